@@ -1,0 +1,1 @@
+"""Colorway: a Discord bot that recolors pictures, and the service behind it."""

@@ -1,0 +1,1 @@
+"""The HD color migration contract: its terms, a client and a server."""

@@ -1,0 +1,1 @@
+"""A server that speaks the HD color migration contract, both versions."""

@@ -1,0 +1,1 @@
+"""The color engine: pictures in, pictures out. Knows nothing of HTTP, asyncio or Discord."""

@@ -1,0 +1,1 @@
+"""A recoloring on its way from an attachment to a reply, durable."""

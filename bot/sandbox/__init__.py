@@ -1,0 +1,1 @@
+"""A loopback Discord: for tests, and to try the bot without an account."""

@@ -1,0 +1,122 @@
+"""Every environment variable that Colorway reads, in one place, checked at start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import load_dotenv
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOG_FORMATS = ("text", "json")
+# The contract's own limit: no server may accept less.
+LEAST_IMAGE_MB = 3
+DEFAULT_IMAGE_MB = 20
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The configuration of one process. ``.env.example`` explains each variable."""
+
+    discord_token: str | None = None
+    discord_api_url: str | None = None
+    discord_gateway_url: str | None = None
+    discord_cdn_url: str | None = None
+    recolor_api_url: str | None = None
+    recolor_api_key: str | None = None
+    database_url: str | None = None
+    storage_url: str | None = None
+    public_url: str | None = None
+    api_keys: tuple[str, ...] = ()
+    max_image_mb: int = DEFAULT_IMAGE_MB
+    log_level: str = "INFO"
+    log_format: str = "text"
+    port: int = 8080
+    executor: str = "local"
+    data: Path = Path("data")
+
+    @property
+    def max_image_bytes(self) -> int:
+        """Return the largest picture file that is accepted, in bytes."""
+        return self.max_image_mb * 1024 * 1024
+
+    @property
+    def storage(self) -> Path:
+        """Return the folder that holds uploads, results and the pictures of running jobs."""
+        if self.storage_url is None:
+            return self.data
+        return Path(urlsplit(self.storage_url).path)
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from `environment`, or from ``.env`` and the process environment.
+
+    Raises
+    ------
+    SettingsError
+        When a value cannot be used.
+    """
+    if environment is None:
+        load_dotenv(Path(".env"))
+        environment = os.environ
+
+    def text(name: str) -> str | None:
+        return environment.get(name, "").strip() or None
+
+    return Settings(
+        discord_token=text("DISCORD_TOKEN"),
+        discord_api_url=_url("DISCORD_API_URL", text("DISCORD_API_URL"), "http", "https"),
+        discord_gateway_url=_url("DISCORD_GATEWAY_URL", text("DISCORD_GATEWAY_URL"), "ws", "wss"),
+        discord_cdn_url=_url("DISCORD_CDN_URL", text("DISCORD_CDN_URL"), "http", "https"),
+        recolor_api_url=_url("RECOLOR_API_URL", text("RECOLOR_API_URL"), "http", "https"),
+        recolor_api_key=text("RECOLOR_API_KEY"),
+        database_url=_url(
+            "DATABASE_URL",
+            text("DATABASE_URL"),
+            "sqlite",
+            "postgres",
+            "postgresql",
+            "postgresql+psycopg",
+        ),
+        storage_url=_url("STORAGE_URL", text("STORAGE_URL"), "file"),
+        public_url=_url("PUBLIC_URL", text("PUBLIC_URL"), "http", "https"),
+        api_keys=tuple(key.strip() for key in (text("API_KEYS") or "").split(",") if key.strip()),
+        max_image_mb=_number(
+            "MAX_IMAGE_MB", text("MAX_IMAGE_MB"), DEFAULT_IMAGE_MB, LEAST_IMAGE_MB, 100
+        ),
+        log_level=_choice("LOG_LEVEL", (text("LOG_LEVEL") or "INFO").upper(), LOG_LEVELS),
+        log_format=_choice("LOG_FORMAT", (text("LOG_FORMAT") or "text").lower(), LOG_FORMATS),
+        port=_number("PORT", text("PORT"), 8080, 0, 65535),
+        # The host's name for this dyno: a restarted one finds the jobs that it left.
+        executor=text("DYNO") or "local",
+    )
+
+
+def _url(name: str, value: str | None, *schemes: str) -> str | None:
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not (parts.netloc or parts.path):
+        raise SettingsError(
+            f"{name} must be a URL that starts with {' or '.join(s + '://' for s in schemes)}"
+        )
+    return value.rstrip("/") if parts.scheme in {"http", "https"} else value
+
+
+def _number(name: str, value: str | None, default: int, least: int, most: int) -> int:
+    if value is None:
+        return default
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise SettingsError(f"{name} must be a whole number from {least} to {most}")
+    return int(value)
+
+
+def _choice(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise SettingsError(f"{name} must be one of {', '.join(choices)}")
+    return value

@@ -1,0 +1,1 @@
+"""What people see in Discord: commands, replies, and their words."""
