@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
@@ -19,7 +19,7 @@ THREADS = 16
 
 
 @asynccontextmanager
-async def durable(settings: Settings) -> AsyncIterator[None]:
+async def durable(settings: Settings) -> AsyncGenerator[None, None]:
     """Launch DBOS on the running event loop, and stop it on the way out.
 
     Workflows that this executor left unfinished are resumed from their last recorded step, so
