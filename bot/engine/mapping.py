@@ -1,7 +1,7 @@
 """The two things that the parts of the engine hand each other: a survey and a color map."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,8 @@ import numpy.typing as npt
 Pixels = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
+Reals = npt.NDArray[Any]
+"""Float32 or float64; a function gives back the kind that it got."""
 
 
 @dataclass(frozen=True, slots=True)
