@@ -1,0 +1,257 @@
+"""A client of the HD color migration contract, for servers that speak either version of it."""
+
+import asyncio
+import contextlib
+import logging
+import mimetypes
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+
+from bot.api.contract import (
+    KEY_HEADER,
+    POLL_SECONDS,
+    QUERY_PATH_1_0,
+    QUERY_PATH_1_1,
+    QUERY_TYPE,
+    SUBMIT_PATH,
+    TASK_TYPE,
+    Field,
+    Mode,
+    TaskStatus,
+    Version,
+)
+from bot.api.download import fetch_picture
+from bot.api.failures import (
+    MigrationError,
+    ServiceUnreachableError,
+    SubmissionUnansweredError,
+    TimedOutError,
+)
+from bot.api.reading import Reply, TaskState, Ticket, parse_body, read_state, read_ticket
+from bot.api.transport import read_at_most, retry_after, time_limit, typed_errors
+
+log = logging.getLogger(__name__)
+
+SUBMIT_SECONDS: Final = 300.0
+QUERY_SECONDS: Final = 30.0
+
+MOST_FAILURES: Final = 8
+"""How many times in a row a query or a download may fail before its error is raised."""
+FIRST_BACKOFF: Final = 0.5
+MOST_BACKOFF: Final = 30.0
+
+MOST_ANSWER_BYTES: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What is asked of the service.
+
+    `image` and `ref` are files on disk; `colors` are six hex digits each, for TEMPLATE; `count` is
+    how many colorways AUTO makes; `degree` is 0 to 1.
+    """
+
+    image: Path
+    mode: Mode
+    degree: float = 1.0
+    colors: tuple[str, ...] = ()
+    count: int = 1
+    ref: Path | None = None
+    portrait_hold: bool = True
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Return the form fields that are not files."""
+        fields = {
+            Field.TASK_TYPE: TASK_TYPE,
+            Field.MODE: self.mode,
+            Field.DEGREE: f"{round(self.degree, 4):g}",
+        }
+        if self.mode is Mode.AUTO:
+            fields[Field.COLOR_COUNT] = str(self.count)
+        if self.mode is Mode.TEMPLATE:
+            fields[Field.COLOR_TEMPLATE] = ",".join(self.colors)
+        # The contract does not know the field: it is sent only where it says something.
+        if not self.portrait_hold:
+            fields[Field.PORTRAIT_HOLD] = "false"
+        return {str(name): str(value) for name, value in fields.items()}
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Return the form fields that are files."""
+        files = {str(Field.IMAGE): self.image}
+        if self.mode is Mode.REF_PIC and self.ref is not None:
+            files[str(Field.REF)] = self.ref
+        return files
+
+
+class MigrationClient:
+    """Submits pictures to a color migration service, waits for its tasks, fetches the results.
+
+    Queries and downloads are retried where that may help; a submission never is, for a repeated
+    one is a second task. Every failure is a `MigrationError`. The API key goes to `base_url` and
+    nowhere else. `max_result_bytes` is the largest result that is taken.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        base_url: str,
+        api_key: str,
+        *,
+        max_result_bytes: int,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._session = session
+        self._base_url = base_url.rstrip("/")
+        self._headers = {KEY_HEADER: api_key}
+        self._max_result_bytes = max_result_bytes
+        self._sleep = sleep
+        self._clock = clock
+        self._jitter = jitter
+
+    async def submit(self, submission: Submission) -> Ticket:
+        """Send a picture, once, and return the ticket of its task.
+
+        Raises
+        ------
+        SubmissionUnansweredError
+            When the service may have taken it without saying so. Sending it again could make, and
+            bill, a second task.
+        MigrationError
+            When it was surely not taken: not sent, or refused.
+        """
+        async with contextlib.AsyncExitStack() as open_files:
+            form = aiohttp.FormData(submission.fields, default_to_multipart=True)
+            for name, path in submission.files.items():
+                form.add_field(
+                    name,
+                    open_files.enter_context(path.open("rb")),
+                    # What the picture was called is nobody's business.
+                    filename=f"{name}{path.suffix}",
+                    content_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+                )
+            try:
+                reply = await self._ask("POST", SUBMIT_PATH, SUBMIT_SECONDS, data=form)
+            except ServiceUnreachableError:
+                raise
+            except MigrationError as error:
+                raise SubmissionUnansweredError(error.message) from None
+        return read_ticket(reply)
+
+    async def query(self, ticket: Ticket, seconds: float = QUERY_SECONDS) -> TaskState:
+        """Ask once, for at most so many seconds, how a task stands.
+
+        Raises
+        ------
+        MigrationError
+            When the task failed, or the query did; the latter is often `transient`.
+        """
+        if ticket.version == Version.V1_0:
+            path = QUERY_PATH_1_0
+            parameters = {Field.JOB_ID: ticket.task_id, Field.TYPE: QUERY_TYPE}
+        else:
+            path, parameters = QUERY_PATH_1_1, {Field.TASK_ID: ticket.task_id}
+        params = {str(name): value for name, value in parameters.items()}
+        return read_state(await self._ask("GET", path, seconds, params=params))
+
+    async def wait(
+        self,
+        ticket: Ticket,
+        on_state: Callable[[TaskState], Awaitable[None]],
+        deadline: float,
+    ) -> tuple[str, ...]:
+        """Query until the task has finished and return the URLs of its results.
+
+        `on_state` is awaited whenever the status has changed. `deadline` is in seconds from now.
+
+        Raises
+        ------
+        TimedOutError
+            When the deadline passes, or the service gave up on the task.
+        MigrationError
+            When the task failed, or queries failed too often in a row.
+        """
+        if ticket.status == TaskStatus.PROCESS_SUCCESS and ticket.image_urls:
+            await on_state(TaskState(ticket.status, ticket.image_urls))
+            return ticket.image_urls
+        end = self._clock() + deadline
+        told: TaskStatus | None = None
+        failures = 0
+        while (left := end - self._clock()) > 0:
+            try:
+                state = await self.query(ticket, min(QUERY_SECONDS, left))
+            except MigrationError as error:
+                failures += 1
+                pause = self._pause_before_retry(error, failures)
+            else:
+                failures = 0
+                if state.status is not told:
+                    told = state.status
+                    await on_state(state)
+                if state.status is TaskStatus.PROCESS_SUCCESS:
+                    return state.image_urls
+                pause = POLL_SECONDS if state.retry_after is None else state.retry_after
+            await self._sleep(min(pause, max(end - self._clock(), 0.0)))
+        raise TimedOutError(f"the task did not finish within {deadline:g} s")
+
+    async def download(self, url: str, target: Path) -> None:
+        """Fetch a result into the file `target`, which appears only once it is complete.
+
+        Raises
+        ------
+        MigrationError
+            When the result is gone, too large, not a picture, or cannot be fetched.
+        """
+        failures = 0
+        while True:
+            try:
+                return await fetch_picture(self._session, url, target, self._max_result_bytes)
+            except MigrationError as error:
+                failures += 1
+                await self._sleep(self._pause_before_retry(error, failures))
+
+    def _pause_before_retry(self, error: MigrationError, failures: int) -> float:
+        """Return the seconds to wait, by full-jitter backoff; raise where retrying will not help.
+
+        See M. Brooker, "Exponential Backoff And Jitter", 2015.
+        """
+        if not error.transient or failures >= MOST_FAILURES:
+            raise error
+        log.info("asking the service again after failure %d: %s", failures, error)
+        if error.retry_after is not None:
+            return error.retry_after
+        return self._jitter() * min(MOST_BACKOFF, FIRST_BACKOFF * 2**failures)
+
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        seconds: float,
+        *,
+        data: aiohttp.FormData | None = None,
+        params: dict[str, str] | None = None,
+    ) -> Reply:
+        """Call the service with the key, which no redirect may carry elsewhere."""
+        async with (
+            typed_errors(),
+            self._session.request(
+                method,
+                self._base_url + path,
+                headers=self._headers,
+                data=data,
+                params=params,
+                allow_redirects=False,
+                timeout=time_limit(seconds),
+            ) as response,
+        ):
+            text = await read_at_most(response, MOST_ANSWER_BYTES)
+            return Reply(response.status, parse_body(text), retry_after(response))
