@@ -1,0 +1,61 @@
+"""Area averages of a picture that comes in strips.
+
+Averaged are the encoded values, not light: the maps work on cube roots of light (OKLab), which
+the encoding comes close to, so that an average of codes is the average of what a map sees.
+"""
+
+import numpy as np
+from scipy import sparse
+
+from bot.engine.mapping import Floats, Reals
+
+# What a transparent pixel weighs, so that an average of nothing else has a color too.
+_TRACE = np.float32(1e-6)
+
+
+class AreaAverage:
+    """Every pixel of the result is the mean of the part of the picture that it covers, exactly.
+
+    Pixels count by their opacity. Strips come in order, from the top to the bottom.
+    """
+
+    def __init__(self, source: tuple[int, int], result: tuple[int, int], bands: int) -> None:
+        """Prepare to average down from `source` to `result`, both (height, width).
+
+        `bands` are 3, or 4 where strips come with opacity.
+        """
+        self.bands = bands
+        self._down = coverage(source[0], result[0])
+        self._across = coverage(source[1], result[1])
+        self._means = np.zeros((*result, bands), np.float32)
+
+    def add(self, top: int, codes: Reals, opacity: Floats | None) -> None:
+        """Take in the rows from `top` on: (h, w, 3) codes, (h, w) opacity in 0 to 1 or none."""
+        values = codes.astype(np.float32)
+        if opacity is not None:
+            weight = (opacity + _TRACE)[..., None]
+            values = np.concatenate([values * weight, weight], axis=-1)
+        height, width = codes.shape[:2]
+        shares = self._down[:, top : top + height]
+        touched = np.flatnonzero(np.diff(shares.indptr))
+        rows = slice(touched[0], touched[-1] + 1)
+        down = shares[rows] @ values.reshape(height, -1)
+        columns = down.reshape(-1, width, self.bands).swapaxes(0, 1).reshape(width, -1)
+        across = (self._across @ columns).reshape(self._across.shape[0], -1, self.bands)
+        self._means[rows] += across.swapaxes(0, 1)
+
+    def result(self) -> tuple[Floats, Floats]:
+        """Return the averaged codes (h, w, 3), 0 to 255, and the mean opacity (h, w), 0 to 1."""
+        if self.bands == 3:
+            return self._means, np.ones(self._means.shape[:2], np.float32)
+        weights = self._means[..., 3]
+        return self._means[..., :3] / weights[..., None], np.clip(weights - _TRACE, 0, 1)
+
+
+def coverage(source: int, result: int) -> sparse.csr_array:
+    """Return the matrix (result, source) of the share that each source cell has in each result."""
+    borders = np.union1d(np.arange(source + 1), np.arange(result + 1) * (source / result))
+    middles = (borders[1:] + borders[:-1]) / 2
+    shares = (np.diff(borders) * (result / source)).astype(np.float32)
+    cells = ((middles * (result / source)).astype(np.intp), middles.astype(np.intp))
+    return sparse.csr_array(sparse.coo_array((shares, cells), shape=(result, source)))

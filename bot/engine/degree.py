@@ -1,0 +1,28 @@
+"""How far a recoloring goes: a straight way in OKLab from the picture to the recolored one."""
+
+import numpy as np
+
+from bot.engine import oklab
+from bot.engine.mapping import Floats, Pixels
+
+
+def move(original: Pixels, recolored: Pixels, amount: float | Floats) -> Pixels:
+    """Move colors from `original` toward `recolored`, both (h, w, 3) sRGB codes.
+
+    Where `amount`, 0 to 1, one for all or (h, w), is 0 or 1, the bytes are those of the original
+    or the recolored. In between OKLab is interpolated; what leaves sRGB on the way is clipped.
+    """
+    amounts = np.broadcast_to(np.float32(amount), original.shape[:2])
+    result = np.where((amounts >= 1)[..., None], recolored, original)
+    between = (amounts > 0) & (amounts < 1)
+    if between.all():
+        return _between(original, recolored, amounts)
+    if between.any():
+        result[between] = _between(original[between], recolored[between], amounts[between])
+    return result
+
+
+def _between(original: Pixels, recolored: Pixels, amounts: Floats) -> Pixels:
+    start = oklab.from_codes(original)
+    way = oklab.from_codes(recolored) - start
+    return oklab.to_codes((start + way * amounts[..., None]).astype(np.float32, copy=False))

@@ -1,0 +1,95 @@
+"""The one function that the rest of the program calls."""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+
+from bot.engine.mapping import ColorMap, Survey
+from bot.engine.recoloring import Auto, Palette, Recoloring, Reference
+from bot.engine.render import Mask, Unchanged, render
+from bot.engine.source import Scratch, decode
+from bot.engine.survey import take_survey
+
+THREADS = 2
+# Decoded pictures up to this size stay in memory, larger ones go to a file.
+_SCRATCH_BYTES = 4 << 20
+
+
+def recolor(
+    source: Path,
+    recoloring: Recoloring,
+    destinations: Sequence[Path],
+    *,
+    threads: int = THREADS,
+) -> None:
+    """Recolor a PNG or JPEG file into PNG files of the same size.
+
+    The picture comes upright and in sRGB, transparency is kept to the bit, and no metadata is.
+    The same request gives the same pixels, whatever the number of threads. Decoded pictures lie
+    in temporary files beside the first destination.
+
+    Parameters
+    ----------
+    source
+        A PNG or JPEG file; its bytes count, not its name.
+    recoloring
+        What to do. At degree 0 every pixel is kept.
+    destinations
+        One file for each picture that comes back (`Recoloring.count`). They appear when all are
+        complete; an error leaves none behind.
+    threads
+        How many strips are worked on at once.
+
+    Raises
+    ------
+    PictureError
+        The picture or the reference cannot be taken: see `bot.engine.errors`.
+    OSError
+        A file cannot be read or written.
+    ValueError
+        The number of destinations is wrong.
+    """
+    if len(destinations) != recoloring.count:
+        raise ValueError(f"{recoloring.count} pictures need as many destinations")
+    folder = destinations[0].parent
+    with _scratch(folder) as scratch:
+        picture = decode(source, scratch)
+        maps: Sequence[ColorMap] = [Unchanged()] * recoloring.count
+        mask: Mask | None = None
+        if recoloring.degree > 0:
+            survey, overview = take_survey(picture)
+            maps = _choose_maps(survey, recoloring, folder) or maps
+            if recoloring.portrait_hold:
+                # Loads two models, which most of the program's commands never need.
+                from bot.engine.portrait import find_people
+
+                mask = find_people(overview, picture.width, picture.height)
+        render(picture, maps, destinations, degree=recoloring.degree, mask=mask, threads=threads)
+
+
+def _choose_maps(survey: Survey, recoloring: Recoloring, folder: Path) -> Sequence[ColorMap]:
+    """Return the maps; none where there is nothing to see, in the picture or in the reference."""
+    if len(survey.samples) == 0:
+        return []
+    match recoloring.mode:
+        case Palette(colors):
+            from bot.engine.palette import palette_map
+
+            return [palette_map(survey, colors)]
+        case Reference(picture):
+            from bot.engine.reference import reference_map
+
+            with _scratch(folder) as scratch:
+                reference, _ = take_survey(decode(picture, scratch))
+            return [reference_map(survey, reference)] if len(reference.samples) else []
+        case Auto(count):
+            from bot.engine.auto import auto_maps
+
+            return auto_maps(survey, count)
+
+
+@contextmanager
+def _scratch(folder: Path) -> Generator[Scratch]:
+    with SpooledTemporaryFile(max_size=_SCRATCH_BYTES, dir=str(folder)) as file:
+        yield file

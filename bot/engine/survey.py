@@ -1,0 +1,167 @@
+"""What one pass over a picture tells: see `mapping.Survey`."""
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.engine.area import AreaAverage
+from bot.engine.mapping import Floats, Pixels, Survey
+from bot.engine.source import Picture, Strip
+
+_THUMBNAIL = 384
+# Faces are looked for in a larger one: three times, so that the small one is its exact mean.
+_TIMES = 3
+_SAMPLES = 6000
+_MOST_COLORS = 256
+
+
+def take_survey(picture: Picture) -> tuple[Survey, Pixels]:
+    """Survey a picture in one pass; a second one if it is all but transparent.
+
+    Returns
+    -------
+    tuple[Survey, Pixels]
+        The survey, and the picture at no more than 1152 pixels (h, w, 3) for finding people in.
+        Averages are of encoded values, weighted by opacity.
+    """
+    small = _fitted(picture, _THUMBNAIL)
+    large = (min(small[0] * _TIMES, picture.height), min(small[1] * _TIMES, picture.width))
+    average = AreaAverage((picture.height, picture.width), large, 4 if picture.has_alpha else 3)
+    samples = _Samples(picture, _spread(picture))
+    colors = _Colors()
+    visible = 0
+    for strip in picture.strips():
+        average.add(strip.top, strip.rgb, _opacity(strip))
+        samples.add(strip)
+        colors.add(strip)
+        visible += strip.rgb.size // 3 if strip.alpha is None else int((strip.alpha > 0).sum())
+    if np.count_nonzero(samples.visible) < min(visible, _SAMPLES // 4):
+        samples = _Samples(picture, _visible_places(picture, visible))
+        for strip in picture.strips():
+            samples.add(strip)
+
+    means, opacity = average.result()
+    smaller = AreaAverage(large, small, average.bands)
+    smaller.add(0, means, opacity if picture.has_alpha else None)
+    thumbnail, weights = smaller.result()
+    pixels, places = samples.result()
+    distinct, counts = colors.result()
+    survey = Survey(
+        width=picture.width,
+        height=picture.height,
+        thumbnail=_codes(thumbnail),
+        weights=weights,
+        samples=pixels,
+        places=places,
+        colors=distinct,
+        counts=counts,
+    )
+    return survey, _codes(means)
+
+
+def _fitted(picture: Picture, longest: int) -> tuple[int, int]:
+    """Return the height and width at which the longest side is no more than `longest`."""
+    scale = min(1.0, longest / max(picture.height, picture.width))
+    return max(1, round(picture.height * scale)), max(1, round(picture.width * scale))
+
+
+def _opacity(strip: Strip) -> Floats | None:
+    return None if strip.alpha is None else strip.alpha.astype(np.float32) / np.float32(255)
+
+
+def _codes(means: Floats) -> Pixels:
+    return np.clip(np.rint(means), 0, 255).astype(np.uint8)
+
+
+def _spread(picture: Picture) -> npt.NDArray[np.int32]:
+    """Return places (n, 2) spread evenly over the picture, in the order of rows.
+
+    Roberts' R2 sequence, which fills a square more evenly than chance or a grid does. Of a
+    picture with transparency it takes more, as many will fall on nothing.
+    """
+    wanted = _SAMPLES * 4 if picture.has_alpha else _SAMPLES
+    if picture.width * picture.height <= wanted:
+        grid = np.indices((picture.height, picture.width), dtype=np.int32)
+        return grid.reshape(2, -1).T
+    golden = 1.32471795724474602596
+    steps = np.arange(1, wanted + 1)[:, None] * (1 / golden, 1 / golden**2)
+    places = (steps % 1 * (picture.height, picture.width)).astype(np.int32)
+    return np.unique(places, axis=0)
+
+
+def _visible_places(picture: Picture, visible: int) -> npt.NDArray[np.int32]:
+    """Return places (n, 2) spread evenly over the pixels that are not fully transparent."""
+    ranks = np.unique(np.linspace(0, visible - 1, min(visible, _SAMPLES)).astype(np.int64))
+    found: list[npt.NDArray[np.int32]] = []
+    seen = 0
+    for strip in picture.strips():
+        if strip.alpha is None:
+            continue
+        there = np.argwhere(strip.alpha)
+        chosen = ranks[np.searchsorted(ranks, seen) : np.searchsorted(ranks, seen + len(there))]
+        found.append((there[chosen - seen] + (strip.top, 0)).astype(np.int32))
+        seen += len(there)
+    return np.concatenate(found)
+
+
+class _Samples:
+    """Pixels at given places with their right and lower neighbors, gathered strip by strip."""
+
+    def __init__(self, picture: Picture, places: npt.NDArray[np.int32]) -> None:
+        self._places = places
+        ends = (picture.height - 1, picture.width - 1)
+        # Rows in each of the three are in order, so that a strip's share is a slice.
+        self._where = [np.minimum(places + step, ends) for step in ((0, 0), (0, 1), (1, 0))]
+        self._pixels = np.zeros((len(places), 3, 3), np.uint8)
+        self.visible = np.ones((len(places), 3), np.bool_)
+
+    def add(self, strip: Strip) -> None:
+        for i, where in enumerate(self._where):
+            first, last = np.searchsorted(where[:, 0], (strip.top, strip.bottom))
+            rows, columns = where[first:last, 0] - strip.top, where[first:last, 1]
+            self._pixels[first:last, i] = strip.rgb[rows, columns]
+            if strip.alpha is not None:
+                self.visible[first:last, i] = strip.alpha[rows, columns] > 0
+
+    def result(self) -> tuple[Pixels, npt.NDArray[np.int32]]:
+        """Return samples and places without those that are transparent; a neighbor that is
+        counts as the border does: the pixel itself stands in.
+        """
+        pixels = np.where(self.visible[..., None], self._pixels, self._pixels[:, :1])
+        kept = np.flatnonzero(self.visible[:, 0])
+        if len(kept) > _SAMPLES:
+            kept = kept[np.linspace(0, len(kept) - 1, _SAMPLES).astype(np.intp)]
+        return pixels[kept], self._places[kept]
+
+
+class _Colors:
+    """All visible colors and how often they occur, given up once there are too many."""
+
+    def __init__(self) -> None:
+        # The number of each color among the known ones, 0 for unknown. Only touched pages count.
+        self._numbers: npt.NDArray[np.uint16] | None = np.zeros(1 << 24, np.uint16)
+        self._known = np.zeros(0, np.uint32)
+        self._counts = np.zeros(_MOST_COLORS + 1, np.int64)
+
+    def add(self, strip: Strip) -> None:
+        numbers = self._numbers
+        if numbers is None:
+            return
+        rgb = strip.rgb.reshape(-1, 3) if strip.alpha is None else strip.rgb[strip.alpha > 0]
+        packed = rgb.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+        # A look at a few pixels spares photographs the sorting of many.
+        for some in (packed[::61], packed):
+            new = np.unique(some[numbers[some] == 0])
+            if len(self._known) + len(new) > _MOST_COLORS:
+                self._numbers = None
+                return
+            numbers[new] = np.arange(1, len(new) + 1) + len(self._known)
+            self._known = np.concatenate([self._known, new])
+        self._counts += np.bincount(numbers[packed], minlength=_MOST_COLORS + 1)
+
+    def result(self) -> tuple[Pixels | None, npt.NDArray[np.int64] | None]:
+        if self._numbers is None:
+            return None, None
+        order = np.argsort(self._known)
+        known = self._known[order]
+        colors = np.stack([known >> 16, known >> 8 & 255, known & 255], axis=-1)
+        return colors.astype(np.uint8), self._counts[1:][order]
