@@ -13,10 +13,13 @@ from bot.engine.mapping import Floats, Reals
 _TRACE = np.float32(1e-6)
 
 
+Part = tuple[slice, Floats]
+
+
 class AreaAverage:
     """Every pixel of the result is the mean of the part of the picture that it covers, exactly.
 
-    Pixels count by their opacity. Strips come in order, from the top to the bottom.
+    Pixels count by their opacity.
     """
 
     def __init__(self, source: tuple[int, int], result: tuple[int, int], bands: int) -> None:
@@ -29,8 +32,8 @@ class AreaAverage:
         self._across = coverage(source[1], result[1])
         self._means = np.zeros((*result, bands), np.float32)
 
-    def add(self, top: int, codes: Reals, opacity: Floats | None) -> None:
-        """Take in the rows from `top` on: (h, w, 3) codes, (h, w) opacity in 0 to 1 or none."""
+    def part(self, top: int, codes: Reals, opacity: Floats | None) -> Part:
+        """Return what the rows from `top` on bring: (h, w, 3) codes, (h, w) opacity in 0 to 1."""
         values = codes.astype(np.float32)
         if opacity is not None:
             weight = (opacity + _TRACE)[..., None]
@@ -42,7 +45,12 @@ class AreaAverage:
         down = shares[rows] @ values.reshape(height, -1)
         columns = down.reshape(-1, width, self.bands).swapaxes(0, 1).reshape(width, -1)
         across = (self._across @ columns).reshape(self._across.shape[0], -1, self.bands)
-        self._means[rows] += across.swapaxes(0, 1)
+        return rows, across.swapaxes(0, 1)
+
+    def add(self, part: Part) -> None:
+        """Take in the part of a strip; in the same order always, as sums are rounded."""
+        rows, means = part
+        self._means[rows] += means
 
     def result(self) -> tuple[Floats, Floats]:
         """Return the averaged codes (h, w, 3), 0 to 255, and the mean opacity (h, w), 0 to 1."""

@@ -58,8 +58,8 @@ def recolor(
         maps: Sequence[ColorMap] = [Unchanged()] * recoloring.count
         mask: Mask | None = None
         if recoloring.degree > 0:
-            survey, overview = take_survey(picture)
-            maps = _choose_maps(survey, recoloring, folder) or maps
+            survey, overview = take_survey(picture, threads)
+            maps = _choose_maps(survey, recoloring, folder, threads) or maps
             if recoloring.portrait_hold:
                 # Loads two models, which most of the program's commands never need.
                 from bot.engine.portrait import find_people
@@ -68,7 +68,9 @@ def recolor(
         render(picture, maps, destinations, degree=recoloring.degree, mask=mask, threads=threads)
 
 
-def _choose_maps(survey: Survey, recoloring: Recoloring, folder: Path) -> Sequence[ColorMap]:
+def _choose_maps(
+    survey: Survey, recoloring: Recoloring, folder: Path, threads: int
+) -> Sequence[ColorMap]:
     """Return the maps; none where there is nothing to see, in the picture or in the reference."""
     if len(survey.samples) == 0:
         return []
@@ -81,7 +83,7 @@ def _choose_maps(survey: Survey, recoloring: Recoloring, folder: Path) -> Sequen
             from bot.engine.reference import reference_map
 
             with _scratch(folder) as scratch:
-                reference, _ = take_survey(decode(picture, scratch))
+                reference, _ = take_survey(decode(picture, scratch), threads)
             return [reference_map(survey, reference)] if len(reference.samples) else []
         case Auto(count):
             from bot.engine.auto import auto_maps

@@ -1,9 +1,8 @@
 """From a decoded picture and its color maps to PNG files, strip by strip."""
 
-from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -12,10 +11,8 @@ import numpy as np
 from bot.engine import png
 from bot.engine.degree import move
 from bot.engine.mapping import ColorMap, Floats, Pixels
+from bot.engine.pipeline import in_order
 from bot.engine.source import Picture, Strip
-
-# Strips in the works beside those being worked on: enough to keep the threads busy.
-_AHEAD = 2
 
 
 class Mask(Protocol):
@@ -46,7 +43,7 @@ def render(
     """Write one PNG per map, reading the picture once.
 
     The files appear together when all are complete; an error leaves none behind. What they hold
-    does not depend on the number of threads. In memory are `threads` + 2 strips.
+    does not depend on the number of threads. In memory are at most `threads` + 3 strips.
 
     Parameters
     ----------
@@ -66,23 +63,10 @@ def render(
             )
             for path in destinations
         ]
-        pool = stack.enter_context(ThreadPoolExecutor(threads, thread_name_prefix="render"))
-        waiting: deque[Future[list[png.Piece]]] = deque()
-
-        def write() -> None:
-            for file, piece in zip(files, waiting.popleft().result(), strict=True):
+        work = partial(_pieces, maps=maps, degree=degree, mask=mask)
+        for pieces in in_order(work, picture.strips(), threads):
+            for file, piece in zip(files, pieces, strict=True):
                 file.write(piece)
-
-        try:
-            for strip in picture.strips():
-                waiting.append(pool.submit(_pieces, strip, maps, degree, mask))
-                if len(waiting) >= threads + _AHEAD:
-                    write()
-            while waiting:
-                write()
-        finally:
-            for future in waiting:
-                future.cancel()
 
 
 def _pieces(

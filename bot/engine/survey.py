@@ -3,8 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from bot.engine.area import AreaAverage
+from bot.engine.area import AreaAverage, Part
 from bot.engine.mapping import Floats, Pixels, Survey
+from bot.engine.pipeline import in_order
 from bot.engine.source import Picture, Strip
 
 _THUMBNAIL = 384
@@ -14,7 +15,7 @@ _SAMPLES = 6000
 _MOST_COLORS = 256
 
 
-def take_survey(picture: Picture) -> tuple[Survey, Pixels]:
+def take_survey(picture: Picture, threads: int = 1) -> tuple[Survey, Pixels]:
     """Survey a picture in one pass; a second one if it is all but transparent.
 
     Returns
@@ -28,10 +29,14 @@ def take_survey(picture: Picture) -> tuple[Survey, Pixels]:
     average = AreaAverage((picture.height, picture.width), large, 4 if picture.has_alpha else 3)
     samples = _Samples(picture, _spread(picture))
     colors = _Colors()
-    visible = 0
-    for strip in picture.strips():
-        average.add(strip.top, strip.rgb, _opacity(strip))
+
+    def look(strip: Strip) -> tuple[Strip, Part]:
         samples.add(strip)
+        return strip, average.part(strip.top, strip.rgb, _opacity(strip))
+
+    visible = 0
+    for strip, part in in_order(look, picture.strips(), threads):
+        average.add(part)
         colors.add(strip)
         visible += strip.rgb.size // 3 if strip.alpha is None else int((strip.alpha > 0).sum())
     if np.count_nonzero(samples.visible) < min(visible, _SAMPLES // 4):
@@ -41,7 +46,7 @@ def take_survey(picture: Picture) -> tuple[Survey, Pixels]:
 
     means, opacity = average.result()
     smaller = AreaAverage(large, small, average.bands)
-    smaller.add(0, means, opacity if picture.has_alpha else None)
+    smaller.add(smaller.part(0, means, opacity if picture.has_alpha else None))
     thumbnail, weights = smaller.result()
     pixels, places = samples.result()
     distinct, counts = colors.result()
