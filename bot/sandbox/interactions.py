@@ -1,0 +1,220 @@
+"""Interactions: what a person did, and what the bot has answered so far."""
+
+import asyncio
+import secrets
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, field
+
+from bot.sandbox import payloads
+from bot.sandbox.changes import Changes
+from bot.sandbox.errors import JSON, invalid_webhook_token, unknown
+from bot.sandbox.model import EVERYTHING, Channel, Context, Install, Kind, Message, User
+from bot.sandbox.world import World
+
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+MESSAGE_KINDS = {1: 20, 2: 23, 3: 23}
+
+
+@dataclass(eq=False, slots=True)
+class Interaction:
+    """One act of a person. Times are seconds since 1970; None while it has not happened."""
+
+    id: int
+    application_id: int
+    token: str
+    type: int
+    person: User
+    channel: Channel
+    data: JSON
+    created: float
+    installs: frozenset[Install]
+    message: Message | None = None
+    cause: "Interaction | None" = None
+    acknowledged: float | None = None
+    response_type: int | None = None
+    ephemeral: bool = False
+    failed: bool = False
+    original: Message | None = None
+    follow_ups: list[Message] = field(default_factory=list[Message])
+    modal: JSON | None = None
+    choices: list[JSON] | None = None
+
+    @property
+    def context(self) -> Context:
+        """Return where it took place."""
+        if self.channel.guild is not None:
+            return Context.GUILD
+        with_bot = any(person.bot for person in self.channel.recipients)
+        dm = self.channel.kind is Kind.DM and with_bot
+        return Context.BOT_DM if dm else Context.PRIVATE_CHANNEL
+
+    @property
+    def user_install_only(self) -> bool:
+        """Return whether the bot itself is not where this took place."""
+        return Install.GUILD not in self.installs
+
+    @property
+    def owners(self) -> JSON:
+        """Return who installed the app, as Discord tells it."""
+        guild = self.channel.guild
+        owners = {Install.GUILD: guild.id if guild else 0, Install.USER: self.person.id}
+        return {str(int(install)): str(owners[install]) for install in sorted(self.installs)}
+
+    def metadata(self) -> JSON:
+        """Return what a message tells of the interaction that it answers."""
+        written: JSON = {
+            "id": str(self.id),
+            "type": self.type,
+            "user": payloads.user(self.person),
+            "authorizing_integration_owners": self.owners,
+        }
+        if self.type == COMPONENT and self.message is not None:
+            written["interacted_message_id"] = str(self.message.id)
+        if self.type == COMMAND and "target_id" in self.data:
+            target = "message" if self.data["type"] == 3 else "user"
+            if target == "message":
+                written["target_message_id"] = self.data["target_id"]
+        if self.type == MODAL and self.cause is not None:
+            written["triggering_interaction_metadata"] = self.cause.metadata()
+        return written
+
+    def message_kind(self) -> int:
+        """Return the type of a message that answers this."""
+        return MESSAGE_KINDS[self.data["type"]] if self.type == COMMAND else 0
+
+
+class Interactions:
+    """Keeps interactions, and how long their tokens live."""
+
+    def __init__(self, world: World, changes: Changes) -> None:
+        # Seconds until Discord gives up on a bot that does not react, and until a token dies.
+        self.patience = 3.0
+        self.token_life = 15 * 60.0
+        self._world = world
+        self._changes = changes
+        self._all: dict[str, Interaction] = {}
+        self._deadlines: set[asyncio.Task[None]] = set()
+
+    def open(
+        self,
+        kind: int,
+        person: User,
+        channel: Channel,
+        data: JSON,
+        *,
+        message: Message | None = None,
+        cause: Interaction | None = None,
+    ) -> Interaction:
+        """Return a new interaction, whose three seconds begin now."""
+        interaction_id = self._world.snowflakes.next()
+        secret = f"interaction:{interaction_id}:{secrets.token_urlsafe(96)}"
+        token = urlsafe_b64encode(secret.encode()).decode().rstrip("=")
+        interaction = Interaction(
+            id=interaction_id,
+            application_id=self._world.application_id,
+            token=token,
+            type=kind,
+            person=person,
+            channel=channel,
+            data=data,
+            created=self._world.clock.now(),
+            installs=frozenset(self.installs(person, channel)),
+            message=message,
+            cause=cause,
+        )
+        self._all[token] = interaction
+        deadline = asyncio.create_task(self._give_up(interaction))
+        self._deadlines.add(deadline)
+        deadline.add_done_callback(self._deadlines.discard)
+        return interaction
+
+    def installs(self, person: User, channel: Channel) -> set[Install]:
+        """Return how the app is installed for `person` in `channel`."""
+        installs = {Install.USER} if person.app_installed else set[Install]()
+        here = channel.guild.installed if channel.guild else self._world.bot in channel.recipients
+        if here:
+            installs.add(Install.GUILD)
+        return installs
+
+    def to_acknowledge(self, interaction_id: str, token: str) -> Interaction:
+        """Return the interaction that a callback answers.
+
+        Raises
+        ------
+        DiscordError
+            10062 when there is none, or three seconds have passed.
+        """
+        interaction = self._all.get(token)
+        if interaction is None or str(interaction.id) != interaction_id or interaction.failed:
+            raise unknown("interaction")
+        late = self._world.clock.now() - interaction.created > self.patience
+        if late and interaction.acknowledged is None:
+            raise unknown("interaction")
+        return interaction
+
+    def webhook(self, application_id: str, token: str) -> Interaction:
+        """Return the acknowledged interaction whose token is used as a webhook's.
+
+        Raises
+        ------
+        DiscordError
+            10015 when there is none, 50027 when the token's 15 minutes are over.
+        """
+        interaction = self._all.get(token)
+        ours = application_id == str(self._world.application_id)
+        if interaction is None or not ours or interaction.acknowledged is None:
+            raise unknown("Webhook")
+        if self._world.clock.now() - interaction.created > self.token_life:
+            raise invalid_webhook_token()
+        return interaction
+
+    def acknowledge(self, interaction: Interaction, response_type: int) -> None:
+        """Note that the bot has reacted."""
+        interaction.acknowledged = self._world.clock.now()
+        interaction.response_type = response_type
+        self._changes.notify()
+
+    def payload(self, interaction: Interaction) -> JSON:
+        """Write what the gateway sends of it."""
+        place = interaction.channel
+        guild = place.guild
+        written: JSON = {
+            "id": str(interaction.id),
+            "application_id": str(self._world.application_id),
+            "type": interaction.type,
+            "token": interaction.token,
+            "version": 1,
+            "channel": payloads.channel(place, self._world),
+            "channel_id": str(place.id),
+            "app_permissions": str(int(place.bot_permissions)),
+            "locale": interaction.person.locale,
+            "entitlements": [],
+            "authorizing_integration_owners": interaction.owners,
+            "context": int(interaction.context),
+            "attachment_size_limit": self._world.upload_limit(place),
+            "data": interaction.data,
+        }
+        if guild is None:
+            written["user"] = payloads.user(interaction.person)
+        else:
+            permissions = {"permissions": str(int(EVERYTHING))}
+            written["member"] = payloads.member(interaction.person, guild) | permissions
+            written["channel"] |= permissions
+            written["guild_id"] = str(guild.id)
+            written["guild"] = {"id": str(guild.id), "locale": guild.locale, "features": []}
+            written["guild_locale"] = guild.locale
+        if interaction.message is not None:
+            written["message"] = payloads.message(interaction.message)
+        return written
+
+    async def close(self) -> None:
+        """Stop watching the time."""
+        for deadline in tuple(self._deadlines):
+            deadline.cancel()
+        await asyncio.gather(*self._deadlines, return_exceptions=True)
+
+    async def _give_up(self, interaction: Interaction) -> None:
+        await self._world.clock.sleep(self.patience)
+        if interaction.acknowledged is None:
+            interaction.failed = True
+            self._changes.notify()

@@ -1,0 +1,198 @@
+"""Posting, editing and deleting messages."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.sandbox.cdn import Attachment, Cdn, Upload, clean_filename
+from bot.sandbox.changes import Changes
+from bot.sandbox.errors import JSON, Form, Path, too_large
+from bot.sandbox.model import Channel, Message, MessageFlag, MessageState, User
+from bot.sandbox.record import MessageChange, Record
+from bot.sandbox.rules.components import with_ids
+from bot.sandbox.rules.messages import check_message, check_not_empty
+from bot.sandbox.world import World
+
+_SETTABLE = (
+    MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
+)
+DESCRIPTION = 1024
+
+Files = dict[int, Upload]
+_New = tuple[Upload, str | None]
+
+
+class Messages:
+    """Makes messages of what is asked for, as far as the rules allow."""
+
+    def __init__(self, world: World, cdn: Cdn, record: Record, changes: Changes) -> None:
+        self._world = world
+        self._cdn = cdn
+        self._record = record
+        self._changes = changes
+
+    def thinking(self, channel: Channel, *, ephemeral: bool, **about: Any) -> Message:
+        """Post "… is thinking", to be edited later. `about` are fields of `Message`."""
+        flags = MessageFlag.LOADING | (MessageFlag.EPHEMERAL if ephemeral else MessageFlag(0))
+        return self._post(channel, self._world.bot, MessageState(self._now, flags=flags), **about)
+
+    def create(
+        self,
+        channel: Channel,
+        author: User,
+        body: JSON,
+        files: Files,
+        *,
+        limit: int,
+        ephemeral: bool = False,
+        path: Path = (),
+        **about: Any,
+    ) -> Message:
+        """Post what `body` and `files` ask for.
+
+        Raises
+        ------
+        DiscordError
+            When a rule forbids it. Nothing has happened then.
+        """
+        flags = MessageFlag(int(body.get("flags") or 0)) & _SETTABLE
+        if ephemeral:
+            flags |= MessageFlag.EPHEMERAL
+        blank = MessageState(self._now, flags=flags)
+        message_id = self._world.snowflakes.next()
+        folder = f"attachments/{channel.id}"
+        state = self._change(blank, body, files, limit, folder, path)
+        return self._post(channel, author, state, message_id=message_id, **about)
+
+    def edit(
+        self, message: Message, body: JSON, files: Files, *, limit: int, path: Path = ()
+    ) -> None:
+        """Change `message` as `body` and `files` ask for; what they leave out stays.
+
+        Raises
+        ------
+        DiscordError
+            When a rule forbids it. Nothing has happened then.
+        """
+        old = message.state
+        flags = old.flags
+        if body.get("flags") is not None:
+            asked = MessageFlag(int(body["flags"]))
+            flags = (flags & ~MessageFlag.SUPPRESS_EMBEDS) | (asked & MessageFlag.SUPPRESS_EMBEDS)
+            # Once set, the flag of Components V2 cannot be taken back.
+            flags |= asked & MessageFlag.COMPONENTS_V2
+        base = replace(old, at=self._now, flags=flags & ~MessageFlag.LOADING)
+        folder = f"attachments/{message.channel.id}"
+        state = self._change(base, body, files, limit, folder, path)
+        if MessageFlag.LOADING not in old.flags:
+            message.edited_at = state.at
+        message.history.append(state)
+        kept = {file.id for file in state.attachments}
+        for file in old.attachments:
+            if file.id not in kept:
+                self._cdn.forget(file)
+        self._tell(MessageChange(message, state, "edited"))
+
+    def delete(self, message: Message) -> None:
+        """Delete `message` and its files."""
+        message.deleted = True
+        for file in message.attachments:
+            self._cdn.forget(file)
+        self._tell(MessageChange(message, message.state, "deleted"))
+
+    @property
+    def _now(self) -> float:
+        return self._world.clock.now()
+
+    def _post(self, channel: Channel, author: User, state: MessageState, **about: Any) -> Message:
+        message_id = about.pop("message_id", None) or self._world.snowflakes.next()
+        message = Message(message_id, channel, author, [state], **about)
+        channel.messages[message.id] = message
+        self._tell(MessageChange(message, state, "created"))
+        return message
+
+    def _tell(self, change: MessageChange) -> None:
+        self._record.add(change)
+        self._changes.notify()
+
+    def _change(
+        self,
+        state: MessageState,
+        body: JSON,
+        files: Files,
+        limit: int,
+        folder: str,
+        path: Path,
+    ) -> MessageState:
+        if any(len(upload.data) > limit for upload in files.values()):
+            raise too_large()
+        form = Form()
+        kept: list[Attachment | _New]
+        if "attachments" in body:
+            listed = form.items((*path, "attachments"), body["attachments"], 10)
+            kept = _listed(form, listed, state.attachments, files, path)
+        else:
+            kept = [*state.attachments, *((upload, None) for upload in files.values())]
+        changed = _merged(form, state, body, path)
+        check_message(form, changed, [_name(entry) for entry in kept], path)
+        form.check()
+        ephemeral = MessageFlag.EPHEMERAL in state.flags
+        attachments = tuple(
+            entry
+            if isinstance(entry, Attachment)
+            else self._cdn.keep(
+                entry[0],
+                self._world.snowflakes.next(),
+                folder,
+                description=entry[1],
+                ephemeral=ephemeral,
+            )
+            for entry in kept
+        )
+        changed = replace(
+            changed, attachments=attachments, components=with_ids(list(changed.components))
+        )
+        check_not_empty(changed)
+        return changed
+
+
+def _merged(form: Form, state: MessageState, body: JSON, path: Path) -> MessageState:
+    changes: dict[str, Any] = {}
+    if "content" in body:
+        changes["content"] = body["content"] or ""
+    for name in ("embeds", "components"):
+        if name in body:
+            changes[name] = tuple(form.items((*path, name), body[name], 40))
+    if "allowed_mentions" in body:
+        changes["allowed_mentions"] = body["allowed_mentions"]
+    return replace(state, **changes)
+
+
+def _listed(
+    form: Form, listed: list[JSON], present: Sequence[Attachment], files: Files, path: Path
+) -> list[Attachment | _New]:
+    """Return what `attachments` lists: kept ones by their id, new ones by their number."""
+    old = {str(file.id): file for file in present}
+    kept: list[Attachment | _New] = []
+    for index, entry in enumerate(listed):
+        at = (*path, "attachments", index)
+        key, description = str(entry.get("id")), entry.get("description")
+        if description is not None:
+            form.text((*at, "description"), description, DESCRIPTION, least=0)
+        if key in old:
+            file = old[key]
+            kept.append(replace(file, description=entry.get("description", file.description)))
+        elif key.isdigit() and int(key) in files:
+            upload = files[int(key)]
+            name = entry.get("filename") or upload.filename
+            kept.append((replace(upload, filename=name), description))
+        else:
+            message = "The attachment is neither in the message nor in the request"
+            form.refuse((*at, "id"), "ATTACHMENT_NOT_FOUND", message)
+    return kept
+
+
+def _name(entry: Attachment | _New) -> str:
+    if isinstance(entry, Attachment):
+        return entry.filename
+    return clean_filename(entry[0].filename)

@@ -1,0 +1,285 @@
+"""A person in front of Discord: what they can do, and what Discord's client keeps them from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox import payloads
+from bot.sandbox.cdn import Attachment, Cdn, Upload
+from bot.sandbox.changes import Changes
+from bot.sandbox.errors import JSON
+from bot.sandbox.forms import submission
+from bot.sandbox.gateway import Gateway
+from bot.sandbox.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    MODAL,
+    Interaction,
+    Interactions,
+)
+from bot.sandbox.messages import Messages
+from bot.sandbox.model import Channel, Context, Kind, Message, User
+from bot.sandbox.options import (
+    RefusedError,
+    as_upload,
+    fill,
+    find_command,
+    find_options,
+    nest,
+)
+from bot.sandbox.registry import Registry
+from bot.sandbox.reply import Reply
+from bot.sandbox.rules.commands import ATTACHMENT, MESSAGE
+from bot.sandbox.rules.components import LINK, STRING_SELECT
+from bot.sandbox.world import World
+
+# With Discord's paid plan: what a person sends is not this project's limit.
+UPLOAD_LIMIT = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Discord:
+    """The parts of the sandbox that a person's acts go through."""
+
+    world: World
+    cdn: Cdn
+    registry: Registry
+    interactions: Interactions
+    messages: Messages
+    gateway: Gateway
+    changes: Changes
+
+
+class Person:
+    """Someone who uses the bot, from one channel unless another is named."""
+
+    def __init__(self, discord: Discord, user: User, channel: Channel) -> None:
+        self.user = user
+        self.channel = channel
+        self.upload_limit = UPLOAD_LIMIT
+        self._discord = discord
+
+    @property
+    def dm(self) -> Channel:
+        """Return the private channel with the bot."""
+        return self._discord.world.private_channel(self.user, self._discord.world.bot)
+
+    async def run(
+        self, command: str, /, *, channel: Channel | None = None, **options: Any
+    ) -> Reply:
+        """Run a slash command such as ``"recolor palette"``; files are a `Path` or an `Upload`.
+
+        Raises
+        ------
+        RefusedError
+            When Discord's client would not send it: an unknown command, a missing option, a
+            value of the wrong type or out of range.
+        """
+        channel = channel or self.channel
+        found = find_command(self.commands(channel), command)
+        path, offered = find_options(found, command)
+        filled = fill(offered, options, self._keep)
+        data = _command_data(found, nest(path, filled.options), filled.resolved)
+        return await self._act(COMMAND, channel, data)
+
+    async def autocomplete(
+        self,
+        command: str,
+        option: str,
+        text: str,
+        /,
+        *,
+        channel: Channel | None = None,
+        **options: Any,
+    ) -> list[JSON]:
+        """Return the choices that the bot offers for `text`, typed into `option` so far.
+
+        Raises
+        ------
+        RefusedError
+            When that option has no autocompletion.
+        NoResponseError
+            When the bot did not answer in time.
+        """
+        channel = channel or self.channel
+        found = find_command(self.commands(channel), command)
+        path, offered = find_options(found, command)
+        focused = next((o for o in offered if o["name"] == option), None)
+        if focused is None or not focused.get("autocomplete"):
+            raise RefusedError(f"{option!r} completes nothing")
+        others = [{**o, "required": False} for o in offered if o["type"] != ATTACHMENT]
+        filled = fill(others, options, self._keep)
+        typed = {"name": option, "type": focused["type"], "value": text, "focused": True}
+        data = _command_data(found, nest(path, [*filled.options, typed]), filled.resolved)
+        reply = await self._act(AUTOCOMPLETE, channel, data)
+        await reply.acknowledged()
+        return reply.interaction.choices or []
+
+    async def use(self, message: Message | Reply, command: str) -> Reply:
+        """Choose `command` from the "Apps" menu of a message.
+
+        Raises
+        ------
+        RefusedError
+            When there is no such menu command here, or the person cannot see the message.
+        """
+        post = self._seen(message)
+        found = find_command(self.commands(post.channel), command, MESSAGE)
+        resolved = {"messages": {str(post.id): payloads.message(post)}}
+        data = _command_data(found, [], resolved) | {"target_id": str(post.id)}
+        del data["options"]
+        return await self._act(COMMAND, post.channel, data)
+
+    async def press(self, message: Message | Reply, button: str) -> Reply:
+        """Press the button with that label or custom id.
+
+        Raises
+        ------
+        RefusedError
+            When there is none, it is disabled, or it is a link.
+        """
+        post = self._seen(message)
+        found = _named(post.state.buttons, button, "button")
+        if found["style"] == LINK:
+            raise RefusedError(
+                f"{button!r} is a link to {found['url']}: the bot hears nothing of it"
+            )
+        data = {"custom_id": found["custom_id"], "component_type": found["type"], "id": found["id"]}
+        return await self._act(COMPONENT, post.channel, data, message=post)
+
+    async def select(self, message: Message | Reply, menu: str, *choices: str) -> Reply:
+        """Choose options, by label or value, in the menu with that placeholder or custom id.
+
+        Raises
+        ------
+        RefusedError
+            When there is no such menu or option, or too many or few are chosen.
+        """
+        post = self._seen(message)
+        found = _named(post.state.selects, menu, "menu")
+        if found["type"] != STRING_SELECT:
+            raise RefusedError("the sandbox has menus of text options only")
+        values: list[str] = []
+        for choice in choices:
+            values += [o["value"] for o in found["options"] if choice in (o["label"], o["value"])]
+        least, most = found["min_values"], found["max_values"]
+        if len(values) < len(choices) or not least <= len(values) <= most:
+            labels = ", ".join(option["label"] for option in found["options"])
+            raise RefusedError(f"choose {least} to {most} of: {labels}")
+        data: JSON = {
+            "custom_id": found["custom_id"],
+            "component_type": found["type"],
+            "id": found["id"],
+            "values": values,
+        }
+        return await self._act(COMPONENT, post.channel, data, message=post)
+
+    async def submit_modal(self, reply: Reply, /, **values: Any) -> Reply:
+        """Fill in the form that `reply` brought, each field by its custom id, and send it.
+
+        Raises
+        ------
+        RefusedError
+            When there is no form, or a value does not fit its field.
+        """
+        cause = reply.interaction
+        if cause.modal is None:
+            raise RefusedError("there is no form to fill in")
+        data = submission(cause.modal, values, self._keep)
+        return await self._act(MODAL, cause.channel, data, message=cause.message, cause=cause)
+
+    async def post(
+        self, content: str = "", *files: Path | Upload, channel: Channel | None = None
+    ) -> Message:
+        """Write an ordinary message, perhaps with files.
+
+        Raises
+        ------
+        DiscordError
+            When Discord refuses it.
+        """
+        uploads = {index: as_upload(file) for index, file in enumerate(files)}
+        return self._discord.messages.create(
+            channel or self.channel,
+            self.user,
+            {"content": content},
+            uploads,
+            limit=self.upload_limit,
+        )
+
+    def commands(self, channel: Channel | None = None) -> list[JSON]:
+        """Return the commands that Discord's client offers this person in a channel."""
+        channel = channel or self.channel
+        interactions, world = self._discord.interactions, self._discord.world
+        if channel.guild is not None:
+            context = Context.GUILD
+        else:
+            dm = channel.kind is Kind.DM and world.bot in channel.recipients
+            context = Context.BOT_DM if dm else Context.PRIVATE_CHANNEL
+        guild_id = channel.guild.id if channel.guild else None
+        installs = interactions.installs(self.user, channel)
+        return self._discord.registry.offered(guild_id, context, installs)
+
+    async def _act(
+        self,
+        kind: int,
+        channel: Channel,
+        data: JSON,
+        *,
+        message: Message | None = None,
+        cause: Interaction | None = None,
+    ) -> Reply:
+        interactions = self._discord.interactions
+        interaction = interactions.open(
+            kind, self.user, channel, data, message=message, cause=cause
+        )
+        payload = interactions.payload(interaction)
+        guild_id = channel.guild.id if channel.guild else None
+        await self._discord.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=guild_id)
+        return Reply(interaction, self._discord.changes)
+
+    def _keep(self, upload: Upload) -> Attachment:
+        if len(upload.data) > self.upload_limit:
+            raise RefusedError(f"{upload.filename} is too large to upload")
+        world = self._discord.world
+        folder = f"ephemeral-attachments/{world.application_id}"
+        attachment_id = world.snowflakes.next()
+        return self._discord.cdn.keep(upload, attachment_id, folder, ephemeral=True)
+
+    def _seen(self, message: Message | Reply) -> Message:
+        post = message.message if isinstance(message, Reply) else message
+        if post.deleted:
+            raise RefusedError("the message was deleted")
+        if post.for_person not in (None, self.user):
+            raise RefusedError("only someone else sees that message")
+        return post
+
+
+def _command_data(command: JSON, options: list[JSON], resolved: JSON) -> JSON:
+    data: JSON = {
+        "id": command["id"],
+        "name": command["name"],
+        "type": command["type"],
+        "options": options,
+    }
+    if "guild_id" in command:
+        data["guild_id"] = command["guild_id"]
+    if resolved:
+        data["resolved"] = resolved
+    return data
+
+
+def _named(components: list[JSON], name: str, what: str) -> JSON:
+    for component in components:
+        titles = [component.get(key) for key in ("label", "placeholder", "custom_id")]
+        emoji = (component.get("emoji") or {}).get("name")
+        if name not in (*titles, emoji):
+            continue
+        if component.get("disabled"):
+            raise RefusedError(f"the {what} {name!r} is disabled")
+        return component
+    there = ", ".join(
+        repr(c.get("label") or c.get("placeholder") or c.get("custom_id")) for c in components
+    )
+    raise RefusedError(f"there is no {what} {name!r}; there are: {there or 'none'}")

@@ -1,0 +1,97 @@
+"""``/channels/{channel_id}``: what the bot does with its own token."""
+
+from aiohttp import web
+
+from bot.sandbox import payloads
+from bot.sandbox.answers import answer, nothing
+from bot.sandbox.errors import DiscordError, missing_access, missing_permissions
+from bot.sandbox.messages import Messages
+from bot.sandbox.model import Channel, Message, Permission
+from bot.sandbox.rest.bodies import body_of
+from bot.sandbox.world import World, number
+
+
+class ChannelRoutes:
+    """Channels and the messages in them."""
+
+    def __init__(self, world: World, messages: Messages) -> None:
+        self._world = world
+        self._messages = messages
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what this serves."""
+        messages = "/channels/{channel_id}/messages"
+        return [
+            web.get("/channels/{channel_id}", self._channel),
+            web.post("/channels/{channel_id}/typing", self._typing),
+            web.get(messages, self._list),
+            web.post(messages, self._create),
+            web.get(f"{messages}/{{message_id}}", self._get),
+            web.patch(f"{messages}/{{message_id}}", self._edit),
+            web.delete(f"{messages}/{{message_id}}", self._delete),
+        ]
+
+    async def _channel(self, request: web.Request) -> web.Response:
+        return answer(payloads.channel(self._visible(request), self._world))
+
+    async def _typing(self, request: web.Request) -> web.Response:
+        self._require(self._visible(request), Permission.SEND_MESSAGES)
+        return nothing()
+
+    async def _list(self, request: web.Request) -> web.Response:
+        channel = self._visible(request)
+        self._require(channel, Permission.READ_MESSAGE_HISTORY)
+        shown = [m for m in channel.messages.values() if not m.deleted and not m.ephemeral]
+        before = number(request.query.get("before", "")) or 1 << 64
+        after = number(request.query.get("after", ""))
+        limit = number(request.query.get("limit", "")) or 50
+        chosen = [m for m in shown if after < m.id < before]
+        chosen = chosen[:limit] if after else chosen[-limit:]
+        return answer([payloads.message(message) for message in reversed(chosen)])
+
+    async def _create(self, request: web.Request) -> web.Response:
+        channel, body = self._visible(request), body_of(request)
+        self._require(channel, Permission.SEND_MESSAGES)
+        if body.files:
+            self._require(channel, Permission.ATTACH_FILES)
+        limit = self._world.upload_limit(channel)
+        message = self._messages.create(
+            channel, self._world.bot, body.form, body.files, limit=limit
+        )
+        return answer(payloads.message(message))
+
+    async def _get(self, request: web.Request) -> web.Response:
+        return answer(payloads.message(self._message(request)))
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        message, body = self._own(request), body_of(request)
+        if body.files:
+            self._require(message.channel, Permission.ATTACH_FILES)
+        limit = self._world.upload_limit(message.channel)
+        self._messages.edit(message, body.form, body.files, limit=limit)
+        return answer(payloads.message(message))
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        self._messages.delete(self._own(request))
+        return nothing()
+
+    def _visible(self, request: web.Request) -> Channel:
+        channel = self._world.channel(request.match_info["channel_id"])
+        here = channel.guild.installed if channel.guild else self._world.bot in channel.recipients
+        if not here or Permission.VIEW_CHANNEL in channel.denied:
+            raise missing_access()
+        return channel
+
+    def _require(self, channel: Channel, permission: Permission) -> None:
+        if permission in channel.denied:
+            raise missing_permissions()
+
+    def _message(self, request: web.Request) -> Message:
+        channel = self._visible(request)
+        return self._world.message(channel, request.match_info["message_id"])
+
+    def _own(self, request: web.Request) -> Message:
+        message = self._message(request)
+        if message.author is not self._world.bot:
+            raise DiscordError(403, 50005, "Cannot edit a message authored by another user")
+        return message

@@ -1,0 +1,1 @@
+"""What Discord refuses, said as Discord says it."""

@@ -1,0 +1,219 @@
+"""The sandbox as a whole: one server on loopback, and the people who use it."""
+
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from bot.sandbox.cdn import Cdn, Links
+from bot.sandbox.changes import Changes
+from bot.sandbox.clock import Clock
+from bot.sandbox.faults import Faults
+from bot.sandbox.gateway import Gateway
+from bot.sandbox.interactions import Interactions
+from bot.sandbox.messages import Messages
+from bot.sandbox.model import NOTHING, Channel, Guild, Permission
+from bot.sandbox.person import Discord, Person
+from bot.sandbox.ratelimits import RateLimits
+from bot.sandbox.record import GatewayEvent, Record, Request
+from bot.sandbox.registry import Registry
+from bot.sandbox.rest.application import ApplicationRoutes
+from bot.sandbox.rest.channels import ChannelRoutes
+from bot.sandbox.rest.commands import CommandRoutes
+from bot.sandbox.rest.gate import API, Gate, Handler
+from bot.sandbox.rest.guilds import GuildRoutes
+from bot.sandbox.rest.interactions import InteractionRoutes
+from bot.sandbox.rest.webhooks import WebhookRoutes
+from bot.sandbox.world import UPLOAD_LIMIT, World
+
+_LARGEST_JSON = 8 * 1024 * 1024
+
+
+class Sandbox:
+    """A Discord of its own, on 127.0.0.1, with one application and its bot.
+
+    It starts with one guild and one channel; `async with` opens the server.
+    """
+
+    def __init__(
+        self,
+        clock: Clock | None = None,
+        *,
+        application: str = "Colorway",
+        upload_limit: int = UPLOAD_LIMIT,
+    ) -> None:
+        self.clock = clock or Clock()
+        self.record = Record()
+        self.world = World(self.clock, application)
+        self.links = Links(self.clock)
+        self._changes = Changes()
+        cdn = Cdn(self.links)
+        self.registry = Registry(self.world, self._changes)
+        self.interactions = Interactions(self.world, self._changes)
+        self.gateway = Gateway(self.world, self.record, self._changes)
+        messages = Messages(self.world, cdn, self.record, self._changes)
+        self._gate = Gate(self.world, self.record)
+        self._discord = Discord(
+            self.world,
+            cdn,
+            self.registry,
+            self.interactions,
+            messages,
+            self.gateway,
+            self._changes,
+        )
+        self._runner: web.AppRunner | None = None
+        self.guild = self.add_guild("Studio", upload_limit=upload_limit)
+        self.channel = self.add_channel(self.guild, "pictures")
+
+    @property
+    def token(self) -> str:
+        """Return the bot's token."""
+        return self.world.token
+
+    @property
+    def api_url(self) -> str:
+        """Return the base of the REST API."""
+        return f"{self.links.origin}{API}"
+
+    @property
+    def gateway_url(self) -> str:
+        """Return the gateway's address."""
+        return self.gateway.url
+
+    @property
+    def cdn_url(self) -> str:
+        """Return the origin that attachments come from."""
+        return self.links.origin
+
+    @property
+    def requests(self) -> list[Request]:
+        """Return every REST request so far."""
+        return self.record.requests
+
+    @property
+    def events(self) -> list[GatewayEvent]:
+        """Return every gateway payload so far, in both directions."""
+        return self.record.events
+
+    @property
+    def faults(self) -> Faults:
+        """Return what makes requests fail on demand."""
+        return self._gate.faults
+
+    @property
+    def rate_limits(self) -> RateLimits:
+        """Return the rate limits, to change them."""
+        return self._gate.rate_limits
+
+    def add_guild(
+        self,
+        name: str,
+        *,
+        installed: bool = True,
+        upload_limit: int = UPLOAD_LIMIT,
+        locale: str = "en-US",
+    ) -> Guild:
+        """Return a new guild. Not `installed`: people bring the app along, the bot is no member."""
+        return self.world.add_guild(
+            name, installed=installed, upload_limit=upload_limit, locale=locale
+        )
+
+    def add_channel(self, guild: Guild, name: str, *, denied: Permission = NOTHING) -> Channel:
+        """Return a new channel where the bot may do everything but what is `denied`."""
+        return self.world.add_channel(guild, name, denied=denied)
+
+    def group(self, *people: Person) -> Channel:
+        """Return the private channel of several people, without the bot."""
+        return self.world.private_channel(*(person.user for person in people))
+
+    def person(
+        self,
+        name: str,
+        *,
+        locale: str = "en-US",
+        app_installed: bool = False,
+        channel: Channel | None = None,
+    ) -> Person:
+        """Return a new person, member of the guild they start in.
+
+        `app_installed` says whether they have the app installed for themselves, everywhere.
+        """
+        channel = channel or self.channel
+        user = self.world.add_user(name, locale)
+        user.app_installed = app_installed
+        if channel.guild is not None:
+            channel.guild.members[user.id] = user
+        return Person(self._discord, user, channel)
+
+    async def bot_ready(self, timeout: float = 15.0) -> None:  # noqa: ASYNC109
+        """Return when the bot is connected with all shards and has registered commands.
+
+        Raises
+        ------
+        TimeoutError
+            When that takes more than `timeout` seconds of real time.
+        """
+        await self._changes.until(lambda: self.gateway.ready and self.registry.writes > 0, timeout)
+
+    async def start(self, port: int = 0) -> None:
+        """Open the server on 127.0.0.1; port 0 takes a free one.
+
+        Raises
+        ------
+        OSError
+            When the port is taken.
+        """
+        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        await site.start()
+        host, bound = self._runner.addresses[0][:2]
+        self.links.origin = f"http://{host}:{bound}"
+        self.gateway.url = f"ws://{host}:{bound}/gateway"
+
+    async def stop(self) -> None:
+        """Hang up on the bot and close the server."""
+        await self.gateway.close()
+        await self.interactions.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.stop()
+
+    def _application(self) -> web.Application:
+        discord = self._discord
+        gate = self._gate
+
+        @web.middleware
+        async def pass_gate(request: web.Request, handler: Handler) -> web.StreamResponse:
+            return await gate.pass_through(request, handler)
+
+        app = web.Application(middlewares=[pass_gate], client_max_size=_LARGEST_JSON)
+        resources = (
+            ApplicationRoutes(self.world, self.gateway),
+            CommandRoutes(self.world, self.registry),
+            GuildRoutes(self.world),
+            ChannelRoutes(self.world, discord.messages),
+            InteractionRoutes(self.world, discord.messages, self.interactions),
+            WebhookRoutes(self.world, discord.messages, self.interactions),
+        )
+        for resource in resources:
+            for route in resource.routes():
+                app.router.add_route(route.method, f"{API}{route.path}", route.handler)
+        app.router.add_get("/gateway", self.gateway.serve)
+        for prefix in ("", "/media"):
+            for folder in ("attachments", "ephemeral-attachments"):
+                path = f"{prefix}/{folder}/{{channel_id}}/{{attachment_id}}/{{filename}}"
+                app.router.add_get(path, discord.cdn.serve)
+        return app

@@ -1,0 +1,112 @@
+"""The state of a small Discord: one application, its guilds, and the people in them."""
+
+import secrets
+from base64 import urlsafe_b64encode
+
+from bot.sandbox.clock import Clock
+from bot.sandbox.errors import unknown
+from bot.sandbox.model import NOTHING, Channel, Guild, Kind, Message, Permission, User
+from bot.sandbox.snowflakes import Snowflakes
+
+# Discord's limit for an account and a guild without boosts, in bytes.
+UPLOAD_LIMIT = 10 * 1024 * 1024
+
+
+class World:
+    """Finds things by their ids and makes new ones."""
+
+    def __init__(self, clock: Clock, application: str) -> None:
+        self.clock = clock
+        self.snowflakes = Snowflakes(clock)
+        self.bot = User(self.snowflakes.next(), application, bot=True)
+        self.application_id = self.bot.id
+        self.developer = User(self.snowflakes.next(), "developer")
+        self.token = bot_token(self.bot.id)
+        self.users: dict[int, User] = {user.id: user for user in (self.bot, self.developer)}
+        self.guilds: dict[int, Guild] = {}
+        self.channels: dict[int, Channel] = {}
+
+    def add_user(self, name: str, locale: str = "en-US") -> User:
+        """Return a new account."""
+        user = User(self.snowflakes.next(), name, locale=locale)
+        self.users[user.id] = user
+        return user
+
+    def add_guild(self, name: str, *, installed: bool, upload_limit: int, locale: str) -> Guild:
+        """Return a new guild without channels; the bot is a member if `installed`."""
+        guild = Guild(self.snowflakes.next(), name, self.developer, installed, upload_limit, locale)
+        guild.members[self.developer.id] = self.developer
+        if installed:
+            guild.members[self.bot.id] = self.bot
+        self.guilds[guild.id] = guild
+        return guild
+
+    def add_channel(self, guild: Guild, name: str, *, denied: Permission = NOTHING) -> Channel:
+        """Return a new text channel where the bot may do everything but what is `denied`."""
+        channel = Channel(self.snowflakes.next(), Kind.TEXT, name, guild, denied=denied)
+        guild.channels[channel.id] = self.channels[channel.id] = channel
+        return channel
+
+    def private_channel(self, *people: User) -> Channel:
+        """Return the DM of two people, or the group of more; the same one every time."""
+        for channel in self.channels.values():
+            if channel.guild is None and set(channel.recipients) == set(people):
+                return channel
+        kind = Kind.DM if len(people) == 2 else Kind.GROUP_DM
+        channel = Channel(self.snowflakes.next(), kind, recipients=people)
+        self.channels[channel.id] = channel
+        return channel
+
+    def channel(self, channel_id: str) -> Channel:
+        """Return a channel by its id.
+
+        Raises
+        ------
+        DiscordError
+            When there is none.
+        """
+        channel = self.channels.get(number(channel_id))
+        if channel is None:
+            raise unknown("Channel")
+        return channel
+
+    def guild(self, guild_id: str) -> Guild:
+        """Return a guild that the bot is in by its id.
+
+        Raises
+        ------
+        DiscordError
+            When there is none.
+        """
+        guild = self.guilds.get(number(guild_id))
+        if guild is None or not guild.installed:
+            raise unknown("Guild")
+        return guild
+
+    def message(self, channel: Channel, message_id: str) -> Message:
+        """Return a message by its id.
+
+        Raises
+        ------
+        DiscordError
+            When there is none, or it was deleted.
+        """
+        message = channel.messages.get(number(message_id))
+        if message is None or message.deleted:
+            raise unknown("Message")
+        return message
+
+    def upload_limit(self, channel: Channel) -> int:
+        """Return how large a file the bot may send here, in bytes."""
+        return channel.guild.upload_limit if channel.guild else UPLOAD_LIMIT
+
+
+def number(snowflake: str) -> int:
+    """Return an id as a number; 0, which no id is, for what is none."""
+    return int(snowflake) if snowflake.isascii() and snowflake.isdigit() else 0
+
+
+def bot_token(bot_id: int) -> str:
+    """Return a token in the form of Discord's: the id, a stamp, a secret."""
+    head = urlsafe_b64encode(str(bot_id).encode()).decode().rstrip("=")
+    return f"{head}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(27)}"
