@@ -1,5 +1,7 @@
 """CIELAB under D65, the space in which differences are judged, and CIEDE2000."""
 
+from functools import cache
+
 import numpy as np
 
 from bot.engine import srgb
@@ -18,6 +20,10 @@ _LINEAR_FROM_RELATIVE: Reals = np.linalg.inv(_RELATIVE_FROM_LINEAR)
 
 _EPSILON = 216 / 24389
 _KAPPA = 24389 / 27
+
+# Steps of the table of the gamut's boundary: 81 lightnesses by 181 hues.
+_LIGHTNESS_STEP = 1.25
+_HUE_STEP = 2.0
 
 
 def from_linear(linear: Reals) -> Reals:
@@ -41,6 +47,44 @@ def to_linear(lab: Reals) -> Reals:
 def from_codes(codes: Pixels) -> Doubles:
     """Turn sRGB codes (..., 3) into CIELAB (..., 3), float64."""
     return from_linear(srgb.to_linear(codes.astype(np.float64) / 255))
+
+
+def reduce_chroma(lab: Doubles) -> Doubles:
+    """Bring CIELAB (..., 3) into sRGB by less chroma, at constant hue; clips L* to 0 to 100.
+
+    The gamut's boundary is interpolated in a table; near its corners it is off by up to ΔE 1.
+    """
+    table = _chroma_table()
+    lightness = np.clip(lab[..., 0], 0, 100)
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
+    v = lightness / _LIGHTNESS_STEP
+    u = np.degrees(np.arctan2(lab[..., 2], lab[..., 1])) % 360 / _HUE_STEP
+    i = np.minimum(v.astype(np.intp), table.shape[0] - 2)
+    j = np.minimum(u.astype(np.intp), table.shape[1] - 2)
+    v, u = v - i, u - j
+    upper = table[i, j] * (1 - u) + table[i, j + 1] * u
+    lower = table[i + 1, j] * (1 - u) + table[i + 1, j + 1] * u
+    share = np.minimum(1, (upper * (1 - v) + lower * v) / np.maximum(chroma, 1e-9))
+    return np.stack([lightness, lab[..., 1] * share, lab[..., 2] * share], axis=-1)
+
+
+@cache
+def _chroma_table() -> Doubles:
+    """Find the most chroma inside sRGB by bisection, for each lightness (rows) and hue."""
+    lightness, hue = np.meshgrid(
+        np.arange(0, 100.1, _LIGHTNESS_STEP),
+        np.radians(np.arange(0, 360.1, _HUE_STEP)),
+        indexing="ij",
+    )
+    low, high = np.zeros(lightness.shape), np.full(lightness.shape, 150.0)
+    for _ in range(16):
+        middle = (low + high) / 2
+        linear = to_linear(
+            np.stack([lightness, middle * np.cos(hue), middle * np.sin(hue)], axis=-1)
+        )
+        inside = ((linear >= -1e-4) & (linear <= 1 + 1e-4)).all(axis=-1)
+        low, high = np.where(inside, middle, low), np.where(inside, high, middle)
+    return low
 
 
 def difference(one: Doubles, other: Doubles) -> Doubles:
