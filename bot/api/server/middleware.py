@@ -1,0 +1,61 @@
+"""What happens around every request: an id, errors in the contract's shape, a line in the log."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from aiohttp.abc import AbstractAccessLogger
+from aiohttp.web_request import BaseRequest
+
+from bot.api.contract import ContractError, ErrorCode
+from bot.api.server.answers import LOG_ID, error_answer, new_log_id
+from bot.logs import about
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+# What the router refuses by itself; the contract has no word of its own for a wrong method.
+_ROUTER_CODES = {404: ErrorCode.ERROR_AI_NOT_EXISTS, 405: ErrorCode.ERROR_ILLEGAL_OPERATION}
+
+
+@web.middleware
+async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give every request its `log_id`, and answer whatever fails in the contract's shape."""
+    request[LOG_ID] = new_log_id()
+    with about(request=request[LOG_ID]):
+        try:
+            return await handler(request)
+        except ContractError as error:
+            log.info("refused: %s", error)
+            return error_answer(request, error.code, error.message)
+        except web.HTTPException as error:
+            code = _ROUTER_CODES.get(error.status, ErrorCode.ERROR_PARAMETERS)
+            answer = error_answer(request, code, error.reason, error.status)
+            if "Allow" in error.headers:
+                answer.headers["Allow"] = error.headers["Allow"]
+            return answer
+        except Exception:
+            log.exception("the request failed")
+            code = ErrorCode.SERVICE_INTERNAL_ERROR
+            return error_answer(request, code, "something went wrong; the log_id finds it")
+
+
+class AccessLog(AbstractAccessLogger):
+    """A line for every request: without keys and query strings, which hold signatures.
+
+    Queries come every second from every client; at the usual level only the rest is told.
+    """
+
+    def log(self, request: BaseRequest, response: web.StreamResponse, time: float) -> None:
+        """Log one request."""
+        telling = request.method == "POST" or response.status >= 400
+        log.log(
+            logging.INFO if telling else logging.DEBUG,
+            "%s %s: %d in %.3f s, request=%s",
+            request.method,
+            request.rel_url.raw_path,
+            response.status,
+            time,
+            request.get(LOG_ID, "unread"),
+        )

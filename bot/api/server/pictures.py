@@ -1,0 +1,137 @@
+"""The limits of pictures, read from the bytes of a file without decoding it.
+
+A PNG's chunks and a JPEG's segments are walked to the end: that finds files that are cut off and
+headers that announce too many pixels, whatever a file's name says, and costs next to nothing.
+Damage within the compressed data shows when the picture is rendered.
+
+References: W3C, "Portable Network Graphics (PNG) Specification", 3rd edition, section 5;
+ITU-T T.81, annex B.
+"""
+
+import struct
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.api.contract import (
+    JPEG_SIGNATURE,
+    PNG_SIGNATURE,
+    SIDE_ABOVE,
+    SIDE_BELOW,
+    ContractError,
+    ErrorCode,
+)
+
+Size = tuple[int, int]
+"""Width and height, in pixels."""
+
+# A file of millions of tiny chunks is an attack on our patience; real ones have far fewer.
+MOST_CHUNKS = 100_000
+MOST_SEGMENTS = 2_000
+MOST_STRAY_BYTES = 1_024
+SCAN_BYTES = 256 * 1024
+
+_START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_START_OF_SCAN = 0xDA
+_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
+_END_OF_IMAGE = b"\xff\xd9"
+
+
+def check_picture(path: Path, field: str) -> None:
+    """Check that a file is a PNG or a JPEG within the limits; `field` names it in messages.
+
+    Raises
+    ------
+    ContractError
+        When it is something else, is damaged or cut off, or has too few or too many pixels.
+    """
+    with path.open("rb") as file:
+        start = file.read(len(PNG_SIGNATURE))
+        if start == PNG_SIGNATURE:
+            size = _png_size(file)
+        elif start.startswith(JPEG_SIGNATURE):
+            file.seek(2)
+            size = _jpeg_size(file)
+        else:
+            raise ContractError(
+                ErrorCode.UNSUPPORTED_FILE_TYPES, f"{field} must be a PNG or a JPEG"
+            )
+        if size is None:
+            raise ContractError(ErrorCode.FILE_DECODING_FAILURE, f"{field} is damaged or cut off")
+    if min(size) <= SIDE_ABOVE:
+        raise ContractError(
+            ErrorCode.ERROR_LOW_RESOLUTION,
+            f"both sides of {field} must be larger than {SIDE_ABOVE} pixels",
+        )
+    if max(size) >= SIDE_BELOW:
+        raise ContractError(
+            ErrorCode.FILE_RESOLUTION_EXCEEDS_LIMITS,
+            f"both sides of {field} must be smaller than {SIDE_BELOW} pixels",
+        )
+
+
+def _png_size(file: BinaryIO) -> Size | None:
+    """Return the size of a PNG whose signature has been read; None unless it is whole."""
+    header = file.read(16)
+    if len(header) < 16 or header[:8] != b"\0\0\0\x0dIHDR":
+        return None
+    size: Size = struct.unpack(">II", header[8:])
+    file.seek(5 + 4, 1)  # the rest of IHDR, and its checksum
+    has_pixels = False
+    for _ in range(MOST_CHUNKS):
+        chunk = file.read(8)
+        if len(chunk) < 8:
+            return None
+        length, kind = struct.unpack(">I4s", chunk)
+        if kind == b"IEND":
+            return size if has_pixels else None
+        has_pixels = has_pixels or kind == b"IDAT"
+        file.seek(length + 4, 1)
+    return None
+
+
+def _jpeg_size(file: BinaryIO) -> Size | None:
+    """Return the size of a JPEG whose first marker has been read; None unless it is whole."""
+    size: Size | None = None
+    for _ in range(MOST_SEGMENTS):
+        marker = _next_marker(file)
+        if marker is None:
+            return None
+        if marker in _STANDALONE:
+            continue
+        head = file.read(2)
+        if len(head) < 2 or (length := int.from_bytes(head) - 2) < 0:
+            return None
+        if marker == _START_OF_SCAN:
+            return size if _reaches_end(file) else None
+        if marker in _START_OF_FRAME:
+            frame = file.read(5)
+            if len(frame) < 5:
+                return None
+            _, height, width = struct.unpack(">BHH", frame)
+            size = (width, height)
+            length -= 5
+        file.seek(max(length, 0), 1)
+    return None
+
+
+def _next_marker(file: BinaryIO) -> int | None:
+    """Return the code of the next marker, past the fill and stray bytes that decoders forgive."""
+    before = b""
+    for _ in range(MOST_STRAY_BYTES):
+        byte = file.read(1)
+        if not byte:
+            return None
+        if before == b"\xff" and byte not in {b"\xff", b"\0"}:
+            return byte[0]
+        before = byte
+    return None
+
+
+def _reaches_end(file: BinaryIO) -> bool:
+    """Return whether an end-of-image marker follows; within a scan its bytes cannot occur."""
+    last = b""
+    while block := file.read(SCAN_BYTES):
+        if _END_OF_IMAGE in last + block:
+            return True
+        last = block[-1:]
+    return False
