@@ -44,7 +44,8 @@ def set_up_logging(level: str, form: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Below WARNING these tell about every request, with its URL and payload.
     for name in ("discord", "aiohttp.access", "alembic", "sqlalchemy"):
-        logging.getLogger(name).setLevel(max(logging.getLevelNamesMapping()[level], logging.WARNING))
+        least = max(logging.getLevelNamesMapping()[level], logging.WARNING)
+        logging.getLogger(name).setLevel(least)
 
 
 class _TextFormatter(logging.Formatter):

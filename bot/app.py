@@ -1,0 +1,165 @@
+"""The Discord client: logs in, loads the cogs, keeps the commands in step, shuts down in order."""
+
+import asyncio
+import logging
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.api.client import MigrationClient
+from bot.commands import are_in_step
+from bot.jobs.attachment import DISCORD_CDN, AttachmentSource, origin
+from bot.jobs.run import Workshop, drain, open_workshop
+from bot.settings import Settings
+from cogs.errors import answer_error, refuse
+from cogs.recolor import Recolor
+from cogs.reply import DiscordReplies
+from cogs.words import say
+
+log = logging.getLogger(__name__)
+
+# A host kills a process 30 s after it asked it to stop.
+DRAIN_SECONDS = 20.0
+
+_API_VERSION = "/api/v10"
+
+# The bot does not speak: no need to warn at each start that it could not.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+
+class Tree(app_commands.CommandTree["Colorway"]):
+    """Answers every error of a command, and refuses new ones while the bot stops."""
+
+    async def interaction_check(self, interaction: discord.Interaction["Colorway"], /) -> bool:
+        """Let a command through unless the bot is stopping."""
+        if self.client.stopping:
+            await refuse(interaction, say("restarting"))
+        return not self.client.stopping
+
+    async def on_error(
+        self,
+        interaction: discord.Interaction["Colorway"],
+        error: app_commands.AppCommandError,
+        /,
+    ) -> None:
+        """Answer in a sentence."""
+        await answer_error(interaction, error)
+
+
+class Colorway(commands.AutoShardedBot):
+    """The bot. Jobs run in it between `login` and `stop`."""
+
+    def __init__(
+        self, settings: Settings, api: MigrationClient, session: aiohttp.ClientSession
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.stopping = False
+        self.connected: asyncio.Task[None] | None = None
+        self._settings = settings
+        self._api = api
+        self._session = session
+        self._gateway = (
+            yarl.URL(settings.discord_gateway_url) if settings.discord_gateway_url else None
+        )
+
+    async def setup_hook(self) -> None:
+        """Load the cogs, let jobs run, and tell Discord the commands if they have changed."""
+        replies = DiscordReplies(self)
+        await self.add_cog(Recolor(replies, self._settings.max_image_bytes))
+        open_workshop(
+            Workshop(
+                api=self._api,
+                attachments=AttachmentSource(
+                    self._session,
+                    attachment_origins(self._settings),
+                    self._settings.max_image_bytes,
+                ),
+                replies=replies,
+                folder=self._settings.storage / "jobs",
+            )
+        )
+        if await are_in_step(self.tree, self.http, self.application_id):
+            log.info("the commands are unchanged")
+        else:
+            synced = await self.tree.sync()
+            log.info("told Discord %d commands", len(synced))
+
+    async def on_ready(self) -> None:
+        """Log that the bot can be used."""
+        log.info("ready as %s on %d shard(s)", self.user, self.shard_count or 1)
+
+    async def launch_shards(self) -> None:
+        """Connect, also where a gateway of one's own comes without a word on shards."""
+        try:
+            await super().launch_shards()
+        except discord.GatewayNotFound:
+            if self._gateway is None:
+                raise
+            self.shard_count = 1
+            await super().launch_shards()
+
+    async def launch_shard(
+        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
+    ) -> None:
+        """Connect one shard, to the gateway of the settings if they name one."""
+        await super().launch_shard(self._gateway or gateway, shard_id, initial=initial)
+
+    async def begin(self, token: str) -> None:
+        """Log in and connect; `connected` ends with the connection.
+
+        Raises
+        ------
+        discord.LoginFailure
+            When Discord refuses the token.
+        """
+        await self.login(token)
+        self.connected = asyncio.create_task(self.connect())
+
+    async def stop(self) -> None:
+        """Take no more commands, let running jobs finish for a while, and close the connection.
+
+        What does not finish is resumed by the next process with the same database.
+        """
+        self.stopping = True
+        if left := await drain(DRAIN_SECONDS):
+            log.warning("left %d job(s) to the next process", left)
+        await self.close()
+        if self.connected is not None:
+            await self.connected
+
+
+def attachment_origins(settings: Settings) -> frozenset[str]:
+    """Return where attachments may come from: Discord's CDN, and what the settings name."""
+    own = (settings.discord_cdn_url, settings.discord_api_url)
+    return frozenset((*DISCORD_CDN, *(origin(url) for url in own if url)))
+
+
+def point_discord_at(settings: Settings) -> None:
+    """Make discord.py use the REST API and the gateway that the settings name.
+
+    discord.py keeps both in class attributes, so this holds for the whole process.
+    """
+    if settings.discord_api_url:
+        Route.BASE = _with_version(settings.discord_api_url)
+    if settings.discord_gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
+
+
+def _with_version(api_url: str) -> str:
+    path = yarl.URL(api_url).path.rstrip("/")
+    return api_url + _API_VERSION.removeprefix(path) if path in {"", "/api"} else api_url

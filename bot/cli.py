@@ -1,0 +1,190 @@
+"""The command line: ``colorway run | demo | serve | recolor``.
+
+Each command imports what it needs: recoloring a file should not wait for a Discord library.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import NoReturn
+
+from bot.logs import set_up_logging
+from bot.palette import (
+    NoColorsError,
+    PaletteError,
+    TooManyColorsError,
+    UnknownColorError,
+    parse_palette,
+)
+from bot.settings import Settings, SettingsError, load_settings
+
+
+class ExitCode(IntEnum):
+    """What the process ends with."""
+
+    OK = 0
+    FAILED = 1
+    BAD_INPUT = 2
+
+
+class BadInputError(ValueError):
+    """Something the person typed; the message is one sentence for them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the process's exit status."""
+    try:
+        options = _parser().parse_args(arguments)
+        settings = load_settings()
+        set_up_logging(settings.log_level, settings.log_format)
+        return options.command(options, settings)
+    except (BadInputError, SettingsError) as error:
+        print(f"colorway: {error}", file=sys.stderr)
+        return ExitCode.BAD_INPUT
+    except KeyboardInterrupt:
+        return ExitCode.FAILED
+
+
+def _run(_: argparse.Namespace, settings: Settings) -> int:
+    from bot.process import run
+
+    if settings.discord_token is None:
+        raise BadInputError("DISCORD_TOKEN is not set: put the bot's token into .env")
+    return ExitCode.OK if asyncio.run(run(settings)) else ExitCode.FAILED
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.process import serve
+
+    if not settings.api_keys:
+        raise BadInputError("API_KEYS is not set: name the keys that may call the server")
+    port = settings.port if options.port is None else options.port
+    return ExitCode.OK if asyncio.run(serve(settings, options.host, port)) else ExitCode.FAILED
+
+
+def _demo(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.demo import Command, demo
+
+    for picture in filter(None, (options.photo, options.reference)):
+        if not picture.is_file():
+            raise BadInputError(f"there is no file {picture}")
+    command = Command(
+        photo=options.photo,
+        colors=options.colors,
+        reference=options.reference,
+        count=options.auto,
+        degree=options.degree,
+    )
+    done = asyncio.run(demo(command, options.output, settings))
+    return ExitCode.OK if done else ExitCode.FAILED
+
+
+def _recolor(options: argparse.Namespace, _: Settings) -> int:
+    from bot.batch import BatchError, recolor_files
+    from bot.engine import Recoloring
+
+    recoloring = Recoloring(
+        mode=_mode(options), degree=options.degree, portrait_hold=options.portrait_hold
+    )
+    try:
+        complaints = recolor_files(options.images, options.output, recoloring)
+    except BatchError as error:
+        raise BadInputError(str(error)) from error
+    for complaint in complaints:
+        print(f"colorway: {complaint}", file=sys.stderr)
+    return ExitCode.BAD_INPUT if complaints else ExitCode.OK
+
+
+def _mode(options: argparse.Namespace):
+    """Return what the options ask of the engine; each mode wants its own."""
+    from bot.engine import Auto, Palette, Reference
+
+    match options.mode:
+        case "palette":
+            if options.colors is None:
+                raise BadInputError("--mode palette needs --colors, such as 264653,e9c46a")
+            colors = (bytes.fromhex(color) for color in _colors(options.colors))
+            return Palette(tuple((red, green, blue) for red, green, blue in colors))
+        case "reference":
+            if options.reference is None:
+                raise BadInputError("--mode reference needs --reference PICTURE")
+            return Reference(options.reference)
+        case _:
+            return Auto(options.count)
+
+
+def _colors(text: str) -> tuple[str, ...]:
+    try:
+        return parse_palette(text)
+    except UnknownColorError as error:
+        raise BadInputError(
+            f"color {error.position}, {error.token!r}, is neither hex nor a CSS color name"
+        ) from error
+    except TooManyColorsError as error:
+        raise BadInputError(f"{error.count} colors are too many: give 1 to 7") from error
+    except (NoColorsError, PaletteError) as error:
+        raise BadInputError("there are no colors: give 1 to 7, such as 264653,e9c46a") from error
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadInputError(f"{message} (see {self.prog} --help)")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="colorway", description="A Discord bot that recolors pictures.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    bot = commands.add_parser("run", help="run the Discord bot; settings come from .env")
+    bot.set_defaults(command=_run)
+
+    demo = commands.add_parser("demo", help="see the bot recolor your picture, without any account")
+    demo.add_argument("photo", type=Path, metavar="PHOTO")
+    wish = demo.add_mutually_exclusive_group(required=True)
+    wish.add_argument("--colors", help="1 to 7 colors, such as 264653,e9c46a,teal")
+    wish.add_argument("--reference", type=Path, metavar="PICTURE", help="color it after this one")
+    wish.add_argument("--auto", type=_count, metavar="N", help="make 1 to 8 colorways")
+    demo.add_argument("--degree", type=_degree, default=1.0, help="0 to 1 (default: 1)")
+    demo.add_argument(
+        "-o", "--output", type=Path, metavar="FOLDER", default=Path("out"), help="default: out"
+    )
+    demo.set_defaults(command=_demo)
+
+    server = commands.add_parser("serve", help="run the color migration server alone")
+    server.add_argument("--host", default="0.0.0.0", help="default: all")  # noqa: S104
+    server.add_argument("--port", type=int, help="default: PORT, or 8080")
+    server.set_defaults(command=_serve)
+
+    recolor = commands.add_parser("recolor", help="recolor files")
+    recolor.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    recolor.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+    recolor.add_argument("--mode", choices=("palette", "reference", "auto"), required=True)
+    recolor.add_argument("--colors", help="for palette: 1 to 7 colors, such as 264653,e9c46a,teal")
+    recolor.add_argument("--reference", type=Path, metavar="PICTURE", help="for reference")
+    recolor.add_argument("--count", type=_count, default=1, help="for auto: 1 to 8 (default: 1)")
+    recolor.add_argument("--degree", type=_degree, default=1.0, help="0 to 1 (default: 1)")
+    recolor.add_argument(
+        "--no-portrait-hold",
+        dest="portrait_hold",
+        action="store_false",
+        help="let people's colors move too",
+    )
+    recolor.set_defaults(command=_recolor)
+    return parser
+
+
+def _degree(text: str) -> float:
+    degree = float(text)
+    if not 0.0 <= degree <= 1.0:
+        raise argparse.ArgumentTypeError("must be a number from 0 to 1")
+    return degree
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= 8:
+        raise argparse.ArgumentTypeError("must be a whole number from 1 to 8")
+    return count

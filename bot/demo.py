@@ -1,0 +1,100 @@
+"""See the bot at work without any account: a person, a loopback Discord, the real client."""
+
+import asyncio
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bot.jobs.reply import State
+from bot.process import running_bot
+from bot.sandbox.model import MessageState
+from bot.sandbox.reply import Reply
+from bot.sandbox.sandbox import Sandbox
+from bot.settings import Settings
+from cogs.words import say, state_key
+
+_PROGRESS = frozenset(say(state_key(state)) for state in State)
+_MOST_SECONDS = 15 * 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What the person in the demo asks for: exactly one of colors, reference and count."""
+
+    photo: Path
+    colors: str | None = None
+    reference: Path | None = None
+    count: int | None = None
+    degree: float = 1.0
+
+    @property
+    def name(self) -> str:
+        """Return the slash command."""
+        if self.colors is not None:
+            return "recolor palette"
+        return "recolor auto" if self.reference is None else "recolor reference"
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Return the command's options."""
+        wish = {"colors": self.colors, "reference": self.reference, "count": self.count}
+        given = {name: value for name, value in wish.items() if value is not None}
+        return {"image": self.photo, "degree": self.degree, **given}
+
+
+async def demo(command: Command, folder: Path, settings: Settings) -> bool:
+    """Send the command as a person would, print the reply's life, and save what it ends with.
+
+    Returns
+    -------
+    bool
+        Whether the reply ended with pictures; they are in `folder`.
+    """
+    with tempfile.TemporaryDirectory(prefix="colorway-") as data:
+        async with Sandbox() as sandbox:
+            own = replace(
+                settings,
+                discord_token=sandbox.token,
+                discord_api_url=sandbox.api_url,
+                discord_gateway_url=sandbox.gateway_url,
+                discord_cdn_url=sandbox.cdn_url,
+                recolor_api_url=None,
+                database_url=None,
+                storage_url=None,
+                data=Path(data),
+            )
+            async with running_bot(own):
+                await sandbox.bot_ready()
+                print(f"/{command.name} {_typed(command)}")
+                sent = sandbox.clock.now()
+                reply = await sandbox.person("You").run(command.name, **command.options)
+                end = await _follow(reply, sent)
+                return await asyncio.to_thread(_save, end, folder)
+
+
+def _typed(command: Command) -> str:
+    return " ".join(
+        f"{name}: {value.name if isinstance(value, Path) else value}"
+        for name, value in command.options.items()
+    )
+
+
+async def _follow(reply: Reply, sent: float) -> MessageState:
+    """Print each state of the reply as it comes, and return the last."""
+
+    def is_last(state: MessageState) -> bool:
+        first, *rest = state.text.splitlines() or [""]
+        print(f"{state.at - sent:7.2f} s  {first}", *rest, sep="\n           ", flush=True)
+        return not state.thinking and state.text not in _PROGRESS
+
+    return await reply.until(is_last, _MOST_SECONDS)
+
+
+def _save(state: MessageState, folder: Path) -> bool:
+    for attachment in state.attachments:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / attachment.filename
+        target.write_bytes(attachment.read())
+        print(f"           {target}  ({attachment.description})")
+    return bool(state.attachments)

@@ -1,0 +1,63 @@
+"""What a job is: everything needed to recolor a picture and answer, small enough to record."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from bot.api.contract import Mode
+
+Record = dict[str, Any]
+"""A JSON-able form, as the database keeps it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that someone attached; `filename` and `size` are the uploader's claim."""
+
+    url: str
+    filename: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A recoloring on its way from an attachment to a reply."""
+
+    id: str
+    """The interaction's id: the same interaction delivered twice is the same job."""
+    application_id: int
+    token: str
+    """Edits the reply for 15 minutes after `created`."""
+    created: float
+    """Seconds since the epoch."""
+    guild_id: int | None
+    channel_id: int
+    user_id: int
+    may_post: bool
+    """Whether the bot itself may write into the channel, when the token is dead."""
+    filesize_limit: int
+    """Bytes that one attachment of the reply may have."""
+    image: Attachment
+    mode: Mode
+    degree: float
+    colors: tuple[str, ...] = ()
+    """Six hex digits each, with `Mode.TEMPLATE`."""
+    reference: Attachment | None = None
+    """With `Mode.REF_PIC`."""
+    count: int = 1
+    """Pictures asked for; more than one only with `Mode.AUTO`."""
+    keep_people: bool = True
+
+    def record(self) -> Record:
+        """Return the form that the database keeps."""
+        return asdict(self)
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """Make the job again from its record."""
+        values: Record = dict(record)
+        values["mode"] = Mode(record["mode"])
+        values["colors"] = tuple(record["colors"])
+        values["image"] = Attachment(**record["image"])
+        if record["reference"] is not None:
+            values["reference"] = Attachment(**record["reference"])
+        return cls(**values)

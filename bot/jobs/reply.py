@@ -1,0 +1,78 @@
+"""What a job needs of the conversation: to show where it is, and to end in an answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from bot.jobs.job import Job
+from bot.jobs.troubles import JobError
+
+
+class State(StrEnum):
+    """Where a job is."""
+
+    RECEIVED = "received"
+    QUEUED = "queued"
+    RECOLORING = "recoloring"
+    UPLOADING = "uploading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A recolored picture, ready to be uploaded."""
+
+    path: Path
+    name: str
+    width: int
+    height: int
+    format: str
+    shrunk: bool
+    """Whether it has fewer pixels than the original, to fit Discord's limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A job's good end."""
+
+    pictures: Sequence[Picture]
+
+
+class Ending(StrEnum):
+    """What became of a job's last message."""
+
+    REPLIED = "replied"
+    POSTED = "posted"
+    """Into the channel, since the reply could not be edited any more."""
+    UNDELIVERED = "undelivered"
+    """Nobody is there to read it: the reply or the channel is gone or closed to the bot."""
+
+
+class UploadTooLargeError(Exception):
+    """Discord refuses the size of the pictures, whatever its limit said."""
+
+
+class Reply(Protocol):
+    """The bot's message that a job edits."""
+
+    async def ready(self) -> bool:
+        """Wait until the message is there; return False if another process answers."""
+        ...
+
+    async def show(self, state: State) -> None:
+        """Show a state soon, unless another one overtakes it. Returns at once, never raises."""
+        ...
+
+    async def finish(self, end: Done | JobError) -> Ending:
+        """Make the last edit; doing it again makes the same message.
+
+        Raises
+        ------
+        UploadTooLargeError
+            When Discord refuses the size of the pictures.
+        """
+        ...
+
+
+Replies = Callable[[Job], Reply]

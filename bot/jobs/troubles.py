@@ -1,0 +1,61 @@
+"""Everything that can end a job without a picture. The words for it are the cogs'."""
+
+from enum import StrEnum
+from typing import Any
+
+
+class Trouble(StrEnum):
+    """Why there is no picture."""
+
+    # The person can mend these.
+    NOT_A_PICTURE = "not_a_picture"
+    PICTURE_DAMAGED = "picture_damaged"
+    FILE_TOO_LARGE = "file_too_large"
+    PICTURE_TOO_SMALL = "picture_too_small"
+    PICTURE_TOO_LARGE = "picture_too_large"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    ATTACHMENT_GONE = "attachment_gone"
+    ATTACHMENT_FOREIGN = "attachment_foreign"
+    SERVICE_WANTS_SMALLER_FILE = "service_wants_smaller_file"
+    REFUSED = "refused"
+    # The service or the way to it failed.
+    ATTACHMENT_UNREACHABLE = "attachment_unreachable"
+    SERVICE_BUSY = "service_busy"
+    SERVICE_OUT_OF_CREDITS = "service_out_of_credits"
+    SERVICE_REFUSED_KEY = "service_refused_key"
+    SERVICE_GONE = "service_gone"
+    SERVICE_UNREACHABLE = "service_unreachable"
+    SERVICE_FAILED = "service_failed"
+    SERVICE_GAVE_UP = "service_gave_up"
+    SUBMIT_UNANSWERED = "submit_unanswered"
+    RESULT_LOST = "result_lost"
+    # It took too long.
+    SERVICE_TIMED_OUT = "service_timed_out"
+    # Discord does not take the result.
+    UPLOAD_REFUSED = "upload_refused"
+    # We are at fault.
+    BUG = "bug"
+
+
+class JobError(Exception):
+    """A job's end without a picture.
+
+    `details` go into the sentence: `file` (a name), `limit` (in the trouble's unit), `code` (the
+    API's own word), `reference` (finds a bug in the log).
+    """
+
+    def __init__(self, trouble: Trouble, **details: Any) -> None:
+        super().__init__(trouble, details)
+        self.trouble = trouble
+        self.details = details
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The database keeps a step's error pickled; keyword arguments need help with that.
+        return (_again, (self.trouble.value, self.details))
+
+    def __str__(self) -> str:
+        return f"{self.trouble}{''.join(f' {key}={value}' for key, value in self.details.items())}"
+
+
+def _again(trouble: str, details: dict[str, Any]) -> JobError:
+    return JobError(Trouble(trouble), **details)

@@ -1,0 +1,110 @@
+"""Put together what runs in one process: workflows, the color migration server, the bot."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import aiohttp
+import discord
+
+from bot.api.client import MigrationClient
+from bot.api.server import running_server
+from bot.api.server.storage import private_folder, stored_secret
+from bot.app import Colorway, point_discord_at
+from bot.durability import durable
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LOOPBACK = "127.0.0.1"
+
+# A result is a PNG of up to 10,000 by 10,000 pixels.
+MOST_RESULT_BYTES = 400 * 1024 * 1024
+
+
+@asynccontextmanager
+async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
+    """Run the bot, with a server of its own unless the settings name one.
+
+    Raises
+    ------
+    discord.LoginFailure
+        When Discord refuses the token.
+    """
+    assert settings.discord_token is not None
+    point_discord_at(settings)
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(durable(settings))
+        base_url, key = settings.recolor_api_url, settings.recolor_api_key or ""
+        if base_url is None:
+            base_url, key = await stack.enter_async_context(embedded_server(settings))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        api = MigrationClient(session, base_url, key, max_result_bytes=MOST_RESULT_BYTES)
+        bot = Colorway(settings, api, session)
+        try:
+            await bot.begin(settings.discord_token)
+            yield bot
+        finally:
+            await bot.stop()
+
+
+@asynccontextmanager
+async def embedded_server(settings: Settings) -> AsyncGenerator[tuple[str, str]]:
+    """Run the server on a loopback port; yield its address and the only key that it takes.
+
+    The key is random, and kept beside the files, since a task belongs to the key that made it and
+    outlives a restart.
+    """
+    key = stored_secret(private_folder(settings.storage) / "embedded.key").hex()
+    async with running_server(settings, LOOPBACK, 0, (key,)) as base_url:
+        yield base_url, key
+
+
+async def run(settings: Settings) -> bool:
+    """Run the bot until SIGTERM or SIGINT; return False if it could not run."""
+    stop = _stop_signal()
+    try:
+        async with running_bot(settings) as bot:
+            assert bot.connected is not None
+            stopped = asyncio.create_task(stop.wait())
+            await asyncio.wait({stopped, bot.connected}, return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
+            log.info("stopping")
+    except discord.LoginFailure:
+        log.critical("Discord refuses DISCORD_TOKEN: copy it again from the developer portal")
+        return False
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        log.critical("the bot cannot run: %s", error)
+        return False
+    return True
+
+
+async def serve(settings: Settings, host: str, port: int) -> bool:
+    """Run the server alone, until SIGTERM or SIGINT; return False if it could not run."""
+    stop = _stop_signal()
+    try:
+        async with (
+            durable(settings),
+            running_server(settings, host, port, settings.api_keys) as base_url,
+        ):
+            log.info("serving on %s", base_url)
+            await stop.wait()
+            log.info("stopping")
+    except OSError as error:
+        log.critical("the server cannot listen on %s, port %d: %s", host, port, error)
+        return False
+    return True
+
+
+def _stop_signal() -> asyncio.Event:
+    """Return an event that is set when the host asks the process to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Windows has no such handlers; there Ctrl-C raises KeyboardInterrupt.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    return stop

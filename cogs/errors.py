@@ -1,0 +1,47 @@
+"""The ladder of what can go wrong with a command: every kind has its sentence."""
+
+import logging
+import secrets
+
+import discord
+from discord import app_commands
+
+from bot.jobs.troubles import Trouble
+from cogs import words
+from cogs.words import say
+
+log = logging.getLogger(__name__)
+
+# Another process has answered; or Discord has given up waiting for us.
+NOT_OURS = frozenset({40060, 10062})
+
+
+async def refuse(interaction: discord.Interaction, text: str) -> None:
+    """Answer privately."""
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException as error:
+        if error.code not in NOT_OURS:
+            log.warning("a refusal could not be sent: %s", error)
+
+
+async def answer_error(
+    interaction: discord.Interaction, error: app_commands.AppCommandError
+) -> None:
+    """Answer a command that failed: in the words for its kind, or as a bug with a reference."""
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        await refuse(interaction, say("command.unknown"))
+        return
+    if isinstance(error, app_commands.TransformerError):
+        await refuse(interaction, say("option.invalid"))
+        return
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, discord.HTTPException) and cause.code in NOT_OURS:
+        log.info("interaction %s is not ours to answer: %s", interaction.id, cause)
+        return
+    reference = secrets.token_hex(4)
+    log.error("bug %s in a command", reference, exc_info=cause)
+    await refuse(interaction, say(words.trouble_key(Trouble.BUG), reference=reference))

@@ -1,0 +1,157 @@
+"""Everything the bot says, in one place.
+
+A catalog maps a key to a template; `say` fills it in. Another language is another catalog.
+"""
+
+from typing import Any
+
+from bot.jobs.reply import State
+from bot.jobs.troubles import Trouble
+
+ENGLISH: dict[str, str] = {
+    # Commands
+    "recolor.description": "Recolor a picture",
+    "palette.description": "Make up to seven colors the picture's main colors",
+    "reference.description": "Color a picture after another one",
+    "auto.description": "Make several colorways of a picture",
+    "option.image": "The picture to recolor",
+    "option.colors": "Up to 7 colors: #264653 e9c46a teal …",
+    "option.reference": "The picture whose colors to take",
+    "option.count": "How many colorways to make",
+    "option.degree": "How far the colors move: 0 not at all, 1 all the way",
+    "option.keep_people": "People keep their natural colors",
+    # Where a job is
+    "state.received": "Received your picture.",
+    "state.queued": "Your picture is in the queue …",
+    "state.recoloring": "Recoloring your picture …",
+    "state.uploading": "Uploading the result …",
+    # How it ended well
+    "done": "Done in {seconds} s: {what}.",
+    "done.late": "{person}, your picture is ready: {what}.",
+    # What was done
+    "what.palette": "palette {colors}, degree {degree}",
+    "what.reference": "colored after {reference}, degree {degree}",
+    "what.auto": "{count} colorways, degree {degree}",
+    "what.auto.one": "one colorway, degree {degree}",
+    "note.converted": "As PNG it is over this chat's limit of {limit}, so this is a {format}.",
+    "note.shrunk": (
+        "In full size it is over this chat's limit of {limit}, "
+        "so this is a {format} of {width} × {height} pixels."
+    ),
+    "alt.palette": "The picture recolored with the palette {colors} at degree {degree}.",
+    "alt.reference": "The picture colored after {reference} at degree {degree}.",
+    "alt.auto": "Colorway {number} of {count} of the picture, at degree {degree}.",
+    # What is wrong with a command
+    "colors.none": "I found no colors. Give me 1 to {most}, for example `#264653 e9c46a teal`.",
+    "colors.too_many": "That is {count} colors; I can take at most {most}. Please leave some out.",
+    "colors.unknown": (
+        "Color {position}, {token}, is not a color I know. "
+        "Write it as hex (`264653`, `#F0A`) or as a CSS name (`teal`)."
+    ),
+    "file.not_a_picture": (
+        "{file} is not a picture I can take. Please attach a PNG, JPEG, WebP, GIF or BMP."
+    ),
+    "file.too_large": "{file} is larger than {limit}. Please attach a smaller file.",
+    "option.invalid": "I cannot take one of the options. Please pick the command again.",
+    "restarting": "I am just restarting. Please try again in a minute.",
+    "command.unknown": "I do not know this command any more. Please pick it from the list again.",
+    # Why there is no picture
+    "trouble.not_a_picture": (
+        "{file} is not a picture I can read, whatever its name says. "
+        "Please send a PNG, JPEG, WebP, GIF or BMP."
+    ),
+    "trouble.picture_damaged": (
+        "{file} is damaged or cut off. Please save or export it again, and then send that."
+    ),
+    "trouble.file_too_large": "{file} is larger than {limit}. Please send a smaller file.",
+    "trouble.picture_too_small": (
+        "{file} is too small: both sides must be larger than {limit} pixels. "
+        "Please send a larger picture."
+    ),
+    "trouble.picture_too_large": (
+        "{file} has too many pixels: both sides must be smaller than {limit} pixels. "
+        "Please send a smaller picture."
+    ),
+    "trouble.too_many_pixels": (
+        "{file} has more than {limit} million pixels, too many for its format. "
+        "Please send it as PNG or JPEG, or smaller."
+    ),
+    "trouble.attachment_gone": (
+        "Discord does not have {file} any more. Please run the command with the picture again."
+    ),
+    "trouble.attachment_foreign": (
+        "{file} does not come from Discord. Please upload the picture with the command."
+    ),
+    "trouble.service_wants_smaller_file": (
+        "The recoloring service finds {file} too large. Please send a smaller file."
+    ),
+    "trouble.refused": (
+        "The recoloring service refused {file} ({code}). Please try another picture."
+    ),
+    "trouble.attachment_unreachable": (
+        "Discord did not give me {file}. Please run the command again in a minute."
+    ),
+    "trouble.service_busy": (
+        "The recoloring service has too much to do at the moment. "
+        "Please run the command again in a few minutes."
+    ),
+    "trouble.service_out_of_credits": (
+        "The recoloring service's credits are used up. "
+        "Please tell whoever runs this bot, and try again later."
+    ),
+    "trouble.service_refused_key": (
+        "The recoloring service does not accept this bot's key. Please tell whoever runs this bot."
+    ),
+    "trouble.service_gone": (
+        "The recoloring service is not there any more. Please tell whoever runs this bot."
+    ),
+    "trouble.service_unreachable": (
+        "The recoloring service cannot be reached. Please run the command again in a few minutes."
+    ),
+    "trouble.service_failed": (
+        "The recoloring service failed at {file}. Please run the command again; "
+        "if it fails again, try another picture."
+    ),
+    "trouble.service_gave_up": (
+        "The recoloring service tried {file} several times and gave up. Please try another picture."
+    ),
+    "trouble.submit_unanswered": (
+        "The recoloring service did not answer, so I do not know whether it took {file}. "
+        "It may have been billed, so I did not send it again. "
+        "To try once more, please run the command again."
+    ),
+    "trouble.result_lost": (
+        "The recoloring service has lost the result. Please run the command again."
+    ),
+    "trouble.service_timed_out": (
+        "Recoloring {file} took too long, so I stopped waiting. "
+        "Please try again later, or send a smaller picture."
+    ),
+    "trouble.upload_refused": (
+        "Discord did not take the result. Please try again with a smaller picture."
+    ),
+    "trouble.bug": (
+        "Something went wrong on my side, not on yours. Please try again; if it happens again, "
+        "tell whoever runs this bot, with this reference: `{reference}`."
+    ),
+}
+
+
+def say(key: str, **values: Any) -> str:
+    """Return the sentence of that key with the values filled in."""
+    return ENGLISH[key].format(**values)
+
+
+def state_key(state: State) -> str:
+    """Return the key of the sentence for where a job is."""
+    return f"state.{state}"
+
+
+def trouble_key(trouble: Trouble) -> str:
+    """Return the key of the sentence for why there is no picture."""
+    return f"trouble.{trouble}"
+
+
+def megabytes(size: int) -> str:
+    """Write a size in bytes for people."""
+    return f"{size / (1 << 20):.3g} MB"
