@@ -44,5 +44,5 @@ def find_people(picture: Pixels, width: int, height: int) -> PortraitMask | None
     scale = min(1.0, _LONGEST_SIDE / max(h, w))
     size = max(1, round(w * scale)), max(1, round(h * scale))
     guide = np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX))
-    people = mark_people(picture, faces, *size)
-    return PortraitMask(fit_coefficients(people, guide), width, height)
+    people, certain = mark_people(picture, faces, *size)
+    return PortraitMask(fit_coefficients(people, certain, guide), width, height)

@@ -9,7 +9,7 @@ from bot.engine.mapping import Floats, Pixels
 
 _Indices = npt.NDArray[np.intp]
 
-_BLOCK = 32 * 1024
+_BLOCK = 128 * 1024
 """How many pixels are computed at a time, so that they stay in the processor's cache."""
 
 
@@ -71,11 +71,11 @@ class PortraitMask:
         columns, across = self._columns[left : left + width], self._across[left : left + width]
         for channel, plane in enumerate(self._planes):
             grid = plane[first : rows[-1] + 2]
-            wide = grid[:, columns]
-            wide += across * (grid[:, columns + 1] - wide)
-            coefficient = np.diff(wide, axis=0)[rows - first]
+            wide = grid.take(columns, axis=1)
+            wide += across * (grid.take(columns + 1, axis=1) - wide)
+            coefficient = np.diff(wide, axis=0).take(rows - first, axis=0)
             coefficient *= down
-            coefficient += wide[rows - first]
+            coefficient += wide.take(rows - first, axis=0)
             if channel < 3:
                 coefficient *= colors[..., channel]
             weights += coefficient

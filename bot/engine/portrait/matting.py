@@ -10,6 +10,7 @@ resolution and applied to the colors of the full-size picture (He and Sun, "Fast
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy.ndimage import maximum_filter, minimum_filter, uniform_filter
 
 from bot.engine.mapping import Doubles, Floats, Pixels
@@ -18,17 +19,19 @@ _RADIUS = 8
 _SMOOTHNESS = 1e-4
 _BLACK = 0.1
 _WHITE = 0.9
-_CERTAIN = 0.95
+_WITHIN = 0.95
 _MARGIN = 3
 
 
-def fit_coefficients(mask: Floats, guide: Pixels) -> Floats:
+def fit_coefficients(mask: Floats, certain: npt.NDArray[np.bool_], guide: Pixels) -> Floats:
     """Fit the coefficients that refine a mask.
 
     Parameters
     ----------
     mask
         (h, w), 0 to 1: coarse, its edge off by a few pixels.
+    certain
+        (h, w): where the weight is 1 whatever the colors say.
     guide
         (h, w, 3), the sRGB codes of the same place.
 
@@ -36,7 +39,8 @@ def fit_coefficients(mask: Floats, guide: Pixels) -> Floats:
     -------
     Floats
         (h, w, 4): a for red, green and blue codes (0 to 255), and b; the weight is to be clipped
-        to 0..1. All are 0 far from the mask, and a = 0, b = 1 well within it.
+        to 0..1. All are 0 far from the mask, and a = 0, b = 1 well within it
+        and where it is certain.
     """
     coefficients = np.zeros((*mask.shape, 4), np.float32)
     rows, columns = np.nonzero(mask > 0.01)
@@ -54,7 +58,8 @@ def fit_coefficients(mask: Floats, guide: Pixels) -> Floats:
     fitted /= _WHITE - _BLACK
     fitted[..., :3] /= 255.0
     fitted[maximum_filter(there, 2 * _RADIUS + 1) < 0.02] = 0.0
-    fitted[minimum_filter(there, 2 * _MARGIN + 1) >= _CERTAIN] = (0.0, 0.0, 0.0, 1.0)
+    within = minimum_filter(there, 2 * _MARGIN + 1) >= _WITHIN
+    fitted[within | certain[window]] = (0.0, 0.0, 0.0, 1.0)
     coefficients[window] = fitted
     return coefficients
 
