@@ -62,8 +62,8 @@ class AreaAverage:
 
 def coverage(source: int, result: int) -> sparse.csr_array:
     """Return the matrix (result, source) of the share that each source cell has in each result."""
-    borders = np.union1d(np.arange(source + 1), np.arange(result + 1) * (source / result))
-    middles = (borders[1:] + borders[:-1]) / 2
-    shares = (np.diff(borders) * (result / source)).astype(np.float32)
-    cells = ((middles * (result / source)).astype(np.intp), middles.astype(np.intp))
+    # In units in which both grids are whole numbers, so that no cell is lost to rounding.
+    borders = np.union1d(np.arange(source + 1) * result, np.arange(result + 1) * source)
+    shares = (np.diff(borders) / source).astype(np.float32)
+    cells = (borders[:-1] // source, borders[:-1] // result)
     return sparse.csr_array(sparse.coo_array((shares, cells), shape=(result, source)))
