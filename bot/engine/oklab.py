@@ -7,44 +7,49 @@ import numpy as np
 from bot.engine import srgb
 from bot.engine.mapping import Doubles, Floats, Pixels, Reals
 
-_LMS_FROM_LINEAR: Doubles = np.array(
+LMS_FROM_LINEAR: Doubles = np.array(
     [
         [0.4122214708, 0.5363325363, 0.0514459929],
         [0.2119034982, 0.6806995451, 0.1073969566],
         [0.0883024619, 0.2817188376, 0.6299787005],
     ]
 )
-_LAB_FROM_LMS: Doubles = np.array(
+LAB_FROM_LMS: Doubles = np.array(
     [
         [0.2104542553, 0.7936177850, -0.0040720468],
         [1.9779984951, -2.4285922050, 0.4505937099],
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
-_LINEAR_FROM_LMS: Reals = np.linalg.inv(_LMS_FROM_LINEAR)
-_LMS_FROM_LAB: Reals = np.linalg.inv(_LAB_FROM_LMS)
+LINEAR_FROM_LMS: Reals = np.linalg.inv(LMS_FROM_LINEAR)
+LMS_FROM_LAB: Reals = np.linalg.inv(LAB_FROM_LMS)
 
 # How far outside 0 to 1 linear light may lie and still count as inside the gamut.
-_TOLERANCE = 1e-4
+TOLERANCE = 1e-4
 
 
 def from_linear(linear: Reals) -> Reals:
     """Turn linear sRGB (..., 3) into OKLab (..., 3): L in 0 to 1, a and b within about ±0.33."""
     kind = linear.dtype
-    lms = linear @ _LMS_FROM_LINEAR.T.astype(kind)
-    return np.cbrt(lms) @ _LAB_FROM_LMS.T.astype(kind)
+    lms = linear @ LMS_FROM_LINEAR.T.astype(kind)
+    return np.cbrt(lms) @ LAB_FROM_LMS.T.astype(kind)
 
 
 def to_linear(lab: Reals) -> Reals:
     """Turn OKLab (..., 3) into linear sRGB (..., 3), unclipped: outside 0 to 1 out of gamut."""
     kind = lab.dtype
-    lms = lab @ _LMS_FROM_LAB.T.astype(kind)
-    return (lms * lms * lms) @ _LINEAR_FROM_LMS.T.astype(kind)
+    lms = lab @ LMS_FROM_LAB.T.astype(kind)
+    return (lms * lms * lms) @ LINEAR_FROM_LMS.T.astype(kind)
 
 
 def from_codes(codes: Pixels) -> Floats:
     """Turn sRGB codes (..., 3) into OKLab (..., 3), float32."""
     return from_linear(srgb.LINEAR[codes])
+
+
+def from_encoded(encoded: Reals) -> Reals:
+    """Turn encoded sRGB (..., 3) in 0 to 1, not only whole codes, into OKLab (..., 3)."""
+    return from_linear(srgb.to_linear(encoded))
 
 
 def to_codes(lab: Floats) -> Pixels:
@@ -81,7 +86,7 @@ def reduce_chroma(lab: Floats) -> Floats:
     result = lab.copy()
     np.clip(result[..., 0], 0, 1, out=result[..., 0])
     linear = to_linear(result)
-    outside = ((linear < -_TOLERANCE) | (linear > 1 + _TOLERANCE)).any(axis=-1)
+    outside = ((linear < -TOLERANCE) | (linear > 1 + TOLERANCE)).any(axis=-1)
     if outside.any():
         out = result[outside]
         most = most_chroma(out[:, 0], out[:, 1], out[:, 2])
@@ -105,6 +110,6 @@ def _chroma_table() -> Floats:
     for _ in range(22):
         middle = (low + high) / 2
         linear = to_linear(np.stack([lightness, middle * a, middle * b], axis=-1))
-        inside = ((linear >= -_TOLERANCE) & (linear <= 1 + _TOLERANCE)).all(axis=-1)
+        inside = ((linear >= -TOLERANCE) & (linear <= 1 + TOLERANCE)).all(axis=-1)
         low, high = np.where(inside, middle, low), np.where(inside, high, middle)
     return low.astype(np.float32)

@@ -1,0 +1,123 @@
+"""The main colors of a picture: weighted k-means on a histogram, deterministic."""
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.engine.mapping import Doubles, Floats, Pixels, Reals
+
+Labels = npt.NDArray[np.intp]
+
+_BITS = 5
+_MOST_CELLS = 3000
+
+
+def histogram(thumbnail: Pixels, weights: Floats) -> tuple[Doubles, Doubles]:
+    """Count colors in cells of 8 codes a side, by opacity.
+
+    Parameters
+    ----------
+    thumbnail, weights
+        (h, w, 3) sRGB codes and (h, w) opacity, as in a survey.
+
+    Returns
+    -------
+    tuple
+        (m, 3) the mean codes of each occupied cell, m at most 3,000 (the heaviest), and (m,)
+        their mass.
+    """
+    flat, mass = thumbnail.reshape(-1, 3), weights.ravel()
+    cells = (flat >> (8 - _BITS)).astype(np.int32)
+    keys = (cells[:, 0] << (2 * _BITS)) | (cells[:, 1] << _BITS) | cells[:, 2]
+    total: Doubles = np.bincount(keys, mass, 1 << (3 * _BITS)).astype(np.float64)
+    used = np.nonzero(total > 0)[0]
+    if len(used) > _MOST_CELLS:
+        used = np.sort(used[np.argsort(-total[used], kind="stable")[:_MOST_CELLS]])
+    sums = [np.bincount(keys, weights=mass * flat[:, i], minlength=len(total)) for i in range(3)]
+    return np.stack([s[used] for s in sums], axis=1) / total[used, None], total[used]
+
+
+def main_colors(colors: Reals, mass: Doubles, count: int) -> tuple[Doubles, Doubles]:
+    """Cluster weighted colors (m, 3), m at least `count`, into `count` centers.
+
+    The first centers are the heaviest colors, each one damping those like it (Chang et al. 2015,
+    "Palette-based photo recoloring"); then Lloyd's iteration.
+
+    Returns
+    -------
+    tuple
+        (count, 3) centers and (count,) their mass.
+    """
+    mean = np.average(colors, axis=0, weights=mass)
+    spread = np.average(((colors - mean) ** 2).sum(axis=1), weights=mass)
+    reach = (0.9 * np.sqrt(spread) + 1e-6) ** 2
+    pull = mass.astype(np.float64)
+    chosen: list[int] = []
+    for _ in range(count):
+        heaviest = int(np.argmax(pull))
+        chosen.append(heaviest)
+        pull *= 1 - np.exp(-((colors - colors[heaviest]) ** 2).sum(axis=1) / reach)
+        pull[heaviest] = -1
+    centers, labels, _ = kmeans(colors, mass, colors[chosen], rounds=40)
+    sizes: Doubles = np.bincount(labels, weights=mass, minlength=count).astype(np.float64)
+    return centers, sizes
+
+
+def spread_seeds(colors: Reals, mass: Doubles, count: int, seed: int) -> Reals:
+    """Choose `count` first centers out of weighted colors (m, 3).
+
+    Seed 0 takes the heaviest, then always the one with the most mass times squared distance;
+    other seeds draw with that as probability (k-means++, Arthur and Vassilvitskii 2007).
+    """
+    random = np.random.default_rng(seed)
+
+    def draw(score: Reals) -> int:
+        if seed == 0:
+            return int(np.argmax(score))
+        steps = np.cumsum(score)
+        return min(int(np.searchsorted(steps, random.random() * steps[-1])), len(colors) - 1)
+
+    centers = [colors[draw(mass)]]
+    gaps = ((colors - centers[0]) ** 2).sum(axis=1)
+    while len(centers) < count:
+        centers.append(colors[draw(gaps * mass)])
+        gaps = np.minimum(gaps, ((colors - centers[-1]) ** 2).sum(axis=1))
+    return np.array(centers)
+
+
+def kmeans(
+    colors: Reals, mass: Doubles, centers: Reals, rounds: int
+) -> tuple[Doubles, Labels, float]:
+    """Move centers to the means of their nearest colors, until nothing changes.
+
+    Parameters
+    ----------
+    colors, mass
+        (m, 3) points and (m,) their weights.
+    centers
+        (k, 3) where to begin. A center that loses all its points stays where it is.
+    rounds
+        The most iterations.
+
+    Returns
+    -------
+    tuple
+        (k, 3) centers, (m,) the nearest center of each point, and the weighted sum of squared
+        distances.
+    """
+    count = len(centers)
+    centers = centers.astype(np.float64)
+    squares = (colors * colors).sum(axis=1)
+    weighted = [mass * colors[:, i] for i in range(3)]
+    labels: Labels = np.full(len(colors), -1)
+    for _ in range(rounds):
+        nearest = (0.5 * (centers * centers).sum(axis=1) - colors @ centers.T).argmin(axis=1)
+        if np.array_equal(nearest, labels):
+            break
+        labels = nearest
+        size = np.bincount(labels, weights=mass, minlength=count)
+        taken = size > 0
+        for i in range(3):
+            sums = np.bincount(labels, weights=weighted[i], minlength=count)
+            centers[taken, i] = sums[taken] / size[taken]
+    gaps = squares - 2 * (colors * centers[labels]).sum(axis=1) + (centers[labels] ** 2).sum(axis=1)
+    return centers, labels, float(mass @ np.maximum(gaps, 0))

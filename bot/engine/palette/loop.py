@@ -1,0 +1,99 @@
+"""The closed loop: recolor real pixels, see which main colors come out, correct the aim."""
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from bot.engine import cielab, oklab
+from bot.engine.mapping import Doubles, Reals
+from bot.engine.palette import clusters, space
+from bot.engine.palette.move import seen
+
+_ROUNDS = 6
+_DAMPING = 0.8
+_MOST_LIGHTNESS = 0.09
+_MOST_CHROMA = 0.07
+"""More than that overshoots into neon."""
+_WORTHWHILE = 0.05
+_SEEDS = 3
+
+
+def close_in(
+    recolor: Callable[[Doubles], Reals], mass: Doubles, targets: Doubles, goal: Doubles
+) -> tuple[Doubles, float]:
+    """Find what to aim at so that the targets come out as the main colors.
+
+    Parameters
+    ----------
+    recolor
+        Takes an aim (k, 3), working space, and returns what the sampled pixels become: (n, 3),
+        CIELAB.
+    mass
+        (n,) the pixels' weights.
+    targets
+        (k, 3) the colors wanted, working space.
+    goal
+        (k, 3) where the main colors are steered: the targets, or something near to them.
+
+    Returns
+    -------
+    tuple
+        The best aim found, (k, 3), and the mean ΔE00 of its main colors to the targets.
+    """
+    wanted = seen(targets).astype(np.float64)
+    aim, best, least = goal, goal, np.inf
+    for step in range(_ROUNDS + 1):
+        got = main_colors(recolor(aim), mass, wanted)
+        error = float(cielab.difference(got, wanted).mean())
+        if error < least - _WORTHWHILE:
+            best, least = aim, error
+        if step < _ROUNDS:
+            aim = _corrected(aim, goal, _working_from_cielab(got))
+    return best, least
+
+
+def main_colors(output: Reals, mass: Doubles, wanted: Doubles) -> Doubles:
+    """Find the main colors of an output as they will be judged, in the order of the wanted ones.
+
+    The clustering of least inertia counts, from the wanted colors and from several seedings.
+
+    Parameters
+    ----------
+    output, mass
+        (n, 3) CIELAB and (n,) weights.
+    wanted
+        (k, 3) CIELAB.
+    """
+    count = len(wanted)
+    cells = np.floor(output / 4).astype(np.int64) + 64
+    keys = (cells[:, 0] << 16) | (cells[:, 1] << 8) | cells[:, 2]
+    _, inverse = np.unique(keys, return_inverse=True)
+    total: Doubles = np.bincount(inverse, weights=mass).astype(np.float64)
+    sums = [np.bincount(inverse, weights=mass * output[:, i]) / total for i in range(3)]
+    points = np.stack(sums, axis=1)
+    best, _, least = clusters.kmeans(points, total, wanted, rounds=15)
+    if 1 < count <= len(points):
+        for seed in range(_SEEDS):
+            first = clusters.spread_seeds(points, total, count, seed)
+            centers, _, inertia = clusters.kmeans(points, total, first, rounds=15)
+            if inertia < least * 0.999:
+                least = inertia
+                rows, columns = linear_sum_assignment(cielab.difference(centers[:, None], wanted))
+                best = centers[rows[np.argsort(columns)]]
+    return best
+
+
+def _corrected(aim: Doubles, goal: Doubles, got: Doubles) -> Doubles:
+    """Move the aim by most of the error, within bounds around the goal."""
+    offset = aim + _DAMPING * (goal - got) - goal
+    offset[:, 0] = np.clip(offset[:, 0], -_MOST_LIGHTNESS, _MOST_LIGHTNESS)
+    chroma = np.linalg.norm(offset[:, 1:], axis=1, keepdims=True)
+    offset[:, 1:] *= np.minimum(1, _MOST_CHROMA / np.maximum(chroma, 1e-9))
+    result = goal + offset
+    result[:, 0] = np.clip(result[:, 0], 0, 1)
+    return result
+
+
+def _working_from_cielab(lab: Doubles) -> Doubles:
+    return space.from_oklab(oklab.from_linear(np.clip(cielab.to_linear(lab), 0, 1)))

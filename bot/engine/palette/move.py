@@ -1,0 +1,81 @@
+"""How a color moves, once its cluster weights and its base lightness are known."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.engine import cielab, oklab
+from bot.engine.mapping import Doubles, Floats, Reals
+from bot.engine.palette import space
+from bot.engine.palette.lightness import tone_curve
+
+CURVE_STEPS = 4096
+
+_DETAIL = 0.85
+_LIFT = 0.5
+_MOST_LIFT = 0.1
+_CHROMA_KEPT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The numbers behind a recoloring, for k clusters.
+
+    Lightness becomes ``curve(base) + detail · (L - base) + Σ w · lift``, chroma (a, b) becomes
+    ``Σ w · (shift + gain · (a, b))``.
+    """
+
+    curve: Floats
+    """(4097,) lightness for base lightness 0 to 1."""
+    detail: np.float32
+    lift: Floats
+    """(k,)"""
+    gain: Floats
+    """(k,)"""
+    shift: Floats
+    """(k, 2)"""
+
+
+def plan(centers: Doubles, targets: Doubles) -> Move:
+    """Find the move that brings cluster centers (k, 3) near to their targets (k, 3).
+
+    The curve is monotone, so it cannot bring every cluster to its lightness; half of what is
+    missing, at most 0.1, is lifted by cluster. A third of the chroma inside a cluster is kept,
+    more where the target is more colorful than the source.
+    """
+    curve = tone_curve(centers[:, 0], targets[:, 0])
+    lift = np.clip(_LIFT * (targets[:, 0] - curve(centers[:, 0])), -_MOST_LIFT, _MOST_LIFT)
+    gain = chroma_gain(centers, targets)
+    table = np.clip(curve(np.linspace(0, 1, CURVE_STEPS + 1)), -0.1, 1.1)
+    return Move(
+        curve=table.astype(np.float32),
+        detail=np.float32(_DETAIL),
+        lift=lift.astype(np.float32),
+        gain=gain.astype(np.float32),
+        shift=(targets[:, 1:] - gain[:, None] * centers[:, 1:]).astype(np.float32),
+    )
+
+
+def chroma_gain(centers: Doubles, targets: Doubles) -> Doubles:
+    """Return how much of the chroma inside each of k clusters is kept: (k,); none for grays."""
+    chroma = np.linalg.norm(centers[:, 1:], axis=1)
+    wanted = np.linalg.norm(targets[:, 1:], axis=1)
+    least = 0.25 * np.clip(wanted / 0.02 - 0.25, 0, 1)
+    return _CHROMA_KEPT * np.clip(wanted / np.maximum(chroma, 0.04), least, 1.2)
+
+
+def moved(move: Move, colors: Floats, weights: Floats, base: Floats) -> Floats:
+    """Move colors (n, 3) with weights (n, k) and base lightness (n,); working space."""
+    index = np.clip(base, 0, 1) * CURVE_STEPS
+    tone = move.curve[(index + 0.5).astype(np.intp)]
+    result = np.empty_like(colors)
+    result[:, 0] = tone + move.detail * (colors[:, 0] - base) + weights @ move.lift
+    result[:, 1:] = (weights @ move.gain)[:, None] * colors[:, 1:] + weights @ move.shift
+    return result
+
+
+def seen(working: Reals) -> Reals:
+    """Turn working colors (n, 3) into the CIELAB (n, 3) of what sRGB can show of them."""
+    lab: Floats = space.to_oklab(working).astype(np.float32)
+    shown = oklab.to_linear(oklab.reduce_chroma(lab))
+    return cielab.from_linear(np.clip(shown, 0, 1))
