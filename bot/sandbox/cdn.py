@@ -160,9 +160,10 @@ class Cdn:
 
 def clean_filename(name: str) -> str:
     """Return the name that Discord gives a file: ASCII letters, digits, ``-``, ``_`` and ``.``."""
-    cleaned = re.sub(r"[^A-Za-z0-9_.\-]", "", name.strip().replace(" ", "_")).lstrip(".")
-    stem, dot, suffix = cleaned.rpartition(".")
-    return cleaned if stem or (cleaned and not dot) else f"unknown{dot}{suffix}"
+    cleaned = re.sub(r"[^A-Za-z0-9_.\-]", "", name.strip().replace(" ", "_"))
+    stem, _, suffix = cleaned.rpartition(".") if "." in cleaned else (cleaned, "", "")
+    stem = stem.strip(".") or "unknown"
+    return f"{stem}.{suffix}" if suffix else stem
 
 
 def look_at(data: bytes) -> tuple[str | None, int | None, int | None]:

@@ -1,7 +1,8 @@
 """From what a person types to a command's options, as Discord's own client makes it."""
 
+import mimetypes
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,7 @@ def nest(path: list[str], options: list[JSON]) -> list[JSON]:
 
 
 def as_upload(value: Any) -> Upload:
-    """Return a file to send from a path, or as it is.
+    """Return a file to send from a path, or as it is; its type is what its name claims.
 
     Raises
     ------
@@ -118,9 +119,10 @@ def as_upload(value: Any) -> Upload:
         When it is neither.
     """
     if isinstance(value, Path):
-        return Upload(value.name, value.read_bytes())
+        value = Upload(value.name, value.read_bytes())
     if isinstance(value, Upload):
-        return value
+        claim = value.content_type or mimetypes.guess_type(value.filename)[0]
+        return replace(value, content_type=claim)
     raise RefusedError(f"{value!r} is not a file: give a Path or an Upload")
 
 

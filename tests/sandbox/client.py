@@ -1,31 +1,18 @@
-"""A small bot, on the real discord.py client, that does what its tests tell it."""
-
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
+"""Two small bots on the real discord.py client; tests give them their commands."""
 
 import discord
 from discord import app_commands
 from discord.ext import commands
-
-Act = Callable[[discord.Interaction[Any], dict[str, Any]], Awaitable[None]]
-
-
-def intents() -> discord.Intents:
-    """Return what the bot needs: guilds only."""
-    return discord.Intents(guilds=True)
 
 
 class PlainClient(discord.Client):
     """A client with a command tree, which it syncs before it connects."""
 
     def __init__(self) -> None:
-        super().__init__(intents=intents())
+        super().__init__(intents=discord.Intents(guilds=True))
         self.tree = app_commands.CommandTree(self)
-        self.acts: asyncio.Queue[Exception] = asyncio.Queue()
 
     async def setup_hook(self) -> None:
-        """Register the commands."""
         await self.tree.sync()
 
 
@@ -33,8 +20,7 @@ class ShardedBot(commands.AutoShardedBot):
     """The same for a bot that asks Discord how many shards it wants."""
 
     def __init__(self) -> None:
-        super().__init__(command_prefix=commands.when_mentioned, intents=intents())
+        super().__init__(commands.when_mentioned, intents=discord.Intents(guilds=True))
 
     async def setup_hook(self) -> None:
-        """Register the commands."""
         await self.tree.sync()

@@ -1,20 +1,25 @@
 """A sandbox, and the real discord.py client connected to it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import io
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from typing import TypeVar
+from typing import Any
 
+import aiohttp
 import discord
 import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
+from PIL import Image
 
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Person, Reply, Sandbox, Upload
+from bot.sandbox.ratelimits import Limit
+from tests.sandbox.client import PlainClient
 
-AnyClient = TypeVar("AnyClient", bound=discord.Client)
-Connect = Callable[[AnyClient], Awaitable[AnyClient]]
+Connect = Callable[[discord.Client], Awaitable[None]]
 
 
 @pytest.fixture
@@ -33,11 +38,17 @@ def ada(sandbox: Sandbox) -> Person:
 
 
 @pytest.fixture
-async def connect(sandbox: Sandbox) -> AsyncIterator[Connect[discord.Client]]:
+def client() -> PlainClient:
+    """A client without commands, not connected."""
+    return PlainClient()
+
+
+@pytest.fixture
+async def connect(sandbox: Sandbox) -> AsyncIterator[Connect]:
     """Start a client and wait until it is ready; it is closed in the end."""
     async with AsyncExitStack() as stack:
 
-        async def start(client: discord.Client) -> discord.Client:
+        async def start(client: discord.Client) -> None:
             running = asyncio.create_task(client.start(sandbox.token))
 
             async def stop() -> None:
@@ -46,9 +57,93 @@ async def connect(sandbox: Sandbox) -> AsyncIterator[Connect[discord.Client]]:
 
             stack.push_async_callback(stop)
             ready = asyncio.create_task(sandbox.bot_ready())
-            done, _ = await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-            return client
+            await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+            if running.done():
+                ready.cancel()
+                running.result()
+            await ready
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def picture() -> Upload:
+    """A small PNG, 40 by 30."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(buffer, "PNG")
+    return Upload("my picture.png", buffer.getvalue())
+
+
+class Rest:
+    """Discord's REST API by hand, for what discord.py would never send."""
+
+    def __init__(self, session: aiohttp.ClientSession, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.application = str(sandbox.world.application_id)
+        self._session = session
+
+    async def __call__(
+        self,
+        method: str,
+        path: str,
+        payload: Any = None,
+        *,
+        files: Mapping[str, Upload] | None = None,
+        token: str | None = None,
+    ) -> tuple[int, Any]:
+        """Return the status and the JSON of an answer."""
+        headers = {"Authorization": f"Bot {token or self.sandbox.token}"}
+        body: dict[str, Any] = {} if payload is None else {"json": payload}
+        if files is not None:
+            form = aiohttp.FormData(quote_fields=False)
+            form.add_field("payload_json", json.dumps(payload or {}))
+            for name, file in files.items():
+                form.add_field(name, file.data, filename=file.filename)
+            body = {"data": form}
+        url = f"{self.sandbox.api_url}{path}"
+        async with self._session.request(method, url, headers=headers, **body) as response:
+            text = await response.text()
+            if not text:
+                return response.status, None
+            assert response.headers["Content-Type"] == "application/json"
+            return response.status, json.loads(text)
+
+    async def register(self, *commands: Any) -> None:
+        """Register commands for everywhere."""
+        path = f"/applications/{self.application}/commands"
+        status, answer = await self("PUT", path, list(commands))
+        assert status == 200, answer
+
+    async def say(self, payload: Any, **kwargs: Any) -> tuple[int, Any]:
+        """Post a message with the bot's token."""
+        path = f"/channels/{self.sandbox.channel.id}/messages"
+        return await self("POST", path, payload, **kwargs)
+
+    async def callback(self, reply: Reply, kind: int, data: Any = None) -> tuple[int, Any]:
+        """Answer an interaction."""
+        interaction = reply.interaction
+        path = f"/interactions/{interaction.id}/{interaction.token}/callback?with_response=true"
+        body = {"type": kind} if data is None else {"type": kind, "data": data}
+        return await self("POST", path, body)
+
+    def original(self, reply: Reply) -> str:
+        """Return the path of an interaction's first message."""
+        return f"{self.webhook(reply)}/messages/@original"
+
+    def webhook(self, reply: Reply) -> str:
+        """Return the path of an interaction's webhook."""
+        return f"/webhooks/{self.application}/{reply.interaction.token}"
+
+
+HELLO = {"name": "hello", "description": "Say hello", "contexts": [0, 1, 2]}
+
+
+@pytest.fixture
+async def rest() -> AsyncIterator[Rest]:
+    """A sandbox without a bot, where a command ``hello`` is registered, and its REST API."""
+    async with Sandbox() as sandbox, aiohttp.ClientSession() as session:
+        # What is tested are the other rules.
+        sandbox.rate_limits.messages = Limit(1000, 1.0)
+        rest = Rest(session, sandbox)
+        await rest.register(HELLO)
+        yield rest
