@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.engine import cielab
+from bot.engine.histogram import histogram
 from bot.engine.mapping import Doubles, Survey
 
 # Cells of 2^3 codes an axis.
@@ -44,16 +45,7 @@ def cloud_of(survey: Survey, most: int) -> Cloud:
         weights = np.concatenate(
             [np.full(len(pixels), 1 / len(pixels)), opacity / max(opacity.sum(), 1e-9)]
         )
-    steps = codes.astype(np.intp) >> (8 - _BITS)
-    cells = (steps[:, 0] << 2 * _BITS) | (steps[:, 1] << _BITS) | steps[:, 2]
-    size = 1 << 3 * _BITS
-    mass = np.bincount(cells, weights, size)
-    kept = np.flatnonzero(mass)
-    if len(kept) > most:
-        kept = np.sort(kept[np.argsort(-mass[kept], kind="stable")[:most]])
-    lab = cielab.from_codes(codes)
-    sums = [np.bincount(cells, weights * lab[:, i], size)[kept] for i in range(3)]
-    return Cloud(np.stack(sums, axis=1) / mass[kept, None], mass[kept] / mass[kept].sum())
+    return Cloud(*histogram(codes, cielab.from_codes(codes), weights, bits=_BITS, most=most))
 
 
 def pairs_of(survey: Survey, most: int) -> Pairs:
