@@ -1,8 +1,8 @@
 """Portrait hold: people in a picture keep their natural colors.
 
-Faces are found first (`faces`); only around them are people marked (`people`), since the network
-that marks people also sees them in cats and trees. A guided filter then takes the coarse mark to
-the edges of the full-size picture (`matting`, `mask`).
+Faces are found first (`faces`); only if one is beyond doubt (`gate`), and only around faces, are
+people marked (`people`), since the network that marks people also sees them in cats and trees. A
+guided filter then takes the coarse mark to the edges of the full-size picture (`matting`, `mask`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PIL import Image
 
 from bot.engine.mapping import Pixels
 from bot.engine.portrait.faces import find_faces
+from bot.engine.portrait.gate import shows_people
 from bot.engine.portrait.mask import PortraitMask
 from bot.engine.portrait.matting import fit_coefficients
 from bot.engine.portrait.people import mark_people
@@ -38,7 +39,7 @@ def find_people(picture: Pixels, width: int, height: int) -> PortraitMask | None
         None when there is nobody.
     """
     faces = find_faces(picture)
-    if not faces:
+    if not shows_people(picture, faces):
         return None
     h, w = picture.shape[:2]
     scale = min(1.0, _LONGEST_SIDE / max(h, w))

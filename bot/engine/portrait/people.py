@@ -79,6 +79,20 @@ def mark_people(picture: Pixels, faces: Sequence[Face], width: int, height: int)
     return Marks(people, certain)
 
 
+def surely_person(picture: Pixels, face: Face) -> float:
+    """Ask the segmentation for its opinion on the middle of a face: 0 to 1."""
+    image = Image.fromarray(picture)
+    crop = _crops(face, image.width, image.height)[-1]
+    person = _segment(image, crop)
+    columns = (np.arange(_INPUT) + 0.5) * (crop.width / _INPUT) + crop.left
+    rows = (np.arange(_INPUT) + 0.5) * (crop.height / _INPUT) + crop.top
+    middle = face.region.square(_MIDDLE)
+    across = (columns >= middle.left) & (columns < middle.right)
+    down = (rows >= middle.top) & (rows < middle.bottom)
+    inner = person[np.ix_(down, across)]
+    return float(inner.mean()) if inner.size else 0.0
+
+
 def _skin(people: Floats, face: Region) -> npt.NDArray[np.bool_]:
     """Take the middle of a face, and around it what the segmentation is certain of.
 
