@@ -25,7 +25,10 @@ LINEAR_FROM_LMS: Reals = np.linalg.inv(LMS_FROM_LINEAR)
 LMS_FROM_LAB: Reals = np.linalg.inv(LAB_FROM_LMS)
 
 # How far outside 0 to 1 linear light may lie and still count as inside the gamut.
-TOLERANCE = 1e-4
+_TOLERANCE = 1e-4
+
+# The steps of the table of the gamut's boundary.
+_LIGHTNESSES, _HUES = 96, 384
 
 
 def from_linear(linear: Reals) -> Reals:
@@ -57,25 +60,28 @@ def to_codes(lab: Floats) -> Pixels:
     return srgb.codes_from_linear(to_linear(lab))
 
 
-def most_chroma(lightness: Floats, a: Floats, b: Floats) -> Reals:
+def most_chroma(lightness: Floats, a: Floats, b: Floats) -> Floats:
     """Return the largest chroma inside sRGB at each lightness and at the hue of (a, b).
 
-    All arguments share one shape. Interpolates a table of 97 lightnesses by 385 hues, where the
-    hue is a "diamond angle" in place of the arc tangent; a gray has hue 0.
+    All arguments share one shape. A gray has hue 0.
     """
-    table = _chroma_table()
-    rows, columns = table.shape[0] - 1, table.shape[1] - 1
-    share = a / (np.abs(a) + np.abs(b) + np.float32(1e-9))
-    hue = np.where(b < 0, share - 1, 1 - share)
-    u = (hue + 2) * np.float32(columns / 4)
-    v = np.clip(lightness, 0, 1) * np.float32(rows)
-    i = np.minimum(v.astype(np.intp), rows - 1)
-    j = np.minimum(u.astype(np.intp), columns - 1)
-    v = v - i.astype(np.float32)
-    u = u - j.astype(np.float32)
-    upper = table[i, j] * (1 - u) + table[i, j + 1] * u
-    lower = table[i + 1, j] * (1 - u) + table[i + 1, j + 1] * u
-    return upper * (1 - v) + lower * v
+    size = np.abs(a) + np.abs(b)
+    gray = size < 1e-8
+    along = np.where(gray, 1, np.hypot(a, b) / np.maximum(size, np.float32(1e-8)))
+    return _gamut_bound(lightness, np.where(gray, 1, a), b, np.where(gray, 1, size)) * along
+
+
+def chroma_limit(lightness: Floats, a: Floats, b: Floats) -> Floats:
+    """Return by what factor, at most 1, chroma must shrink for colors to lie inside sRGB.
+
+    All arguments share one shape.
+    """
+    size = np.abs(a)
+    size += np.abs(b)
+    np.maximum(size, np.float32(1e-9), out=size)
+    limit = _gamut_bound(lightness, a, b, size)
+    limit /= size
+    return np.minimum(limit, 1, out=limit)
 
 
 def reduce_chroma(lab: Floats) -> Floats:
@@ -86,30 +92,57 @@ def reduce_chroma(lab: Floats) -> Floats:
     result = lab.copy()
     np.clip(result[..., 0], 0, 1, out=result[..., 0])
     linear = to_linear(result)
-    outside = ((linear < -TOLERANCE) | (linear > 1 + TOLERANCE)).any(axis=-1)
+    outside = ((linear < -_TOLERANCE) | (linear > 1 + _TOLERANCE)).any(axis=-1)
     if outside.any():
         out = result[outside]
-        most = most_chroma(out[:, 0], out[:, 1], out[:, 2])
-        chroma = np.hypot(out[:, 1], out[:, 2])
-        out[:, 1:] *= np.minimum(1, most / np.maximum(chroma, np.float32(1e-6)))[:, None]
+        out[:, 1:] *= chroma_limit(out[:, 0], out[:, 1], out[:, 2])[:, None]
         result[outside] = out
     return result
 
 
+def _gamut_bound(lightness: Floats, a: Floats, b: Floats, size: Floats) -> Floats:
+    """Return the largest |a| + |b| inside sRGB, where `size` is that of the color itself.
+
+    Interpolates a table of 97 lightnesses by 385 hues; hue is a "diamond angle" in place of the
+    arc tangent.
+    """
+    table = _gamut_table().ravel()
+    u = a / size
+    np.subtract(1, u, out=u)
+    np.copysign(u, b, out=u)
+    u += 2
+    u *= _HUES / 4
+    v = np.clip(lightness, 0, 1)
+    v *= _LIGHTNESSES
+    i = np.minimum(v.astype(np.int32), _LIGHTNESSES - 1)
+    j = np.minimum(u.astype(np.int32), _HUES - 1)
+    v -= i
+    u -= j
+    at = np.multiply(i, _HUES + 1, dtype=np.intp)
+    at += j
+    upper = np.take(table, at)
+    upper += (np.take(table, at + 1) - upper) * u
+    at += _HUES + 1
+    lower = np.take(table, at)
+    lower += (np.take(table, at + 1) - lower) * u
+    lower -= upper
+    lower *= v
+    lower += upper
+    return lower
+
+
 @cache
-def _chroma_table() -> Floats:
-    """Find the gamut's boundary by bisection, for every lightness (rows) and hue (columns)."""
-    rows, columns = 96, 384
+def _gamut_table() -> Floats:
+    """Find the largest |a| + |b| by bisection, for every lightness (rows) and hue (columns)."""
+    rows, columns = _LIGHTNESSES, _HUES
     u = np.arange(columns + 1) / columns * 4 - 2
     a = 1 - np.abs(u)
     b = np.sign(u) * (1 - np.abs(a))
-    length = np.hypot(a, b) + 1e-12
-    a, b = a / length, b / length
     lightness = np.broadcast_to((np.arange(rows + 1) / rows)[:, None], (rows + 1, columns + 1))
-    low, high = np.zeros(lightness.shape), np.full(lightness.shape, 0.5)
+    low, high = np.zeros(lightness.shape), np.full(lightness.shape, 0.75)
     for _ in range(22):
         middle = (low + high) / 2
         linear = to_linear(np.stack([lightness, middle * a, middle * b], axis=-1))
-        inside = ((linear >= -TOLERANCE) & (linear <= 1 + TOLERANCE)).all(axis=-1)
+        inside = ((linear >= -_TOLERANCE) & (linear <= 1 + _TOLERANCE)).all(axis=-1)
         low, high = np.where(inside, middle, low), np.where(inside, high, middle)
     return low.astype(np.float32)

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.engine import oklab, srgb
 from bot.engine.mapping import Doubles, Floats, Pixels
@@ -10,7 +11,7 @@ from bot.engine.palette import space
 from bot.engine.palette.move import CURVE_STEPS, Move
 from bot.engine.palette.place import grid_position
 
-_TILE_PIXELS = 1 << 13
+_TILE_PIXELS = 1 << 14
 _WIDEST_TILE = 1024
 _TALLEST_TILE = 64
 _LANE = 64
@@ -39,8 +40,9 @@ class PlaceMap:
         self._tile_width = math.ceil(width / columns / _LANE) * _LANE
         rows = max(1, min(_TILE_PIXELS // self._tile_width, _TALLEST_TILE))
         self._tile_height = 1 << (rows.bit_length() - 1)
-        if self._clusters == 1:
-            fitted = fitted[..., -2:]
+        # The weights sum to 1: the last cluster's coefficients follow from the others'.
+        k = self._clusters
+        fitted = np.concatenate([fitted[..., : 4 * (k - 1)], fitted[..., 4 * k :]], axis=-1)
         # (rows, planes, columns), so that a row of tiles interpolates to planes.
         self._fitted = np.ascontiguousarray(np.moveaxis(fitted, -1, 1))
         self._lanes = self._prepare_lanes(columns * self._tile_width)
@@ -64,34 +66,37 @@ class PlaceMap:
 
     def _recolor(self, tile: Pixels, planes: Floats) -> Pixels:
         """Recolor a tile (tall, wide, 3) by its coefficients (tall, planes, wide)."""
-        move = self._move
-        L, a, b = _working_planes(tile)
-        base = planes[:, -2] * L
+        lab = _working_planes(tile)
+        base = planes[:, -2] * lab[0]
         base += planes[:, -1]
+        gain, shift_a, shift_b, lift = self._weigh(lab, planes)
+        lab[0] -= base
+        lab[0] *= self._move.detail
+        lab[0] += lift
+        lab[0] += np.take(self._move.curve, _steps(base, CURVE_STEPS))
+        lab[1:] *= gain
+        lab[1] += shift_a
+        lab[2] += shift_b
+        return _codes(lab)
+
+    def _weigh(self, lab: Floats, planes: Floats) -> list[Floats]:
+        """Average gain, shift of a and b, and lift by the pixels' cluster weights."""
         if self._clusters == 1:
-            gain, shift_a, shift_b, lift = (x[0] for x in self._combine[:4])
-        else:
-            affine = planes[:, :-2].reshape(len(L), self._clusters, 4, -1)
-            weights = affine[:, :, 0] * L[:, None]
-            weights += affine[:, :, 1] * a[:, None]
-            weights += affine[:, :, 2] * b[:, None]
-            weights += affine[:, :, 3]
-            np.maximum(weights, 0, out=weights)
-            summed = np.matmul(self._combine, weights)
-            norm = 1 / np.maximum(summed[:, 4], np.float32(1e-9))
-            gain, shift_a, shift_b, lift = (summed[:, i] * norm for i in range(4))
-        index = np.clip(base, 0, 1)
-        index *= CURVE_STEPS
-        index += 0.5
-        lightness = L - base
-        lightness *= move.detail
-        lightness += np.take(move.curve, index.astype(np.intp), mode="clip")
-        lightness += lift
-        a *= gain
-        a += shift_a
-        b *= gain
-        b += shift_b
-        return _codes(lightness, a, b)
+            return list(self._combine[:4, 0])
+        L, a, b = lab[:, :, None]
+        affine = planes[:, :-2].reshape(len(planes), self._clusters - 1, 4, -1)
+        weights = np.empty((len(planes), self._clusters, planes.shape[-1]), dtype=np.float32)
+        fitted, last = weights[:, :-1], weights[:, -1]
+        np.multiply(affine[:, :, 0], L, out=fitted)
+        fitted += affine[:, :, 1] * a
+        fitted += affine[:, :, 2] * b
+        fitted += affine[:, :, 3]
+        fitted.sum(axis=1, out=last)
+        np.subtract(1, last, out=last)
+        np.maximum(weights, 0, out=weights)
+        combined = np.matmul(self._combine, weights)
+        combined[:, :4] /= combined[:, 4:]
+        return [combined[:, i] for i in range(4)]
 
     def _interpolate_rows(self, first: int) -> Floats:
         """Interpolate the grid at the rows of a tile: (tall, planes, columns)."""
@@ -139,31 +144,24 @@ def _working_planes(tile: Pixels) -> Floats:
     codes = np.ascontiguousarray(np.moveaxis(tile, -1, 0))
     lms = _transform(oklab.LMS_FROM_LINEAR, np.take(srgb.LINEAR, codes))
     lab = _transform(oklab.LAB_FROM_LMS, np.cbrt(lms, out=lms))
-    index = lab[0] * np.float32(_STEPS)
-    index += 0.5
-    lab *= np.take(_TO_WORKING, index.astype(np.intp), mode="clip")
+    lab *= np.take(_TO_WORKING, _steps(lab[0], _STEPS))
     return lab
 
 
-def _codes(lightness: Floats, a: Floats, b: Floats) -> Pixels:
+def _codes(lab: Floats) -> Pixels:
     """Turn planes of the working space into codes (tall, wide, 3), with chroma inside sRGB."""
-    np.clip(lightness, 0, 1, out=lightness)
-    index = lightness * np.float32(_STEPS)
-    index += 0.5
-    factor = np.take(_TO_OKLAB, index.astype(np.intp), mode="clip")
-    lab = np.stack([lightness * factor, a * factor, b * factor])
-    light = _linear(lab)
-    low = np.minimum(np.minimum(light[0], light[1]), light[2])
-    high = np.maximum(np.maximum(light[0], light[1]), light[2])
-    outside = np.flatnonzero((low < -oklab.TOLERANCE) | (high > 1 + oklab.TOLERANCE))
-    if outside.size:
-        flat = lab.reshape(3, -1)[:, outside]
-        most = oklab.most_chroma(flat[0], flat[1], flat[2])
-        flat[1:] *= np.minimum(1, most / np.sqrt(flat[1] ** 2 + flat[2] ** 2 + 1e-12))
-        light.reshape(3, -1)[:, outside] = _linear(flat)
-    return np.ascontiguousarray(np.moveaxis(srgb.codes_from_linear(light), 0, -1))
-
-
-def _linear(lab: Floats) -> Floats:
+    np.clip(lab[0], 0, 1, out=lab[0])
+    lab *= np.take(_TO_OKLAB, _steps(lab[0], _STEPS))
+    lab[1:] *= oklab.chroma_limit(lab[0], lab[1], lab[2])
     lms = _transform(oklab.LMS_FROM_LAB, lab)
-    return _transform(oklab.LINEAR_FROM_LMS, lms * lms * lms)
+    np.multiply(lms * lms, lms, out=lms)
+    codes = srgb.codes_from_linear(_transform(oklab.LINEAR_FROM_LMS, lms))
+    return np.ascontiguousarray(np.moveaxis(codes, 0, -1))
+
+
+def _steps(values: Floats, steps: int) -> npt.NDArray[np.intp]:
+    """Turn values, clipped to 0 to 1, into the nearest of so many steps."""
+    index = np.clip(values, 0, 1)
+    index *= steps
+    index += 0.5
+    return index.astype(np.intp)
