@@ -114,7 +114,11 @@ class Recolor(
                 await refuse(interaction, text)
                 return
         job = make_job(interaction, image, wish)
-        acknowledged = self._replies.expect(job.id)
+        try:
+            acknowledged = self._replies.expect(job.id)
+        except LookupError:
+            log.info("interaction %s came twice", job.id)
+            return
         ours = False
         try:
             # Recorded before it is acknowledged: from here on the answer cannot be forgotten.

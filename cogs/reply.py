@@ -41,7 +41,14 @@ class DiscordReplies:
         """Announce a job whose acknowledgment is on its way.
 
         The caller sets the result: True once the reply is there, False if the job is not ours.
+
+        Raises
+        ------
+        LookupError
+            When the same job is being acknowledged already.
         """
+        if job_id in self._expected:
+            raise LookupError(job_id)
         acknowledged = asyncio.get_running_loop().create_future()
         self._expected[job_id] = acknowledged
         acknowledged.add_done_callback(lambda _: self._expected.pop(job_id, None))

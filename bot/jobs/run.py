@@ -83,11 +83,17 @@ def open_workshop(workshop: Workshop) -> None:
 
 
 async def drain(seconds: float) -> int:
-    """Let no further job begin, wait for those that run, and return how many are left."""
+    """Let no further job begin, wait for those that run, interrupt the rest; return their number.
+
+    An interrupted job is resumed from its last recorded step by the next process.
+    """
     _bench.close()
     if not _running:
         return 0
     _, left = await asyncio.wait(_running, timeout=seconds)
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
     return len(left)
 
 

@@ -1,0 +1,200 @@
+"""The commands as a host runs them: start, signals, exit statuses."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.api.contract import KEY_HEADER, QUERY_PATH_1_1
+from bot.sandbox import Sandbox
+from tests.stage import PROGRESS, Service, has_ended
+
+
+@asynccontextmanager
+async def colorway(*arguments: str, folder: Path, **environment: str) -> AsyncGenerator[Process]:
+    """Run a command in a folder of its own, with nothing in the environment but what is given."""
+    inherited = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env={**inherited, "PYTHONPATH": str(Path(__file__).parents[1]), **environment},
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+def of(sandbox: Sandbox) -> dict[str, str]:
+    return {
+        "DISCORD_TOKEN": sandbox.token,
+        "DISCORD_API_URL": sandbox.api_url,
+        "DISCORD_GATEWAY_URL": sandbox.gateway_url,
+        "DISCORD_CDN_URL": sandbox.cdn_url,
+    }
+
+
+async def test_sigterm_ends_the_bot_in_order(tmp_path: Path):
+    async with Sandbox() as sandbox, colorway("run", folder=tmp_path, **of(sandbox)) as process:
+        await sandbox.bot_ready()
+        process.send_signal(signal.SIGTERM)
+        _, log = await process.communicate()
+        assert process.returncode == 0, log.decode()
+        assert sandbox.gateway.close_codes == [1000]
+        assert "Traceback" not in log.decode()
+
+
+async def test_sigterm_lets_a_running_job_finish(tmp_path: Path, photographs: dict[str, Path]):
+    async with (
+        Service().running() as service,
+        Sandbox() as sandbox,
+        colorway(
+            "run",
+            folder=tmp_path,
+            **of(sandbox),
+            RECOLOR_API_URL=service.url,
+            RECOLOR_API_KEY="a key",
+        ) as process,
+    ):
+        service.query = service.done_when_released
+        await sandbox.bot_ready()
+        reply = await sandbox.person("Ada").run(
+            "recolor palette", image=photographs["coffee"], colors="red"
+        )
+        await reply.until(lambda state: state.text == PROGRESS[2])
+        process.send_signal(signal.SIGTERM)
+        late = await sandbox.person("Bo").run(
+            "recolor palette", image=photographs["coffee"], colors="red"
+        )
+        await late.acknowledged()
+        service.released.set()
+        end = await reply.until(has_ended)
+        assert len(end.attachments) == 1
+        assert await process.wait() == 0
+
+
+async def test_a_missing_token_is_said_in_one_line(tmp_path: Path):
+    async with colorway("run", folder=tmp_path) as process:
+        _, log = await process.communicate()
+    assert process.returncode == 2
+    [line] = log.decode().splitlines()
+    assert "DISCORD_TOKEN" in line
+
+
+async def test_a_refused_token_is_said_in_one_line(tmp_path: Path):
+    async with Sandbox() as sandbox:
+        environment = {**of(sandbox), "DISCORD_TOKEN": "wrong", "LOG_LEVEL": "WARNING"}
+        async with colorway("run", folder=tmp_path, **environment) as process:
+            _, log = await process.communicate()
+    assert process.returncode == 1
+    [line] = log.decode().splitlines()
+    assert "refuses DISCORD_TOKEN" in line
+
+
+async def test_commands_are_told_to_discord_only_when_they_changed(tmp_path: Path):
+    async with Sandbox() as sandbox:
+        for _ in range(2):
+            async with colorway("run", folder=tmp_path, **of(sandbox)) as process:
+                await sandbox.bot_ready()
+                process.send_signal(signal.SIGTERM)
+                await process.communicate()
+        writes = [r for r in sandbox.requests if r.method == "PUT"]
+        assert len(writes) == 1
+
+
+async def test_serve_needs_to_know_who_may_call(tmp_path: Path):
+    async with colorway("serve", folder=tmp_path) as process:
+        _, log = await process.communicate()
+    assert process.returncode == 2
+    [line] = log.decode().splitlines()
+    assert "API_KEYS" in line
+
+
+async def test_serve_answers_and_ends_with_sigterm(tmp_path: Path, unused_tcp_port: int):
+    base = f"http://127.0.0.1:{unused_tcp_port}"
+    arguments = ("serve", "--host", "127.0.0.1", "--port", str(unused_tcp_port))
+    async with (
+        colorway(*arguments, folder=tmp_path, API_KEYS="one,two") as process,
+        aiohttp.ClientSession() as session,
+    ):
+        await until_healthy(session, base)
+        for key, status in (("two", 404), ("three", 401)):
+            async with session.get(
+                f"{base}{QUERY_PATH_1_1}?task_id=none", headers={KEY_HEADER: key}
+            ) as answer:
+                assert answer.status == status
+        process.send_signal(signal.SIGTERM)
+        _, log = await process.communicate()
+        assert process.returncode == 0
+        assert "Traceback" not in log.decode()
+
+
+async def until_healthy(session: aiohttp.ClientSession, base: str) -> None:
+    """Ask for a sign of life until there is one."""
+    for _ in range(300):
+        try:
+            async with session.get(f"{base}/healthz") as answer:
+                assert answer.status == 200
+                return
+        except aiohttp.ClientConnectionError:
+            await asyncio.sleep(0.1)
+    raise TimeoutError("the server did not come up")
+
+
+async def test_a_taken_port_is_said_in_one_line(tmp_path: Path, unused_tcp_port: int):
+    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", unused_tcp_port)
+    async with server:
+        arguments = ("serve", "--host", "127.0.0.1", "--port", str(unused_tcp_port))
+        environment = {"API_KEYS": "one", "LOG_LEVEL": "WARNING"}
+        async with colorway(*arguments, folder=tmp_path, **environment) as process:
+            _, log = await process.communicate()
+    assert process.returncode == 1
+    [line] = log.decode().splitlines()
+    assert str(unused_tcp_port) in line
+
+
+async def test_the_demo_shows_the_replys_life_and_saves_its_pictures(
+    tmp_path: Path, photographs: dict[str, Path]
+):
+    photo = str(photographs["coffee"])
+    async with colorway("demo", photo, "--colors", "teal,orange", folder=tmp_path) as process:
+        out, log = await process.communicate()
+    assert process.returncode == 0, log.decode()
+    lines = out.decode()
+    assert lines.index(PROGRESS[0]) < lines.index(PROGRESS[1]) < lines.index("Done in ")
+    assert (tmp_path / "out" / "coffee-recolored.png").is_file()
+
+
+async def test_a_demo_that_ends_without_a_picture_fails_and_says_why(
+    tmp_path: Path,
+):
+    (tmp_path / "x.png").write_bytes(b"no picture")
+    async with colorway("demo", "x.png", "--auto", "2", folder=tmp_path) as process:
+        out, _ = await process.communicate()
+    assert process.returncode == 1
+    assert "is not a picture I can read" in out.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("demo", "none.png", "--auto", "2"), ("demo",), ("paint",), ()]
+)
+async def test_what_cannot_be_run_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...]):
+    async with colorway(*arguments, folder=tmp_path) as process:
+        _, log = await process.communicate()
+    assert process.returncode == 2
+    [line] = log.decode().splitlines()
+    assert line.startswith("colorway: ")
