@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from skimage.transform import downscale_local_mean
 
-from bot.engine.area import AreaAverage, coverage
-from bot.engine.mapping import Floats, Pixels
+from bot.engine.area import AreaAverage
+from bot.engine.mapping import Doubles, Floats, Pixels
 
 
 def _average(codes: Pixels, size: tuple[int, int], opacity: Floats | None) -> tuple[Floats, Floats]:
@@ -19,13 +19,29 @@ def _average(codes: Pixels, size: tuple[int, int], opacity: Floats | None) -> tu
     return average.result()
 
 
-@given(st.integers(1, 500), st.floats(0.01, 1))
-def test_every_cell_is_shared_out_wholly(source: int, scale: float) -> None:
-    result = max(1, round(source * scale))
-    matrix = coverage(source, result).toarray()
-    np.testing.assert_allclose(matrix.sum(axis=1), 1, rtol=1e-4)
-    np.testing.assert_allclose(matrix.sum(axis=0), result / source, rtol=1e-4)
-    assert (matrix >= 0).all()
+def _overlaps(source: int, result: int) -> Doubles:
+    """Return the share of each source cell in each result cell, by the definition."""
+    start, left = np.arange(result)[:, None] * source / result, np.arange(source)
+    overlap = np.minimum(start + source / result, left + 1) - np.maximum(start, left)
+    return np.maximum(overlap, 0) * result / source
+
+
+@settings(deadline=None)
+@given(
+    height=st.integers(1, 90),
+    width=st.integers(1, 90),
+    down=st.floats(0.01, 1),
+    across=st.floats(0.01, 1),
+)
+def test_every_pixel_is_shared_out_by_area(
+    height: int, width: int, down: float, across: float
+) -> None:
+    codes = np.random.default_rng(0).integers(0, 256, (height, width, 3), np.uint8)
+    size = (max(1, round(height * down)), max(1, round(width * across)))
+    expected = np.einsum(
+        "ij,jkc,lk->ilc", _overlaps(height, size[0]), codes, _overlaps(width, size[1])
+    )
+    np.testing.assert_allclose(_average(codes, size, None)[0], expected, atol=1e-3)
 
 
 def test_whole_cells_are_averaged_plainly() -> None:
