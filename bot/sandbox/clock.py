@@ -36,9 +36,8 @@ class Clock:
         for sleeper in self._sleepers:
             sleeper.set()
 
-    async def sleep(self, seconds: float) -> None:
-        """Return when `seconds` have passed on this clock."""
-        end = self.now() + seconds
+    async def sleep_until(self, end: float) -> None:
+        """Return when this clock shows `end`, in seconds since 1970."""
         while (left := end - self.now()) > 0:
             moved = asyncio.Event()
             self._sleepers.add(moved)

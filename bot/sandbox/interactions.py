@@ -214,7 +214,7 @@ class Interactions:
         await asyncio.gather(*self._deadlines, return_exceptions=True)
 
     async def _give_up(self, interaction: Interaction) -> None:
-        await self._world.clock.sleep(self.patience)
+        await self._world.clock.sleep_until(interaction.created + self.patience)
         if interaction.acknowledged is None:
             interaction.failed = True
             self._changes.notify()

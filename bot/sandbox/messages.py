@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.sandbox.cdn import Attachment, Cdn, Upload, clean_filename
-from bot.sandbox.changes import Changes
 from bot.sandbox.errors import JSON, Form, Path, too_large
 from bot.sandbox.model import Channel, Message, MessageFlag, MessageState, User
 from bot.sandbox.record import MessageChange, Record
@@ -25,11 +24,10 @@ _New = tuple[Upload, str | None]
 class Messages:
     """Makes messages of what is asked for, as far as the rules allow."""
 
-    def __init__(self, world: World, cdn: Cdn, record: Record, changes: Changes) -> None:
+    def __init__(self, world: World, cdn: Cdn, record: Record) -> None:
         self._world = world
         self._cdn = cdn
         self._record = record
-        self._changes = changes
 
     def thinking(self, channel: Channel, *, ephemeral: bool, **about: Any) -> Message:
         """Post "… is thinking", to be edited later. `about` are fields of `Message`."""
@@ -91,14 +89,14 @@ class Messages:
         for file in old.attachments:
             if file.id not in kept:
                 self._cdn.forget(file)
-        self._tell(MessageChange(message, state, "edited"))
+        self._record.add(MessageChange(message, state, "edited"))
 
     def delete(self, message: Message) -> None:
         """Delete `message` and its files."""
         message.deleted = True
         for file in message.attachments:
             self._cdn.forget(file)
-        self._tell(MessageChange(message, message.state, "deleted"))
+        self._record.add(MessageChange(message, message.state, "deleted"))
 
     @property
     def _now(self) -> float:
@@ -108,12 +106,8 @@ class Messages:
         message_id = about.pop("message_id", None) or self._world.snowflakes.next()
         message = Message(message_id, channel, author, [state], **about)
         channel.messages[message.id] = message
-        self._tell(MessageChange(message, state, "created"))
+        self._record.add(MessageChange(message, state, "created"))
         return message
-
-    def _tell(self, change: MessageChange) -> None:
-        self._record.add(change)
-        self._changes.notify()
 
     def _change(
         self,

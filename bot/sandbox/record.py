@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from bot.sandbox.changes import Changes
 from bot.sandbox.errors import JSON
 from bot.sandbox.model import Message, MessageState
 
@@ -67,19 +68,21 @@ Listener = Callable[[Entry], None]
 class Record:
     """Everything that happened, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
         self.requests: list[Request] = []
         self.events: list[GatewayEvent] = []
         self._listeners: list[Listener] = []
 
     def add(self, entry: Entry) -> None:
-        """Keep `entry` and tell the listeners."""
+        """Keep `entry`, tell the listeners, and let everyone who waits look again."""
         if isinstance(entry, Request):
             self.requests.append(entry)
         elif isinstance(entry, GatewayEvent):
             self.events.append(entry)
         for listener in tuple(self._listeners):
             listener(entry)
+        self._changes.notify()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with every entry from now on; return what ends that."""

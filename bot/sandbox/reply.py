@@ -116,16 +116,6 @@ class Reply:
             raise NoResponseError(FAILED)
         return found[0]
 
-    async def settled(self, condition: Callable[[], bool], timeout: float = 30.0) -> None:  # noqa: ASYNC109
-        """Return when `condition`, about anything in the sandbox, holds.
-
-        Raises
-        ------
-        TimeoutError
-            When it does not within `timeout` seconds of real time.
-        """
-        await self._changes.until(condition, timeout)
-
     async def finished(self, quiet: float = 5.0, timeout: float = 120.0) -> MessageState:  # noqa: ASYNC109
         """Return the message once it is more than "… is thinking" and has not changed for long.
 

@@ -1,5 +1,6 @@
 """The sandbox as a whole: one server on loopback, and the people who use it."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -43,15 +44,15 @@ class Sandbox:
         upload_limit: int = UPLOAD_LIMIT,
     ) -> None:
         self.clock = clock or Clock()
-        self.record = Record()
+        self._changes = Changes()
+        self.record = Record(self._changes)
         self.world = World(self.clock, application)
         self.links = Links(self.clock)
-        self._changes = Changes()
         cdn = Cdn(self.links)
         self.registry = Registry(self.world, self._changes)
         self.interactions = Interactions(self.world, self._changes)
         self.gateway = Gateway(self.world, self.record, self._changes)
-        messages = Messages(self.world, cdn, self.record, self._changes)
+        messages = Messages(self.world, cdn, self.record)
         self._gate = Gate(self.world, self.record)
         self._discord = Discord(
             self.world,
@@ -155,6 +156,16 @@ class Sandbox:
             When that takes more than `timeout` seconds of real time.
         """
         await self._changes.until(lambda: self.gateway.ready and self.registry.writes > 0, timeout)
+
+    async def until(self, condition: Callable[[], bool], timeout: float = 30.0) -> None:  # noqa: ASYNC109
+        """Return when `condition` holds; it is looked at whenever something happens.
+
+        Raises
+        ------
+        TimeoutError
+            When it does not within `timeout` seconds of real time.
+        """
+        await self._changes.until(condition, timeout)
 
     async def start(self, port: int = 0) -> None:
         """Open the server on 127.0.0.1; port 0 takes a free one.

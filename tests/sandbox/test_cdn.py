@@ -65,7 +65,7 @@ async def test_the_real_client_meets_a_dead_link(
 
 
 async def test_files_of_deleted_messages_are_gone(
-    ada: Person, picture: Upload, client: PlainClient, connect: Connect
+    sandbox: Sandbox, ada: Person, picture: Upload, client: PlainClient, connect: Connect
 ) -> None:
     @client.tree.command(name="regret", description="Send and delete")
     async def regret(interaction: discord.Interaction) -> None:
@@ -75,7 +75,7 @@ async def test_files_of_deleted_messages_are_gone(
 
     await connect(client)
     reply = await (await ada.run("regret")).acknowledged()
-    await reply.settled(lambda: reply.message.deleted)
+    await sandbox.until(lambda: reply.message.deleted)
     assert (await get(reply.state.attachments[0].url))[0] == 404
 
 

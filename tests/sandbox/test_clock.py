@@ -10,7 +10,7 @@ from bot.sandbox.snowflakes import Snowflakes, moment
 
 async def test_whoever_sleeps_wakes_when_the_clock_is_moved() -> None:
     clock = Clock()
-    sleeper = asyncio.create_task(clock.sleep(900))
+    sleeper = asyncio.create_task(clock.sleep_until(clock.now() + 900))
     await asyncio.sleep(0)
     clock.advance(899)
     await asyncio.sleep(0.01)

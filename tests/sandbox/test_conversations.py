@@ -104,7 +104,7 @@ async def test_a_reused_file_shows_as_zero_bytes(
 
 
 async def test_follow_ups_and_their_edits(
-    ada: Person, client: PlainClient, picture: Upload, connect: Connect
+    sandbox: Sandbox, ada: Person, client: PlainClient, picture: Upload, connect: Connect
 ) -> None:
     @client.tree.command(name="more", description="Say more")
     async def more(interaction: Interaction) -> None:
@@ -118,7 +118,7 @@ async def test_follow_ups_and_their_edits(
     await connect(client)
     reply = await ada.run("more")
     await reply.until(lambda state: state.content == "first")
-    await reply.settled(lambda: len(reply.follow_ups) == 2)
+    await sandbox.until(lambda: len(reply.follow_ups) == 2)
     second, third = reply.follow_ups
     assert second.content == "second, edited"
     assert len(second.attachments) == 1
