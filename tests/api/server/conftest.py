@@ -1,0 +1,119 @@
+"""A real server on loopback, with DBOS on a database of its own, and bare requests to it."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from PIL import Image
+
+from bot.api.contract import QUERY_PATH_1_1, SUBMIT_PATH
+from bot.api.server.app import create_app, serving
+from bot.api.server.render import Renderer
+from bot.durability import durable
+from bot.engine import recolor
+from bot.settings import Settings
+
+KEY, OTHER_KEY = "first-key", "second-key"
+
+
+@dataclass
+class Answered:
+    status: int
+    headers: Mapping[str, str]
+    body: dict[str, Any]
+
+    @property
+    def code(self) -> str:
+        return self.body["error_code_str"]
+
+
+@dataclass
+class Clock:
+    """The real time, and as much more as a test wants to have passed."""
+
+    ahead: float = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+@dataclass
+class Server:
+    url: str
+    storage: Path
+    session: aiohttp.ClientSession
+    clock: Clock = field(default_factory=Clock)
+
+    @property
+    def uploads(self) -> list[Path]:
+        return list((self.storage / "uploads").iterdir())
+
+    async def ask(self, method: str, path: str, key: str | None = KEY, **request: Any) -> Answered:
+        headers = {"ailabapi-api-key": key} if key is not None else {}
+        headers |= request.pop("headers", {})
+        async with self.session.request(
+            method, self.url + path, headers=headers, **request
+        ) as response:
+            return Answered(response.status, response.headers, await response.json())
+
+    async def get(self, path: str, key: str | None = KEY, **query: str) -> Answered:
+        return await self.ask("GET", path, key, params=query)
+
+    async def finished(self, task_id: str, key: str = KEY) -> Answered:
+        """Query as 1.1.0 does, until the task has finished."""
+        async with asyncio.timeout(60):
+            while True:
+                answer = await self.get(QUERY_PATH_1_1, key, task_id=task_id)
+                if answer.status != 200 or answer.body["task_status"] == 2:
+                    return answer
+                await asyncio.sleep(0.05)
+
+    async def submit(self, fields: Mapping[str, str | bytes], key: str | None = KEY) -> Answered:
+        form = aiohttp.FormData(default_to_multipart=True)
+        for name, value in fields.items():
+            if isinstance(value, bytes):
+                form.add_field(name, value, filename="picture.png", content_type="image/png")
+            else:
+                form.add_field(name, value)
+        return await self.ask("POST", SUBMIT_PATH, key, data=form)
+
+
+@contextlib.asynccontextmanager
+async def server_in(
+    folder: Path, renderer: Renderer = recolor, render_seconds: float = 60, ahead: float = 0
+) -> AsyncGenerator[Server]:
+    """Run a server with everything it needs; `folder` outlives it, as a disk does a process."""
+    settings = Settings(data=folder, max_image_mb=3)
+    clock = Clock(ahead)
+    app = create_app(
+        settings,
+        keys=(KEY, OTHER_KEY),
+        renderer=renderer,
+        render_seconds=render_seconds,
+        clock=clock,
+    )
+    async with (
+        durable(settings),
+        serving(app, "127.0.0.1", 0) as url,
+        aiohttp.ClientSession() as session,
+    ):
+        yield Server(url, folder, session, clock)
+
+
+async def eventually(condition: Callable[[], bool]) -> None:
+    """Wait until something has come true that nobody announces."""
+    async with asyncio.timeout(20):
+        while not condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+def encoded(picture: Image.Image, form: str = "PNG", **options: Any) -> bytes:
+    file = BytesIO()
+    picture.save(file, form, **options)
+    return file.getvalue()
