@@ -6,6 +6,7 @@ Source: Discord's gateway reference, version 10.
 import json
 import secrets
 import zlib
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -29,6 +30,8 @@ GUILDS = 1 << 0
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 KNOWN_INTENTS = (1 << 26) - 1
 HEARTBEAT_MS = 41_250
+# How many events a resumed session gets again, at most.
+REPLAYED = 1000
 
 
 @dataclass(eq=False, slots=True)
@@ -40,7 +43,7 @@ class Session:
     shards: int
     intents: int
     sequence: int = 0
-    sent: list[JSON] = field(default_factory=list[JSON])
+    sent: deque[JSON] = field(default_factory=lambda: deque(maxlen=REPLAYED))
     connection: "Connection | None" = None
 
 

@@ -8,11 +8,20 @@ from dataclasses import dataclass, field
 from bot.sandbox import payloads
 from bot.sandbox.changes import Changes
 from bot.sandbox.errors import JSON, invalid_webhook_token, unknown
-from bot.sandbox.model import EVERYTHING, Channel, Context, Install, Kind, Message, User
+from bot.sandbox.model import (
+    EVERYTHING,
+    Channel,
+    Install,
+    Message,
+    Origin,
+    User,
+    context_of,
+)
 from bot.sandbox.world import World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
-MESSAGE_KINDS = {1: 20, 2: 23, 3: 23}
+# The type of a message that answers a slash command, and a user's or a message's menu.
+_MESSAGE_TYPES = {1: 20, 2: 23, 3: 23}
 
 
 @dataclass(eq=False, slots=True)
@@ -32,21 +41,11 @@ class Interaction:
     cause: "Interaction | None" = None
     acknowledged: float | None = None
     response_type: int | None = None
-    ephemeral: bool = False
     failed: bool = False
     original: Message | None = None
     follow_ups: list[Message] = field(default_factory=list[Message])
     modal: JSON | None = None
     choices: list[JSON] | None = None
-
-    @property
-    def context(self) -> Context:
-        """Return where it took place."""
-        if self.channel.guild is not None:
-            return Context.GUILD
-        with_bot = any(person.bot for person in self.channel.recipients)
-        dm = self.channel.kind is Kind.DM and with_bot
-        return Context.BOT_DM if dm else Context.PRIVATE_CHANNEL
 
     @property
     def user_install_only(self) -> bool:
@@ -70,17 +69,20 @@ class Interaction:
         }
         if self.type == COMPONENT and self.message is not None:
             written["interacted_message_id"] = str(self.message.id)
-        if self.type == COMMAND and "target_id" in self.data:
-            target = "message" if self.data["type"] == 3 else "user"
-            if target == "message":
-                written["target_message_id"] = self.data["target_id"]
+        if "target_id" in self.data:
+            written["target_message_id"] = self.data["target_id"]
         if self.type == MODAL and self.cause is not None:
             written["triggering_interaction_metadata"] = self.cause.metadata()
         return written
 
-    def message_kind(self) -> int:
-        """Return the type of a message that answers this."""
-        return MESSAGE_KINDS[self.data["type"]] if self.type == COMMAND else 0
+    def origin(self, *, ephemeral: bool) -> Origin:
+        """Return what a message that answers this keeps of it."""
+        return Origin(
+            application_id=self.application_id,
+            message_type=_MESSAGE_TYPES[self.data["type"]] if self.type == COMMAND else 0,
+            metadata=self.metadata(),
+            for_person=self.person if ephemeral else None,
+        )
 
 
 class Interactions:
@@ -190,7 +192,7 @@ class Interactions:
             "locale": interaction.person.locale,
             "entitlements": [],
             "authorizing_integration_owners": interaction.owners,
-            "context": int(interaction.context),
+            "context": int(context_of(place)),
             "attachment_size_limit": self._world.upload_limit(place),
             "data": interaction.data,
         }

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.cdn import Attachment, Cdn, Upload, clean_filename
 from bot.sandbox.errors import JSON, Form, Path, too_large
-from bot.sandbox.model import Channel, Message, MessageFlag, MessageState, User
+from bot.sandbox.model import Channel, Message, MessageFlag, MessageState, Origin, User
 from bot.sandbox.record import MessageChange, Record
 from bot.sandbox.rules.components import with_ids
 from bot.sandbox.rules.messages import check_message, check_not_empty
@@ -29,10 +29,12 @@ class Messages:
         self._cdn = cdn
         self._record = record
 
-    def thinking(self, channel: Channel, *, ephemeral: bool, **about: Any) -> Message:
-        """Post "… is thinking", to be edited later. `about` are fields of `Message`."""
-        flags = MessageFlag.LOADING | (MessageFlag.EPHEMERAL if ephemeral else MessageFlag(0))
-        return self._post(channel, self._world.bot, MessageState(self._now, flags=flags), **about)
+    def thinking(self, channel: Channel, origin: Origin) -> Message:
+        """Post "… is thinking", to be edited later."""
+        flags = MessageFlag.LOADING
+        if origin.for_person is not None:
+            flags |= MessageFlag.EPHEMERAL
+        return self._post(channel, self._world.bot, MessageState(self._now, flags=flags), origin)
 
     def create(
         self,
@@ -42,11 +44,13 @@ class Messages:
         files: Files,
         *,
         limit: int,
-        ephemeral: bool = False,
+        origin: Origin | None = None,
         path: Path = (),
-        **about: Any,
     ) -> Message:
         """Post what `body` and `files` ask for.
+
+        `limit` is how large a file may be, in bytes; `path` is where `body` stands in the
+        request, for errors.
 
         Raises
         ------
@@ -54,13 +58,12 @@ class Messages:
             When a rule forbids it. Nothing has happened then.
         """
         flags = MessageFlag(int(body.get("flags") or 0)) & _SETTABLE
-        if ephemeral:
+        if origin is not None and origin.for_person is not None:
             flags |= MessageFlag.EPHEMERAL
         blank = MessageState(self._now, flags=flags)
-        message_id = self._world.snowflakes.next()
         folder = f"attachments/{channel.id}"
         state = self._change(blank, body, files, limit, folder, path)
-        return self._post(channel, author, state, message_id=message_id, **about)
+        return self._post(channel, author, state, origin)
 
     def edit(
         self, message: Message, body: JSON, files: Files, *, limit: int, path: Path = ()
@@ -102,9 +105,10 @@ class Messages:
     def _now(self) -> float:
         return self._world.clock.now()
 
-    def _post(self, channel: Channel, author: User, state: MessageState, **about: Any) -> Message:
-        message_id = about.pop("message_id", None) or self._world.snowflakes.next()
-        message = Message(message_id, channel, author, [state], **about)
+    def _post(
+        self, channel: Channel, author: User, state: MessageState, origin: Origin | None
+    ) -> Message:
+        message = Message(self._world.snowflakes.next(), channel, author, [state], origin)
         channel.messages[message.id] = message
         self._record.add(MessageChange(message, state, "created"))
         return message

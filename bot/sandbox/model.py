@@ -156,6 +156,16 @@ class MessageState:
         return [part for part in walk(self.components) if part["type"] in {3, 5, 6, 7, 8}]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """The interaction that a message answers, and who alone sees the message, if so."""
+
+    application_id: int
+    message_type: int
+    metadata: JSON
+    for_person: User | None
+
+
 @dataclass(eq=False, slots=True)
 class Message:
     """A message and everything it has been."""
@@ -164,10 +174,7 @@ class Message:
     channel: Channel
     author: User
     history: list[MessageState]
-    kind: int = 0
-    metadata: JSON | None = None
-    application_id: int | None = None
-    for_person: User | None = None
+    origin: Origin | None = None
     edited_at: float | None = None
     deleted: bool = False
 
@@ -195,6 +202,19 @@ class Message:
     def ephemeral(self) -> bool:
         """Return whether only one person sees it."""
         return self.state.ephemeral
+
+    @property
+    def for_person(self) -> User | None:
+        """Return who alone sees it; None when everyone in the channel does."""
+        return self.origin.for_person if self.origin else None
+
+
+def context_of(channel: Channel) -> Context:
+    """Return what kind of place a channel is, seen from an app."""
+    if channel.guild is not None:
+        return Context.GUILD
+    with_bot = any(person.bot for person in channel.recipients)
+    return Context.BOT_DM if with_bot and channel.kind is Kind.DM else Context.PRIVATE_CHANNEL
 
 
 def walk(components: tuple[JSON, ...] | list[JSON]) -> list[JSON]:

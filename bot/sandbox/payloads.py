@@ -207,7 +207,7 @@ def message(post: Message, state: MessageState | None = None) -> JSON:
     written: JSON = {
         "id": str(post.id),
         "channel_id": str(post.channel.id),
-        "type": post.kind,
+        "type": 0,
         "author": user(post.author),
         "content": state.content,
         "timestamp": iso(moment(post.id)),
@@ -222,11 +222,13 @@ def message(post: Message, state: MessageState | None = None) -> JSON:
         "pinned": False,
         "flags": int(state.flags),
     }
-    if post.application_id is not None:
-        written["application_id"] = str(post.application_id)
-    if post.metadata is not None:
-        written["interaction_metadata"] = post.metadata
-        written["webhook_id"] = str(post.application_id)
+    if post.origin is not None:
+        written |= {
+            "type": post.origin.message_type,
+            "application_id": str(post.origin.application_id),
+            "webhook_id": str(post.origin.application_id),
+            "interaction_metadata": post.origin.metadata,
+        }
     return written
 
 

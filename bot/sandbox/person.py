@@ -19,7 +19,7 @@ from bot.sandbox.interactions import (
     Interactions,
 )
 from bot.sandbox.messages import Messages
-from bot.sandbox.model import Channel, Context, Kind, Message, User
+from bot.sandbox.model import Channel, Message, User, context_of
 from bot.sandbox.options import (
     RefusedError,
     as_upload,
@@ -211,15 +211,9 @@ class Person:
     def commands(self, channel: Channel | None = None) -> list[JSON]:
         """Return the commands that Discord's client offers this person in a channel."""
         channel = channel or self.channel
-        interactions, world = self._discord.interactions, self._discord.world
-        if channel.guild is not None:
-            context = Context.GUILD
-        else:
-            dm = channel.kind is Kind.DM and world.bot in channel.recipients
-            context = Context.BOT_DM if dm else Context.PRIVATE_CHANNEL
         guild_id = channel.guild.id if channel.guild else None
-        installs = interactions.installs(self.user, channel)
-        return self._discord.registry.offered(guild_id, context, installs)
+        installs = self._discord.interactions.installs(self.user, channel)
+        return self._discord.registry.offered(guild_id, context_of(channel), installs)
 
     async def _act(
         self,

@@ -66,9 +66,7 @@ class InteractionRoutes:
 
     def _respond(self, interaction: Interaction, kind: int, data: JSON, body: Body) -> None:
         limit = self._world.upload_limit(interaction.channel)
-        if kind in (MESSAGE, THINKING):
-            flags = MessageFlag(int(data.get("flags") or 0))
-            interaction.ephemeral = MessageFlag.EPHEMERAL in flags
+        ephemeral = MessageFlag.EPHEMERAL in MessageFlag(int(data.get("flags") or 0))
         if kind == MESSAGE:
             interaction.original = self._messages.create(
                 interaction.channel,
@@ -76,15 +74,12 @@ class InteractionRoutes:
                 data,
                 body.files,
                 limit=limit,
-                ephemeral=interaction.ephemeral,
+                origin=interaction.origin(ephemeral=ephemeral),
                 path=("data",),
-                **about(interaction, ephemeral=interaction.ephemeral),
             )
         elif kind == THINKING:
             interaction.original = self._messages.thinking(
-                interaction.channel,
-                ephemeral=interaction.ephemeral,
-                **about(interaction, ephemeral=interaction.ephemeral),
+                interaction.channel, interaction.origin(ephemeral=ephemeral)
             )
         elif kind in (LATER, UPDATE):
             interaction.original = interaction.message
@@ -107,16 +102,6 @@ class InteractionRoutes:
         check_choices(form, choices, ("data", "choices"), kind)
         form.check()
         return choices
-
-
-def about(interaction: Interaction, *, ephemeral: bool) -> JSON:
-    """Return what a message keeps of the interaction that it answers."""
-    return {
-        "kind": interaction.message_kind(),
-        "metadata": interaction.metadata(),
-        "application_id": interaction.application_id,
-        "for_person": interaction.person if ephemeral else None,
-    }
 
 
 def focused_option(data: JSON) -> JSON:

@@ -9,7 +9,7 @@ from bot.sandbox.interactions import Interaction, Interactions
 from bot.sandbox.messages import Messages
 from bot.sandbox.model import Message, MessageFlag
 from bot.sandbox.rest.bodies import body_of
-from bot.sandbox.rest.interactions import THINKING, about
+from bot.sandbox.rest.interactions import THINKING
 from bot.sandbox.world import World
 
 MOST_FOLLOW_UPS = 5
@@ -51,16 +51,14 @@ class WebhookRoutes:
             return answer(payloads.message(original))
         if interaction.user_install_only and len(interaction.follow_ups) >= MOST_FOLLOW_UPS:
             raise too_many_follow_ups()
-        flags = MessageFlag(int(body.form.get("flags") or 0))
-        ephemeral = MessageFlag.EPHEMERAL in flags
+        ephemeral = MessageFlag.EPHEMERAL in MessageFlag(int(body.form.get("flags") or 0))
         message = self._messages.create(
             interaction.channel,
             self._world.bot,
             body.form,
             body.files,
             limit=limit,
-            ephemeral=ephemeral,
-            **about(interaction, ephemeral=ephemeral),
+            origin=interaction.origin(ephemeral=ephemeral),
         )
         interaction.follow_ups.append(message)
         return answer(payloads.message(message))
