@@ -71,6 +71,8 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
     for picture in filter(None, (options.photo, options.reference)):
         if not picture.is_file():
             raise BadInputError(f"there is no file {picture}")
+    # The reply's life is what one wants to read here.
+    set_up_logging("WARNING", settings.log_format)
     command = Command(
         photo=options.photo,
         colors=options.colors,

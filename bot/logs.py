@@ -42,8 +42,8 @@ def set_up_logging(level: str, form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonFormatter() if form == "json" else _TextFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Below WARNING these tell about every request, with its URL and payload.
-    for name in ("discord", "aiohttp.access", "alembic", "sqlalchemy"):
+    # Below WARNING these tell about every request, with its URL and payload, or every strip.
+    for name in ("discord", "aiohttp.access", "sqlalchemy", "pyvips"):
         least = max(logging.getLevelNamesMapping()[level], logging.WARNING)
         logging.getLogger(name).setLevel(least)
 

@@ -8,9 +8,12 @@ import pyvips
 
 from bot.jobs.reply import Picture
 
-# libwebp holds the whole picture and its own planes in memory; JPEG streams.
-_MOST_WEBP_PIXELS = 24_000_000
+# libwebp holds the whole picture and its own planes in memory; JPEG streams, as long as its
+# coding is not optimized for the picture, which would buffer it twelvefold.
+_MOST_WEBP_PIXELS = 16_000_000
 _MOST_WEBP_SIDE = 16_383
+# When the first try is this many times too large, lower quality alone will not do.
+_HOPELESS = 4
 # Each round aims a little below the limit, since size does not grow quite with the pixels.
 _AIM = 0.92
 
@@ -22,10 +25,10 @@ class _Encoding:
     options: dict[str, object]
 
 
-_JPEG_95 = _Encoding("JPEG", ".jpg", {"Q": 95, "subsample_mode": "off", "optimize_coding": True})
-_JPEG_90 = _Encoding("JPEG", ".jpg", {"Q": 90, "subsample_mode": "off", "optimize_coding": True})
-_WEBP_95 = _Encoding("WebP", ".webp", {"Q": 95, "effort": 2, "smart_subsample": True})
-_WEBP_90 = _Encoding("WebP", ".webp", {"Q": 90, "effort": 2, "smart_subsample": True})
+_JPEG_95 = _Encoding("JPEG", ".jpg", {"Q": 95, "subsample_mode": "off"})
+_JPEG_90 = _Encoding("JPEG", ".jpg", {"Q": 90, "subsample_mode": "off"})
+_WEBP_95 = _Encoding("WebP", ".webp", {"Q": 95, "effort": 2})
+_WEBP_90 = _Encoding("WebP", ".webp", {"Q": 90, "effort": 2})
 
 # JPEG first where it fits: it keeps the colors' full resolution, and those are what we are about.
 _OPAQUE = (_JPEG_95, _WEBP_95, _JPEG_90, _WEBP_90)
@@ -66,6 +69,8 @@ def fit(result: Path, stem: str, limit: int) -> Picture:
                     target, stem, encoding.format, encoding.suffix, *shown, shrunk=scale < 1
                 )
             target.unlink()
+            if size > _HOPELESS * limit:
+                break
         scale *= min(0.9, math.sqrt(limit / size) * _AIM)
 
 

@@ -8,6 +8,9 @@ from PIL import Image, ImageOps
 from bot.api.contract import SIDE_ABOVE, SIDE_BELOW
 from bot.jobs.troubles import JobError, Trouble
 
+# Pillow warns of a bomb at less than what the API takes.
+Image.MAX_IMAGE_PIXELS = SIDE_BELOW**2
+
 _SIGNATURES: tuple[tuple[str, bytes, int], ...] = (
     ("PNG", b"\x89PNG\r\n\x1a\n", 0),
     ("JPEG", b"\xff\xd8\xff", 0),
