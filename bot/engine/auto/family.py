@@ -23,6 +23,11 @@ _SPLITS = np.radians([60, 120, 180])
 _BEND = 0.28
 _DARK = 0.30
 _GRAY = 0.03
+# Black and white pictures would stay as they are; a veil of middle gray, up to this much of it,
+# makes room for color.
+_VEIL = 0.5
+_BRIGHT = 0.90
+_LEAST_SPARED = 0.3
 _MIRROR = np.diag([1.0, -1.0])
 # Chroma up to this share of what sRGB has is kept; the rest is compressed into the remainder.
 _KNEE = 0.75
@@ -64,6 +69,10 @@ class Family:
     """(n, 2), added to (a, b) of light colors."""
     bends: Doubles
     """(n,) k in L + k·L(1 - L): the ends stay, the slopes there are 1 + k and 1 - k."""
+    veils: Doubles
+    """(n,) how far L is then drawn to 0.5, 0 to 1."""
+    spared: tuple[float, float]
+    """How much of the usual range of darks and of lights is spared from tints, 0 to 1."""
 
     def __len__(self) -> int:
         return len(self.bends)
@@ -71,7 +80,14 @@ class Family:
     def one(self, number: int) -> "Family":
         """Return the family of one candidate."""
         row = slice(number, number + 1)
-        return Family(self.matrices[row], self.shadows[row], self.highlights[row], self.bends[row])
+        return Family(
+            self.matrices[row],
+            self.shadows[row],
+            self.highlights[row],
+            self.bends[row],
+            self.veils[row],
+            self.spared,
+        )
 
     def move(self, colors: Reals) -> tuple[Floats, Floats]:
         """Move OKLab colors (m, 3) by every candidate.
@@ -81,18 +97,24 @@ class Family:
         tuple
             (n, m, 3) OKLab inside sRGB; (n, m) the chroma that was lost to that.
         """
+        matrices, shadows, highlights, bends, veils = (
+            part.astype(np.float32)
+            for part in (self.matrices, self.shadows, self.highlights, self.bends, self.veils)
+        )
         L = colors[:, 0].astype(np.float32)
         high = _smoothstep(0.15, 0.85, L)
-        spared = _smoothstep(0.06, 0.32, L) * (1 - _smoothstep(0.86, 0.99, L))
         moved = np.empty((len(self), len(L), 3), dtype=np.float32)
-        moved[..., 0] = L + self.bends.astype(np.float32)[:, None] * (L * (1 - L))
-        chroma = colors[:, 1:].astype(np.float32) @ self.matrices.astype(np.float32).transpose(
-            0, 2, 1
+        moved[..., 0] = L + bends[:, None] * (L * (1 - L))
+        moved[..., 0] += veils[:, None] * (np.float32(0.5) - moved[..., 0])
+        darks, lights = self.spared
+        # Tints leave alone what stays black or white.
+        open_to_tints = _smoothstep(0.06 * darks, 0.32 * darks, np.maximum(L, moved[..., 0])) * (
+            1 - _smoothstep(1 - 0.14 * lights, 1 - 0.01 * lights, np.minimum(L, moved[..., 0]))
         )
+        chroma = colors[:, 1:].astype(np.float32) @ matrices.transpose(0, 2, 1)
         for i in range(2):
-            low = self.shadows[:, i, None].astype(np.float32)
-            rise = self.highlights[:, i, None].astype(np.float32) - low
-            moved[..., 1 + i] = chroma[..., i] + (low + rise * high) * spared
+            tint = shadows[:, i, None] + (highlights - shadows)[:, i, None] * high
+            moved[..., 1 + i] = chroma[..., i] + tint * open_to_tints
         return _compressed(moved)
 
 
@@ -101,11 +123,17 @@ def candidates(cast: Cast) -> Family:
     still = cast.lightness < _DARK or cast.chroma < _GRAY
     tints = _TINTS_OF_GRAY if cast.chroma < _GRAY else _TINTS
     hues = list(_hue_moves(cast, tints))
-    bends = (0.0,) if still else (-_BEND, 0.0, _BEND)
+    dark = min(1.0, cast.lightness / _DARK)
+    bright = min(1.0, (1 - cast.lightness) / (1 - _BRIGHT))
+    veil = _VEIL * (1 - min(dark, bright))
+    bends = np.array([0.0] if still else [-_BEND, 0.0, _BEND])
+    tones = [(bend, part) for bend in bends for part in ([0.0, veil / 2, veil] if veil else [0.0])]
     matrices, shadows, highlights = (
-        np.repeat(np.array(part), len(bends), axis=0) for part in zip(*hues, strict=True)
+        np.repeat(np.array(part), len(tones), axis=0) for part in zip(*hues, strict=True)
     )
-    return Family(matrices, shadows, highlights, np.tile(bends, len(hues)))
+    bends, veils = np.tile(np.array(tones).T, len(hues))
+    spared = (max(dark, _LEAST_SPARED), max(bright, _LEAST_SPARED))
+    return Family(matrices, shadows, highlights, bends, veils, spared)
 
 
 def _hue_moves(cast: Cast, tints: tuple[float, ...]) -> Iterator[tuple[Doubles, Doubles, Doubles]]:
@@ -135,13 +163,14 @@ def _hue_moves(cast: Cast, tints: tuple[float, ...]) -> Iterator[tuple[Doubles, 
 
 def _compressed(lab: Floats) -> tuple[Floats, Floats]:
     """Compress chroma softly into sRGB at constant L and hue; return what each color lost, too."""
-    chroma = np.hypot(lab[..., 1], lab[..., 2])
-    most = oklab.most_chroma(lab[..., 0], lab[..., 1], lab[..., 2]) + np.float32(1e-6)
-    share = chroma / most
+    # Stretched so that the limit is met where the knee is: below it the limit is 1.
+    a, b = (lab[..., i] / np.float32(_KNEE) for i in (1, 2))
+    share = np.float32(_KNEE) / oklab.chroma_limit(lab[..., 0], a, b)
     bent = _KNEE + (1 - _KNEE) * np.tanh((share - _KNEE) / (1 - _KNEE))
-    factor = np.where(share > _KNEE, bent / np.maximum(share, np.float32(1e-9)), np.float32(1))
+    factor = (bent / share).astype(np.float32)
+    lost = np.hypot(lab[..., 1], lab[..., 2]) * (1 - factor)
     lab[..., 1:] *= factor[..., None]
-    return lab, chroma * (1 - factor)
+    return lab, lost
 
 
 def _smoothstep(start: float, end: float, x: Floats) -> Floats:
