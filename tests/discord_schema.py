@@ -1,7 +1,7 @@
 """Checks what goes over the wire against Discord's own schemas.
 
-REST: Discord's OpenAPI file, request bodies closed (a field that the file does not list is a
-violation), answers open. Gateway: a JSON Schema made from discord-api-types.
+REST: Discord's OpenAPI file, closed: a field that it does not list is a violation. Gateway: a JSON
+Schema made from discord-api-types.
 """
 
 import copy
@@ -150,10 +150,14 @@ def _body_validator(method: str, route: str) -> Draft202012Validator:
 @cache
 def _answer_validator(method: str, route: str, status: str) -> Draft202012Validator:
     answer = _document()["paths"][route][method]["responses"][status]
+    components = _closed()
     if "$ref" in answer:
+        # Errors are put together of several schemas (allOf), which cannot be closed one by one.
         answer = _document()["components"]["responses"][answer["$ref"].rsplit("/", 1)[1]]
-    schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
-    return Draft202012Validator({**schema, "components": _document()["components"]})
+        components = _document()["components"]
+    schema = copy.deepcopy(answer.get("content", {}).get("application/json", {}).get("schema", {}))
+    _close(schema)
+    return Draft202012Validator({**schema, "components": components})
 
 
 def _answer_key(operation: JSON, status: int) -> str | None:

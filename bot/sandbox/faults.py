@@ -105,7 +105,8 @@ class Faults:
         """Let the next `times` requests of a route meet `fault`.
 
         `route` is a path of Discord's API reference with its parameters in braces, such as
-        ``/webhooks/{webhook_id}/{webhook_token}/messages/@original``, or the end of one.
+        ``/webhooks/{webhook_id}/{webhook_token}/messages/@original``, or the end of one. The CDN's
+        ends in ``/{filename}``.
         """
         self._plans.append(_Plan(method, route, fault, times))
 

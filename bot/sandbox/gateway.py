@@ -247,6 +247,10 @@ class Gateway:
         if seen > session.sequence:
             await connection.close(INVALID_SEQUENCE, "Invalid seq.")
             return
+        if seen + 1 < session.sent[0]["s"]:
+            # What was missed is not kept any more.
+            await connection.send(_invalid())
+            return
         session.connection, connection.session = connection, session
         for payload in session.sent:
             if payload["s"] > seen:

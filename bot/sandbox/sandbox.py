@@ -115,7 +115,10 @@ class Sandbox:
         upload_limit: int = UPLOAD_LIMIT,
         locale: str = "en-US",
     ) -> Guild:
-        """Return a new guild. Not `installed`: people bring the app along, the bot is no member."""
+        """Return a new guild; the bot hears of it when it next connects.
+
+        Not `installed`: people bring the app along, the bot is no member.
+        """
         return self.world.add_guild(
             name, installed=installed, upload_limit=upload_limit, locale=locale
         )

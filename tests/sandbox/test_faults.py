@@ -5,7 +5,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.sandbox import Person, Sandbox, faults
+from bot.sandbox import Person, Sandbox, Upload, faults
 from tests.discord_schema import assert_valid
 from tests.sandbox.client import PlainClient
 from tests.sandbox.conftest import Connect, Rest
@@ -77,6 +77,17 @@ async def test_an_answer_that_is_held_back(rest: Rest) -> None:
     assert not waiting.done()
     release.set()
     assert (await waiting)[0] == 200
+
+
+async def test_the_cdn_fails_on_demand(rest: Rest, picture: Upload) -> None:
+    (file,) = (await rest.sandbox.person("Ada").post("", picture)).attachments
+    rest.sandbox.faults.add("GET", "/{filename}", faults.failing(503))
+    async with aiohttp.ClientSession() as session:
+        statuses: list[int] = []
+        for _ in range(2):
+            async with session.get(file.url) as response:
+                statuses.append(response.status)
+    assert statuses == [503, 200]
 
 
 async def test_faults_can_be_called_off(rest: Rest) -> None:

@@ -10,7 +10,7 @@ import discord
 import pytest
 
 from bot.sandbox import Person, Sandbox
-from bot.sandbox.gateway import HELLO, INVALID_SESSION
+from bot.sandbox.gateway import DISPATCH, HELLO, INVALID_SESSION
 from tests.discord_schema import assert_valid_events
 from tests.sandbox.client import PlainClient, ShardedBot
 from tests.sandbox.conftest import Connect, Rest
@@ -35,6 +35,10 @@ def greeting(client: PlainClient | ShardedBot) -> None:
     @client.tree.command(name="hello", description="Say hello")
     async def hello(interaction: discord.Interaction[Any]) -> None:
         await interaction.response.send_message("hello")
+
+
+async def at_once(*_args: Any, **_kwargs: Any) -> None:
+    """Identify at once; discord.py waits five seconds between two times."""
 
 
 async def test_a_dropped_connection_is_resumed_and_nothing_is_lost(
@@ -84,6 +88,39 @@ async def test_a_forgotten_session_cannot_be_resumed(rest: Rest) -> None:
         resume = {"token": sandbox.token, "session_id": ready["d"]["session_id"], "seq": 2}
         await second.send_json({"op": 6, "d": resume})
         assert (await second.receive_json())["op"] == INVALID_SESSION
+
+
+@pytest.mark.parametrize("kind", [PlainClient, ShardedBot])
+async def test_the_real_client_identifies_anew_when_its_session_is_forgotten(
+    sandbox: Sandbox, ada: Person, connect: Connect, kind: type[PlainClient | ShardedBot]
+) -> None:
+    bot = kind()
+    bot.before_identify_hook = at_once
+    greeting(bot)
+    await connect(bot)
+    await sandbox.gateway.invalidate()
+    await sandbox.until(lambda: [event.name for event in sandbox.events].count("READY") == 2)
+    await (await ada.run("hello")).until(lambda state: state.content == "hello")
+
+
+async def test_what_is_not_kept_any_more_cannot_be_resumed(
+    rest: Rest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox, ada = rest.sandbox, rest.sandbox.person("Ada")
+    monkeypatch.setattr("bot.sandbox.gateway.REPLAYED", 3)
+    async with socket(sandbox) as first:
+        await first.receive_json()
+        await first.send_json(identify(sandbox.token))
+        ready = await first.receive_json()
+        await first.close(code=4000)
+    for _ in range(4):
+        await ada.run("hello")
+    for seen, answer in ((1, INVALID_SESSION), (3, DISPATCH)):
+        async with socket(sandbox) as again:
+            await again.receive_json()
+            resume = {"token": sandbox.token, "session_id": ready["d"]["session_id"], "seq": seen}
+            await again.send_json({"op": 6, "d": resume})
+            assert (await again.receive_json())["op"] == answer
 
 
 async def test_a_resume_replays_what_was_missed_and_only_that(rest: Rest) -> None:
@@ -221,10 +258,6 @@ async def test_the_real_client_runs_two_shards(
     sandbox.gateway.shards = 2
     bot = ShardedBot()
     greeting(bot)
-
-    async def at_once(*_args: Any, **_kwargs: Any) -> None:
-        """discord.py waits five seconds between the shards."""
-
     bot.before_identify_hook = at_once
     await connect(bot)
     for channel in (ada.channel, ada.dm):

@@ -221,13 +221,17 @@ def with_ids(components: list[JSON]) -> tuple[JSON, ...]:
     def complete(part: JSON) -> JSON:
         kept: JSON = {key: value for key, value in part.items() if value is not None}
         kept["id"] = part.get("id") or next(free)
-        if part["type"] in (STRING_SELECT, *SELECTS):
+        if part["type"] in SELECTS:
             kept = {"min_values": 1, "max_values": 1} | kept
+            # Only a modal's menu can be required.
+            kept.pop("required", None)
         elif part["type"] == SEPARATOR:
             kept = {"spacing": 1, "divider": True} | kept
         elif part["type"] == CONTAINER:
             kept = {"accent_color": None, "spoiler": False} | kept
-        elif part["type"] in (FILE, THUMBNAIL):
+        elif part["type"] == FILE:
+            kept = {"spoiler": False} | kept
+        elif part["type"] == THUMBNAIL:
             kept = {"spoiler": False, "description": None} | kept
         if "items" in kept:
             kept["items"] = [{"description": None, "spoiler": False} | i for i in kept["items"]]
