@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from bot.engine import Recoloring
+from bot.engine import Auto, Palette, Recoloring, Reference
 from tests.api.server.conftest import Server, encoded, server_in
 from tests.api.server.test_pictures import jpeg_of_size, png_header
 
@@ -21,13 +21,19 @@ REF_PIC = {"image": PICTURE, "mode": "REF_PIC", "degree": "0.4", "ref": PHOTO}
 MEGABYTE = 1024 * 1024
 
 
+asked: dict[str, Recoloring] = {}
+
+
+def remember(source: Path, recoloring: Recoloring, destinations: Sequence[Path]) -> None:
+    task_id = source.parent.name
+    asked[task_id] = recoloring
+    for destination in destinations:
+        destination.write_bytes(PICTURE)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Server]:
-    def renders_nothing(_: Path, __: Recoloring, destinations: Sequence[Path]) -> None:
-        for destination in destinations:
-            destination.write_bytes(PICTURE)
-
-    async with server_in(tmp_path_factory.mktemp("server"), renders_nothing) as server:
+    async with server_in(tmp_path_factory.mktemp("server"), remember) as server:
         yield server
 
 
@@ -132,3 +138,33 @@ async def test_every_limit_has_its_code_and_leaves_nothing_behind(
     assert answer.body["error_msg"] == answer.body["error_detail"]["message"] != ""
     assert "task_id" not in answer.body
     assert set(server.uploads) <= before
+
+
+@pytest.mark.parametrize(
+    ("fields", "recoloring"),
+    [
+        (AUTO, Recoloring(mode=Auto(1), degree=0.4)),
+        (AUTO | {"color_count": "8", "degree": "1"}, Recoloring(mode=Auto(8))),
+        (
+            TEMPLATE | {"color_template": "#056A6B, FF0A0B0C"},
+            Recoloring(mode=Palette(((5, 106, 107), (10, 11, 12))), degree=0.4),
+        ),
+        (
+            TEMPLATE | {"portrait_hold": "false"},
+            Recoloring(mode=Palette(((5, 106, 107),)), degree=0.4, portrait_hold=False),
+        ),
+    ],
+)
+async def test_the_engine_is_asked_for_what_was_ordered(
+    server: Server, fields: dict[str, str | bytes], recoloring: Recoloring
+) -> None:
+    task_id = (await server.submit(fields)).body["task_id"]
+    await server.finished(task_id)
+    assert asked[task_id] == recoloring
+
+
+async def test_the_engine_is_given_the_reference(server: Server) -> None:
+    task_id = (await server.submit(REF_PIC)).body["task_id"]
+    await server.finished(task_id)
+    reference = server.storage / "uploads" / task_id / "ref"
+    assert asked[task_id] == Recoloring(mode=Reference(reference), degree=0.4)
