@@ -8,7 +8,7 @@ from tempfile import SpooledTemporaryFile
 from bot.engine.mapping import ColorMap, Survey
 from bot.engine.recoloring import Auto, Palette, Recoloring, Reference
 from bot.engine.render import Mask, Unchanged, render
-from bot.engine.source import Scratch, decode
+from bot.engine.source import Scratch, open_picture
 from bot.engine.survey import take_survey
 
 THREADS = 2
@@ -54,7 +54,7 @@ def recolor(
         raise ValueError(f"{recoloring.count} pictures need as many destinations")
     folder = destinations[0].parent
     with _scratch(folder) as scratch:
-        picture = decode(source, scratch)
+        picture = open_picture(source, scratch)
         maps: Sequence[ColorMap] = [Unchanged()] * recoloring.count
         mask: Mask | None = None
         if recoloring.degree > 0:
@@ -83,7 +83,7 @@ def _choose_maps(
             from bot.engine.reference import reference_map
 
             with _scratch(folder) as scratch:
-                reference, _ = take_survey(decode(picture, scratch), threads)
+                reference, _ = take_survey(open_picture(picture, scratch), threads)
             return [reference_map(survey, reference)] if len(reference.samples) else []
         case Auto(count):
             from bot.engine.auto import auto_maps

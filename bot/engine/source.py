@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pyvips
 
 from bot.engine import icc
@@ -56,54 +56,140 @@ class Strip:
         return self.top + len(self.rgb)
 
 
-@dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded picture. Its pixels lie in a scratch file, which it needs as long as it is read."""
+    """A picture, upright and in sRGB, that can be read in strips any number of times.
 
-    width: int
-    height: int
-    has_alpha: bool
-    scratch: Scratch
-    # Transposed pictures are stored in blocks: these are the edges of their columns.
-    columns: tuple[int, ...]
+    It is decoded while it is read for the first time, and kept in a scratch file from then on.
+    """
+
+    def __init__(self, image: pyvips.Image, orientation: int, scratch: Scratch) -> None:
+        """Take over an image of 8-bit sRGB, with or without alpha, and its EXIF orientation."""
+        self._image: pyvips.Image | None = image
+        self._orientation = orientation
+        self._scratch = scratch
+        self._decoded = False
+        # Orientations from 5 on make columns of the file's rows.
+        self._transposed = orientation >= 5
+        size = (image.width, image.height)
+        self.width, self.height = size[::-1] if self._transposed else size
+        self.has_alpha: bool = image.bands == 4
 
     def strips(self) -> Iterator[Strip]:
-        """Yield the picture from top to bottom, in strips of at most about 2**18 pixels."""
+        """Yield the picture from top to bottom, in strips of at most about 2**18 pixels.
+
+        Raises
+        ------
+        UndecodablePictureError
+            The first time, which must be read to its end: the file is damaged or cut off.
+        OSError
+            The scratch file cannot be written or read.
+        """
+        if self._decoded:
+            yield from self._read()
+        elif self._orientation <= 2:
+            for start, pixels in self._decode():
+                self._write(start, pixels)
+                yield self._strip(start, pixels)
+        else:
+            for start, pixels in self._decode():
+                self._write(start, pixels)
+            yield from self._read()
+
+    def _decode(self) -> Iterator[tuple[int, Pixels]]:
+        """Yield strips of the file turned upright, each with its first row, or column."""
+        # Let go of at the end: the decoder may hold as much memory as the whole picture.
+        image, self._image = self._image, None
+        if image is None:
+            raise RuntimeError("the first reading of this picture was not brought to its end")
+        rows = rows_of_a_strip(image.width)
+        from_below = self._orientation in {3, 4, 6, 7}
+        try:
+            region = pyvips.Region.new(image)
+            for top in range(0, image.height, rows):
+                count = min(rows, image.height - top)
+                fetched = region.fetch(0, top, image.width, count)
+                strip = np.frombuffer(fetched, np.uint8).reshape(count, image.width, -1)
+                start = image.height - top - count if from_below else top
+                yield start, self._turned(strip)
+        except pyvips.Error as error:
+            raise UndecodablePictureError(str(error)) from error
+        self._decoded = True
+
+    def _turned(self, strip: Pixels) -> Pixels:
+        turned = strip.swapaxes(0, 1) if self._transposed else strip
+        if self._orientation in {3, 4, 7, 8}:
+            turned = turned[::-1]
+        if self._orientation in {2, 3, 6, 7}:
+            turned = turned[:, ::-1]
+        return turned
+
+    def _write(self, start: int, pixels: Pixels) -> None:
+        """Store upright rows from `start` on; or columns, as one block in each upright strip.
+
+        So a strip lies in one piece, however the file is turned, and is put together when read.
+        """
+        bands = pixels.shape[2]
+        if not self._transposed:
+            self._scratch.seek(start * self.width * bands)
+            self._scratch.write(np.ascontiguousarray(pixels).data.cast("B"))
+            return
+        rows = rows_of_a_strip(self.width)
+        for top in range(0, self.height, rows):
+            block = np.ascontiguousarray(pixels[top : top + rows])
+            self._scratch.seek((top * self.width + start * len(block)) * bands)
+            self._scratch.write(block.data.cast("B"))
+
+    def _read(self) -> Iterator[Strip]:
         bands = 4 if self.has_alpha else 3
         rows = rows_of_a_strip(self.width)
-        self.scratch.seek(0)
+        edges = self._columns()
+        self._scratch.seek(0)
         for top in range(0, self.height, rows):
-            height = min(rows, self.height - top)
-            pixels = np.empty((height, self.width, bands), np.uint8)
-            if len(self.columns) == 2:
-                self.scratch.readinto(pixels.data.cast("B"))
-            else:
-                for left, right in zip(self.columns, self.columns[1:], strict=False):
-                    block = np.empty((height, right - left, bands), np.uint8)
-                    self.scratch.readinto(block.data.cast("B"))
-                    pixels[:, left:right] = block
-            if self.has_alpha:
-                yield Strip(top, pixels[..., :3].copy(), pixels[..., 3].copy())
-            else:
-                yield Strip(top, pixels, None)
+            blocks: list[Pixels] = []
+            for left, right in pairwise(edges):
+                block = np.empty((min(rows, self.height - top), right - left, bands), np.uint8)
+                self._scratch.readinto(block.data.cast("B"))
+                blocks.append(block)
+            yield self._strip(top, blocks[0] if len(blocks) == 1 else np.concatenate(blocks, 1))
+
+    def _columns(self) -> list[int]:
+        """Return the edges of the blocks that a strip is stored in."""
+        if not self._transposed:
+            return [0, self.width]
+        edges = [*range(0, self.width, rows_of_a_strip(self.height)), self.width]
+        if self._orientation in {6, 7}:
+            edges = [self.width - edge for edge in reversed(edges)]
+        return edges
+
+    def _strip(self, top: int, pixels: Pixels) -> Strip:
+        if self.has_alpha:
+            return Strip(top, pixels[..., :3].copy(), pixels[..., 3].copy())
+        return Strip(top, np.ascontiguousarray(pixels), None)
 
 
-def decode(path: Path, scratch: Scratch) -> Picture:
-    """Decode a PNG or JPEG file, told by its first bytes and not by its name, into `scratch`.
+def open_picture(path: Path, scratch: Scratch) -> Picture:
+    """Open a PNG or JPEG file, told by its first bytes and not by its name.
 
     The picture is turned upright as its EXIF orientation says; ICC profiles (also of gray and
     CMYK pictures) are converted to sRGB; 16 bits are rounded to 8; transparency is kept. No
-    other metadata is. The memory needed is a few strips, but for interlaced PNG (one picture)
-    and progressive JPEG (one to two: the coefficients); the scratch file holds the whole picture.
+    other metadata is. Reading it takes the memory of a few strips, but for interlaced PNG (one
+    picture) and progressive JPEG (one to two: the coefficients).
+
+    Parameters
+    ----------
+    path
+        The file. It must stay until the picture has been read once.
+    scratch
+        Where the picture lies after that, as long as it is read: up to 4 bytes a pixel.
 
     Raises
     ------
     UnsupportedFormatError
         The file is neither a PNG nor a JPEG.
     UndecodablePictureError
-        It is damaged, cut off, or larger than `MOST_PIXELS`.
+        Its header is damaged, or claims more than `MOST_PIXELS`.
     OSError
-        A file cannot be read or written.
+        It cannot be read.
     """
     with path.open("rb") as file:
         head = file.read(8)
@@ -117,9 +203,7 @@ def decode(path: Path, scratch: Scratch) -> Picture:
         )
         if image.width * image.height > MOST_PIXELS:
             raise UndecodablePictureError(f"{image.width} by {image.height} pixels are too many")
-        turn = _orientation(image)
-        upright = _as_srgb(image)
-        return _store(upright, turn, scratch)
+        return Picture(_as_srgb(image), _orientation(image), scratch)
     except pyvips.Error as error:
         raise UndecodablePictureError(str(error)) from error
 
@@ -140,55 +224,3 @@ def _as_srgb(image: pyvips.Image) -> pyvips.Image:
         return icc.to_srgb(image)
     color = icc.to_srgb(image[: image.bands - 1])
     return color.bandjoin(icc.to_8_bits(image[image.bands - 1]))
-
-
-def _store(image: pyvips.Image, orientation: int, scratch: Scratch) -> Picture:
-    """Write the image into `scratch`, turned upright, a strip of its rows at a time.
-
-    Rows stay rows in the orientations 1 to 4 (1 as it is, 2 mirrored, 3 upside down, 4 both). In
-    5 to 8 they become columns: the strips of the upright picture lie one after the other, each
-    made of blocks, one for every strip of the file, and are put together when they are read.
-    """
-    transposed = orientation >= 5
-    from_below = orientation in {3, 4, 6, 7}
-    length = image.height
-    width, height = (length, image.width) if transposed else (image.width, length)
-    rows = rows_of_a_strip(image.width)
-    region = pyvips.Region.new(image)
-    edges = {0, length}
-    for top in range(0, length, rows):
-        count = min(rows, length - top)
-        fetched = region.fetch(0, top, image.width, count)
-        strip = np.frombuffer(fetched, np.uint8).reshape(count, image.width, image.bands)
-        upright = _turned(strip, orientation)
-        start = length - top - count if from_below else top
-        if transposed:
-            edges.add(start)
-            _write_blocks(scratch, upright, start, width)
-        else:
-            scratch.seek(start * width * image.bands)
-            _write(scratch, upright)
-    columns = tuple(sorted(edges)) if transposed else (0, width)
-    return Picture(width, height, image.bands == 4, scratch, columns)
-
-
-def _turned(strip: Pixels, orientation: int) -> Pixels:
-    turned = strip.swapaxes(0, 1) if orientation >= 5 else strip
-    if orientation in {3, 4, 7, 8}:
-        turned = turned[::-1]
-    if orientation in {2, 3, 6, 7}:
-        turned = turned[:, ::-1]
-    return turned
-
-
-def _write_blocks(scratch: Scratch, columns: Pixels, left: int, width: int) -> None:
-    bands = columns.shape[2]
-    rows = rows_of_a_strip(width)
-    for top in range(0, len(columns), rows):
-        block = columns[top : top + rows]
-        scratch.seek((top * width + left * len(block)) * bands)
-        _write(scratch, block)
-
-
-def _write(scratch: Scratch, pixels: npt.NDArray[np.uint8]) -> None:
-    scratch.write(np.ascontiguousarray(pixels).data.cast("B"))

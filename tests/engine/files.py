@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.engine.mapping import Pixels
-from bot.engine.source import Picture, decode
+from bot.engine.source import Picture, open_picture
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -61,9 +61,9 @@ def icc_bytes(space: bytes, primaries: Sequence[tuple[float, float, float]], gam
     return header.ljust(128, b"\0") + table + body
 
 
-def decoded(path: Path) -> Picture:
-    """Decode a file into memory."""
-    return decode(path, io.BytesIO())
+def opened(path: Path) -> Picture:
+    """Open a file, and decode it into memory."""
+    return open_picture(path, io.BytesIO())
 
 
 def pixels_of(picture: Picture) -> tuple[Pixels, Pixels | None]:
@@ -75,7 +75,7 @@ def pixels_of(picture: Picture) -> tuple[Pixels, Pixels | None]:
 
 def read(path: Path) -> tuple[Pixels, Pixels | None]:
     """Decode a file and return its codes and alpha."""
-    return pixels_of(decoded(path))
+    return pixels_of(opened(path))
 
 
 def rgba(picture: Picture) -> Pixels:

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 
 from bot.engine import cielab
 from bot.engine.mapping import Doubles, Pixels
-from tests.engine.files import decoded, icc_bytes, read, rgba
+from tests.engine.files import icc_bytes, opened, read, rgba
 
 ADOBE_RGB = icc_bytes(
     b"RGB ",
@@ -124,7 +124,7 @@ def test_alpha_passes_by_the_conversion(tmp_path: Path) -> None:
     noise = np.random.default_rng(3).integers(0, 256, (30, 40, 4), np.uint8)
     picture = Image.fromarray(noise)
     picture.save(tmp_path / "picture.png", icc_profile=ADOBE_RGB)
-    converted = rgba(decoded(tmp_path / "picture.png"))
+    converted = rgba(opened(tmp_path / "picture.png"))
     np.testing.assert_array_equal(converted[..., 3], noise[..., 3])
     expected = _by_littlecms(picture.convert("RGB"), ADOBE_RGB)
     np.testing.assert_allclose(converted[..., :3].astype(int), expected, atol=1)

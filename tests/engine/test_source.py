@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 from bot.engine import source
 from bot.engine.errors import UndecodablePictureError, UnsupportedFormatError
 from bot.engine.mapping import Pixels
-from tests.engine.files import SIGNATURE, chunk, decoded, pixels_of, png_bytes, read, rgba
+from tests.engine.files import SIGNATURE, chunk, opened, pixels_of, png_bytes, read, rgba
 
 _ORIENTATION = 0x0112
 
@@ -75,7 +75,7 @@ def test_pictures_are_turned_upright(
 
 @pytest.mark.usefixtures("low_strips")
 def test_strips_follow_each_other(photographs: dict[str, Path]) -> None:
-    picture = decoded(photographs["coffee"])
+    picture = opened(photographs["coffee"])
     tops = [(strip.top, strip.bottom) for strip in picture.strips()]
     assert tops[0][0] == 0
     assert tops[-1][1] == picture.height
@@ -88,7 +88,7 @@ def test_an_unknown_orientation_counts_as_none(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[_ORIENTATION] = 9
     Image.new("RGB", (30, 20), "red").save(tmp_path / "picture.jpg", exif=exif)
-    picture = decoded(tmp_path / "picture.jpg")
+    picture = opened(tmp_path / "picture.jpg")
     assert (picture.width, picture.height) == (30, 20)
 
 
@@ -118,7 +118,7 @@ def test_sixteen_bits_of_alpha_are_rounded_too(tmp_path: Path) -> None:
     values = np.random.default_rng(0).integers(0, 65536, (20, 30, 4)).astype(">u2")
     path = tmp_path / "rgba.png"
     path.write_bytes(png_bytes(30, 20, depth=16, color=6, rows=[r.tobytes() for r in values]))
-    np.testing.assert_array_equal(rgba(decoded(path)), np.rint(values / 257))
+    np.testing.assert_array_equal(rgba(opened(path)), np.rint(values / 257))
 
 
 @pytest.mark.parametrize("depth", [1, 2, 4])
@@ -140,7 +140,7 @@ def test_a_palette_and_its_transparency(tmp_path: Path) -> None:
         )
     )
     expected = [[[255, 0, 0, 128], [0, 255, 0, 0], [0, 0, 255, 255]]]
-    np.testing.assert_array_equal(rgba(decoded(path)), expected)
+    np.testing.assert_array_equal(rgba(opened(path)), expected)
 
 
 def test_a_transparent_color(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_transparent_color(tmp_path: Path) -> None:
     key = chunk(b"tRNS", struct.pack(">HHH", 1, 2, 3))
     rows = [bytes([1, 2, 3, 3, 2, 1])]
     path.write_bytes(png_bytes(2, 1, depth=8, color=2, rows=rows, extra=[key]))
-    np.testing.assert_array_equal(rgba(decoded(path)), [[[1, 2, 3, 0], [3, 2, 1, 255]]])
+    np.testing.assert_array_equal(rgba(opened(path)), [[[1, 2, 3, 0], [3, 2, 1, 255]]])
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])
@@ -157,7 +157,7 @@ def test_alpha_and_the_colors_below_it_are_kept(tmp_path: Path, mode: str) -> No
     path = tmp_path / "picture.png"
     picture = Image.fromarray(noise, mode)
     picture.save(path)
-    np.testing.assert_array_equal(rgba(decoded(path)), np.asarray(picture.convert("RGBA")))
+    np.testing.assert_array_equal(rgba(opened(path)), np.asarray(picture.convert("RGBA")))
 
 
 def test_cmyk_is_not_inverted(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_cmyk_is_not_inverted(tmp_path: Path) -> None:
 def test_other_formats_are_refused(tmp_path: Path, kind: str) -> None:
     Image.new("RGB", (30, 30), "red").save(tmp_path / "picture.png", kind)
     with pytest.raises(UnsupportedFormatError):
-        decoded(tmp_path / "picture.png")
+        read(tmp_path / "picture.png")
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_other_formats_are_refused(tmp_path: Path, kind: str) -> None:
 def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "picture.png").write_bytes(data)
     with pytest.raises(UnsupportedFormatError):
-        decoded(tmp_path / "picture.png")
+        read(tmp_path / "picture.png")
 
 
 @pytest.mark.parametrize("sign", [SIGNATURE, b"\xff\xd8\xff\xe0"])
@@ -196,7 +196,7 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_garbage_after_the_signature_is_damage(tmp_path: Path, sign: bytes, rest: bytes) -> None:
     (tmp_path / "picture.png").write_bytes(sign + rest)
     with pytest.raises(UndecodablePictureError):
-        decoded(tmp_path / "picture.png")
+        read(tmp_path / "picture.png")
 
 
 def _encoded(kind: str) -> bytes:
@@ -214,21 +214,21 @@ def test_a_file_cut_anywhere_is_damaged(tmp_path: Path, kind: str) -> None:
     data = _encoded(kind)
     whole = tmp_path / "whole"
     whole.write_bytes(data)
-    decoded(whole)
+    read(whole)
     # A PNG without its last chunk, which is empty, lacks nothing.
     last = len(data) - 20
     for length in (8, 20, 33, 60, 500, len(data) // 3, len(data) // 2, len(data) - 3000, last):
         path = tmp_path / "cut"
         path.write_bytes(data[:length])
         with pytest.raises(UndecodablePictureError):
-            decoded(path)
+            read(path)
 
 
 def test_bytes_after_the_end_do_no_harm(tmp_path: Path) -> None:
     for kind in ("PNG", "JPEG"):
         path = tmp_path / "picture"
         path.write_bytes(_encoded(kind) + b"PK\x03\x04<script>%PDF-1.7" * 100)
-        assert decoded(path).width == 400
+        assert read(path)[0].shape == (300, 400, 3)
 
 
 @pytest.mark.parametrize("place", ["header", "pixels"])
@@ -237,7 +237,7 @@ def test_a_wrong_checksum_is_damage(tmp_path: Path, place: str) -> None:
     data[29 if place == "header" else -14] ^= 1
     (tmp_path / "picture.png").write_bytes(data)
     with pytest.raises(UndecodablePictureError):
-        decoded(tmp_path / "picture.png")
+        read(tmp_path / "picture.png")
 
 
 def test_a_header_that_claims_too_much_is_refused_before_any_pixel(tmp_path: Path) -> None:
@@ -248,9 +248,16 @@ def test_a_header_that_claims_too_much_is_refused_before_any_pixel(tmp_path: Pat
     for data in (huge, jpeg.replace(sizes, struct.pack(">HH", 65000, 65000))):
         (tmp_path / "picture").write_bytes(data)
         with pytest.raises(UndecodablePictureError, match="too many"):
-            decoded(tmp_path / "picture")
+            opened(tmp_path / "picture")
+
+
+def test_a_picture_whose_first_reading_was_broken_off_says_so(photographs: dict[str, Path]) -> None:
+    picture = opened(photographs["coffee"])
+    next(picture.strips())
+    with pytest.raises(RuntimeError, match="first reading"):
+        next(picture.strips())
 
 
 def test_a_missing_file_is_no_damage(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        decoded(tmp_path / "nowhere.png")
+        opened(tmp_path / "nowhere.png")

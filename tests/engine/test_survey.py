@@ -10,11 +10,11 @@ from PIL import Image
 from bot.engine import source
 from bot.engine.mapping import Pixels, Survey
 from bot.engine.survey import take_survey
-from tests.engine.files import decoded
+from tests.engine.files import opened
 
 
 def _survey(path: Path, threads: int = 1) -> tuple[Survey, Pixels]:
-    return take_survey(decoded(path), threads)
+    return take_survey(opened(path), threads)
 
 
 def _saved(folder: Path, pixels: Pixels) -> Path:
