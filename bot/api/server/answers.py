@@ -19,7 +19,7 @@ from bot.api.contract import (
     TaskStatus,
     Version,
 )
-from bot.api.server.tasks import Task
+from bot.api.server.outcomes import Task
 
 LOG_ID: Final = web.RequestKey("log_id", str)
 

@@ -27,10 +27,11 @@ from bot.api.server.answers import task_answer
 from bot.api.server.auth import Keys
 from bot.api.server.middleware import AccessLog, answer_errors
 from bot.api.server.orders import read_order
+from bot.api.server.outcomes import Task
 from bot.api.server.render import RENDER_SECONDS, Renderer, RenderPool, cores
 from bot.api.server.results import RESULTS_PATH, Results
 from bot.api.server.storage import private_folder, stored_secret
-from bot.api.server.tasks import Task, Tasks, new_task_id, render_queue
+from bot.api.server.tasks import Tasks, new_task_id, render_queue
 from bot.api.server.uploads import UPLOAD_SECONDS, Uploads
 from bot.engine import recolor
 from bot.settings import Settings

@@ -55,5 +55,5 @@ class RenderPool:
         await asyncio.wait_for(asyncio.shield(rendering), self._seconds)
 
     def close(self) -> None:
-        """Take no more renders; one that still runs is not waited for."""
+        """Take no more renders; one that still runs is waited for only when the process exits."""
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -9,17 +9,17 @@ import asyncio
 import logging
 import time
 import uuid
-from dataclasses import dataclass
-from typing import Final, TypedDict, cast
+from typing import Final
 
 from dbos import DBOS, SetWorkflowID, WorkflowStatus
 
-from bot.api.contract import RESULT_SECONDS, ContractError, ErrorCode, TaskStatus
+from bot.api.contract import RESULT_SECONDS, ContractError, ErrorCode, Field, TaskStatus
 from bot.api.server.orders import Order, recoloring_of
+from bot.api.server.outcomes import Outcome, Task, failed, finished_at, succeeded, task_of, unusable
 from bot.api.server.render import RenderPool
 from bot.api.server.results import Results
 from bot.api.server.uploads import Uploads
-from bot.engine.errors import PictureError, UnsupportedFormatError
+from bot.engine import PictureError
 from bot.logs import about
 
 log = logging.getLogger(__name__)
@@ -30,27 +30,6 @@ MOST_ATTEMPTS: Final = 3
 QUEUE_POLL_SECONDS: Final = 0.1
 LAST_RENDERS_SECONDS: Final = 10.0
 """How long a server that stops waits for the renders that it has begun."""
-
-
-class Outcome(TypedDict):
-    """How a task ended: a status, and either the names of its results or the reason."""
-
-    status: str
-    results: list[str]
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Where a task stands. `finished_at` is in seconds since the epoch."""
-
-    id: str
-    status: TaskStatus = TaskStatus.QUEUING
-    results: tuple[str, ...] = ()
-    code: ErrorCode | None = None
-    message: str = ""
-    finished_at: float = 0.0
 
 
 def render_queue(executor: str) -> str:
@@ -64,7 +43,7 @@ def new_task_id() -> str:
 
 
 class Tasks:
-    """The tasks of one server. Enter it to run them; it needs DBOS launched."""
+    """The tasks of one server. DBOS must be launched before they start, and outlive their stop."""
 
     def __init__(
         self, uploads: Uploads, results: Results, pool: RenderPool, *, queue: str, workers: int
@@ -115,7 +94,7 @@ class Tasks:
         workflow = await DBOS.get_workflow_status_async(task_id)
         if workflow is None or workflow.name != WORKFLOW or _owner(workflow) != owner:
             raise unknown
-        task = _task(workflow)
+        task = task_of(workflow)
         if task.status.finished and now >= task.finished_at + RESULT_SECONDS:
             raise unknown
         return task
@@ -138,7 +117,7 @@ class Tasks:
         expired = [
             workflow.workflow_id
             for workflow in workflows
-            if now >= _finished_at(workflow) + RESULT_SECONDS
+            if now >= finished_at(workflow) + RESULT_SECONDS
         ]
         if expired:
             await DBOS.delete_workflows_async(expired)
@@ -161,32 +140,32 @@ class Tasks:
         drafts = [folder / name for name in names]
         started = time.monotonic()
         try:
-            await self._pool.render(folder / "image", recoloring, drafts)
+            await self._pool.render(folder / Field.IMAGE, recoloring, drafts)
             self._results.publish(zip(drafts, names, strict=True))
         except TimeoutError:
             log.error("the render was given up after %.1f s", time.monotonic() - started)
-            return _failed(
+            return failed(
                 TaskStatus.TIMEOUT_FAILED,
                 ErrorCode.AI_SERVICE_TIMEOUT,
                 "the picture took too long",
             )
         except PictureError as error:
             log.info("the picture cannot be taken: %s", error)
-            return _unusable(error)
+            return unusable(error)
         except FileNotFoundError:
             log.error("the upload is gone")
-            return _failed(
+            return failed(
                 TaskStatus.PROCESS_FAILED, ErrorCode.ERROR_FILE_NOT_FOUND, "the upload is gone"
             )
         except Exception:
             log.exception("the render failed")
-            return _failed(
+            return failed(
                 TaskStatus.PROCESS_FAILED,
                 ErrorCode.PROCESSING_FAILURE,
                 "the picture could not be processed",
             )
         log.info("rendered %d in %.2f s", len(names), time.monotonic() - started)
-        return Outcome(status=TaskStatus.PROCESS_SUCCESS.value, results=names, code="", message="")
+        return succeeded(names)
 
 
 class _Here:
@@ -207,61 +186,8 @@ async def _recolor(task_id: str, order: Order) -> Outcome:
     return await tasks.run(task_id, order)
 
 
-def _task(workflow: WorkflowStatus) -> Task:
-    finished_at = _finished_at(workflow)
-    match workflow.status:
-        case "ENQUEUED" | "DELAYED":
-            return Task(workflow.workflow_id)
-        case "PENDING":
-            return Task(workflow.workflow_id, TaskStatus.PROCESSING)
-        case "SUCCESS":
-            outcome = cast(Outcome, workflow.output)
-        case "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
-            outcome = _failed(
-                TaskStatus.LIMIT_RETRY_FAILED,
-                ErrorCode.PROCESSING_FAILURE,
-                "the picture was tried too often",
-            )
-        case "CANCELLED":
-            outcome = _failed(
-                TaskStatus.PROCESS_FAILED,
-                ErrorCode.ERROR_TASK_STOPPED_PROCESSING,
-                "the task was stopped",
-            )
-        case "ERROR":
-            outcome = _failed(
-                TaskStatus.PROCESS_FAILED,
-                ErrorCode.PROCESSING_FAILURE,
-                "the picture could not be processed",
-            )
-    return Task(
-        workflow.workflow_id,
-        TaskStatus(outcome["status"]),
-        tuple(outcome["results"]),
-        ErrorCode[outcome["code"]] if outcome["code"] else None,
-        outcome["message"],
-        finished_at,
-    )
-
-
-def _failed(status: TaskStatus, code: ErrorCode, message: str) -> Outcome:
-    return Outcome(status=status.value, results=[], code=code.name, message=message)
-
-
-def _unusable(error: PictureError) -> Outcome:
-    if isinstance(error, UnsupportedFormatError):
-        code, message = ErrorCode.UNSUPPORTED_FILE_TYPES, "the picture must be a PNG or a JPEG"
-    else:
-        code, message = ErrorCode.FILE_DECODING_FAILURE, "the picture is damaged or cut off"
-    return _failed(TaskStatus.PROCESS_FAILED, code, message)
-
-
 def _owner(workflow: WorkflowStatus) -> str | None:
     if workflow.input is None:
         return None
     _, order = workflow.input["args"]
     return order["owner"]
-
-
-def _finished_at(workflow: WorkflowStatus) -> float:
-    return (workflow.completed_at or workflow.updated_at or 0) / 1000
