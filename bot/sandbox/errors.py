@@ -6,6 +6,7 @@ Source: Discord's API reference, "Error messages", and "Opcodes and status codes
 from collections.abc import Collection, Sequence
 from typing import Any
 
+INF = float("inf")
 JSON = dict[str, Any]
 Path = Sequence[str | int]
 
@@ -129,9 +130,24 @@ class Form:
                 self.refuse(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
         return value
 
+    def objects(self, path: Path, value: Any, most: int, *, least: int = 0) -> list[JSON]:
+        """Require a list of `least` to `most` objects; return those that are."""
+        items = self.items(path, value, most, least=least)
+        return [self.object((*path, index), item) for index, item in enumerate(items)]
+
+    def object(self, path: Path, value: Any) -> JSON:
+        """Require an object, or nothing; return it, or an empty one."""
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            message = "Only dictionaries may be used in a ModelType"
+            self.refuse(path, "MODEL_TYPE_CONVERT", message)
+            return {}
+        return value
+
     def choice(self, path: Path, value: Any, choices: Collection[Any]) -> bool:
         """Require one of `choices`; return whether it is."""
-        if isinstance(value, bool) or value not in choices:
+        if isinstance(value, bool | list | dict | float) or value not in choices:
             listed = ", ".join(str(choice) for choice in choices)
             self.refuse(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
             return False
@@ -141,7 +157,7 @@ class Form:
         self, path: Path, value: Any, least: float | None = None, most: float | None = None
     ) -> bool:
         """Require a number from `least` to `most`; return whether it is one."""
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -INF < value < INF:
             self.refuse(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not a number.')
         elif least is not None and value < least:
             message = f"Value should be greater than or equal to {least}."
@@ -152,6 +168,11 @@ class Form:
         else:
             return True
         return False
+
+    @property
+    def refused(self) -> bool:
+        """Return whether anything is wrong so far."""
+        return bool(self._errors)
 
     def check(self) -> None:
         """Raise what was collected, as Discord's "Invalid Form Body".

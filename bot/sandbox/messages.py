@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.cdn import Attachment, Cdn, Upload, clean_filename
 from bot.sandbox.errors import JSON, Form, Path, too_large
-from bot.sandbox.model import Channel, Message, MessageFlag, MessageState, Origin, User
+from bot.sandbox.model import NO_FLAGS, Channel, Message, MessageFlag, MessageState, Origin, User
 from bot.sandbox.record import MessageChange, Record
 from bot.sandbox.rules.components import with_ids
 from bot.sandbox.rules.messages import check_message, check_not_empty
@@ -57,12 +57,13 @@ class Messages:
         DiscordError
             When a rule forbids it. Nothing has happened then.
         """
-        flags = MessageFlag(int(body.get("flags") or 0)) & _SETTABLE
+        form = Form()
+        flags = asked_flags(form, body, path) & _SETTABLE
         if origin is not None and origin.for_person is not None:
             flags |= MessageFlag.EPHEMERAL
         blank = MessageState(self._now, flags=flags)
         folder = f"attachments/{channel.id}"
-        state = self._change(blank, body, files, limit, folder, path)
+        state = self._change(form, blank, body, files, limit, folder, path)
         return self._post(channel, author, state, origin)
 
     def edit(
@@ -77,14 +78,15 @@ class Messages:
         """
         old = message.state
         flags = old.flags
+        form = Form()
         if body.get("flags") is not None:
-            asked = MessageFlag(int(body["flags"]))
+            asked = asked_flags(form, body, path)
             flags = (flags & ~MessageFlag.SUPPRESS_EMBEDS) | (asked & MessageFlag.SUPPRESS_EMBEDS)
             # Once set, the flag of Components V2 cannot be taken back.
             flags |= asked & MessageFlag.COMPONENTS_V2
         base = replace(old, at=self._now, flags=flags & ~MessageFlag.LOADING)
         folder = f"attachments/{message.channel.id}"
-        state = self._change(base, body, files, limit, folder, path)
+        state = self._change(form, base, body, files, limit, folder, path)
         if MessageFlag.LOADING not in old.flags:
             message.edited_at = state.at
         message.history.append(state)
@@ -115,6 +117,7 @@ class Messages:
 
     def _change(
         self,
+        form: Form,
         state: MessageState,
         body: JSON,
         files: Files,
@@ -124,16 +127,17 @@ class Messages:
     ) -> MessageState:
         if any(len(upload.data) > limit for upload in files.values()):
             raise too_large()
-        form = Form()
         kept: list[Attachment | _New]
         if "attachments" in body:
-            listed = form.items((*path, "attachments"), body["attachments"], 10)
+            listed = form.objects((*path, "attachments"), body["attachments"], 10)
             kept = _listed(form, listed, state.attachments, files, path)
         else:
             kept = [*state.attachments, *((upload, None) for upload in files.values())]
         changed = _merged(form, state, body, path)
         check_message(form, changed, [_name(entry) for entry in kept], path)
         form.check()
+        if not kept:
+            check_not_empty(changed)
         ephemeral = MessageFlag.EPHEMERAL in state.flags
         attachments = tuple(
             entry
@@ -147,11 +151,17 @@ class Messages:
             )
             for entry in kept
         )
-        changed = replace(
-            changed, attachments=attachments, components=with_ids(list(changed.components))
-        )
-        check_not_empty(changed)
-        return changed
+        components = with_ids(list(changed.components))
+        return replace(changed, attachments=attachments, components=components)
+
+
+def asked_flags(form: Form, body: JSON, path: Path = ()) -> MessageFlag:
+    """Return the flags that a message is to have."""
+    flags = body.get("flags") or 0
+    if not isinstance(flags, int) or not form.number((*path, "flags"), flags, 0, 2**31):
+        form.refuse((*path, "flags"), "NUMBER_TYPE_COERCE", f'Value "{flags}" is not int.')
+        return NO_FLAGS
+    return MessageFlag(flags)
 
 
 def _merged(form: Form, state: MessageState, body: JSON, path: Path) -> MessageState:
@@ -160,7 +170,7 @@ def _merged(form: Form, state: MessageState, body: JSON, path: Path) -> MessageS
         changes["content"] = body["content"] or ""
     for name in ("embeds", "components"):
         if name in body:
-            changes[name] = tuple(form.items((*path, name), body[name], 40))
+            changes[name] = tuple(form.objects((*path, name), body[name], 40))
     if "allowed_mentions" in body:
         changes["allowed_mentions"] = body["allowed_mentions"]
     return replace(state, **changes)
@@ -182,8 +192,10 @@ def _listed(
             kept.append(replace(file, description=entry.get("description", file.description)))
         elif key.isdigit() and int(key) in files:
             upload = files[int(key)]
-            name = entry.get("filename") or upload.filename
-            kept.append((replace(upload, filename=name), description))
+            name = entry.get("filename")
+            if name is not None and form.text((*at, "filename"), name, 1024):
+                upload = replace(upload, filename=name)
+            kept.append((upload, description))
         else:
             message = "The attachment is neither in the message nor in the request"
             form.refuse((*at, "id"), "ATTACHMENT_NOT_FOUND", message)

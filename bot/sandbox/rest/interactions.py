@@ -13,7 +13,7 @@ from bot.sandbox.interactions import (
     Interaction,
     Interactions,
 )
-from bot.sandbox.messages import Messages
+from bot.sandbox.messages import Messages, asked_flags
 from bot.sandbox.model import MessageFlag
 from bot.sandbox.rest.bodies import Body, body_of
 from bot.sandbox.rules.commands import MOST_CHOICES, check_choices
@@ -51,22 +51,25 @@ class InteractionRoutes:
             raise already_acknowledged()
         body = body_of(request)
         kind = body.form.get("type")
-        data: JSON = body.form.get("data") or {}
         form = Form()
+        data = form.object(("data",), body.form.get("data"))
         allowed = ALLOWED[interaction.type]
         if interaction.type == MODAL and interaction.message is None:
             allowed = (MESSAGE, THINKING)
-        if not form.choice(("type",), kind, allowed):
-            form.check()
-        self._respond(interaction, int(kind or 0), data, body)
+        form.choice(("type",), kind, allowed)
+        flags = asked_flags(form, data, ("data",))
+        form.check()
+        self._respond(interaction, int(kind or 0), data, body, flags)
         self._interactions.acknowledge(interaction, int(kind or 0))
         if request.query.get("with_response", "").lower() in {"true", "1"}:
             return answer(_outcome(interaction))
         return nothing()
 
-    def _respond(self, interaction: Interaction, kind: int, data: JSON, body: Body) -> None:
+    def _respond(
+        self, interaction: Interaction, kind: int, data: JSON, body: Body, flags: MessageFlag
+    ) -> None:
         limit = self._world.upload_limit(interaction.channel)
-        ephemeral = MessageFlag.EPHEMERAL in MessageFlag(int(data.get("flags") or 0))
+        ephemeral = MessageFlag.EPHEMERAL in flags
         if kind == MESSAGE:
             interaction.original = self._messages.create(
                 interaction.channel,
@@ -97,7 +100,7 @@ class InteractionRoutes:
 
     def _choices(self, interaction: Interaction, data: JSON) -> list[JSON]:
         form = Form()
-        choices = form.items(("data", "choices"), data.get("choices"), MOST_CHOICES)
+        choices = form.objects(("data", "choices"), data.get("choices"), MOST_CHOICES)
         kind = focused_option(interaction.data)["type"]
         check_choices(form, choices, ("data", "choices"), kind)
         form.check()

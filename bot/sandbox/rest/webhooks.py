@@ -4,9 +4,9 @@ from aiohttp import web
 
 from bot.sandbox import payloads
 from bot.sandbox.answers import answer, nothing
-from bot.sandbox.errors import too_many_follow_ups, unknown
+from bot.sandbox.errors import Form, too_many_follow_ups, unknown
 from bot.sandbox.interactions import Interaction, Interactions
-from bot.sandbox.messages import Messages
+from bot.sandbox.messages import Messages, asked_flags
 from bot.sandbox.model import Message, MessageFlag
 from bot.sandbox.rest.bodies import body_of
 from bot.sandbox.rest.interactions import THINKING
@@ -51,7 +51,9 @@ class WebhookRoutes:
             return answer(payloads.message(original))
         if interaction.user_install_only and len(interaction.follow_ups) >= MOST_FOLLOW_UPS:
             raise too_many_follow_ups()
-        ephemeral = MessageFlag.EPHEMERAL in MessageFlag(int(body.form.get("flags") or 0))
+        form = Form()
+        ephemeral = MessageFlag.EPHEMERAL in asked_flags(form, body.form)
+        form.check()
         message = self._messages.create(
             interaction.channel,
             self._world.bot,

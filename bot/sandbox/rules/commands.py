@@ -76,7 +76,7 @@ def check_command(form: Form, command: JSON, path: Path = ()) -> None:
         _check_name(form, command, path)
         form.text((*path, "description"), command.get("description"), 100)
         _check_options(form, command, path, depth=0)
-        if _size(command) > MOST_CHARACTERS:
+        if not form.refused and _size(command) > MOST_CHARACTERS:
             message = f"Command exceeds maximum size ({MOST_CHARACTERS})"
             form.refuse(path, "APPLICATION_COMMAND_TOO_LARGE", message)
     else:
@@ -98,9 +98,11 @@ def check_command(form: Form, command: JSON, path: Path = ()) -> None:
 def _check_set(form: Form, chosen: Any, at: Path, values: tuple[int, ...]) -> None:
     if chosen is None:
         return
-    for index, value in enumerate(form.items(at, chosen, len(values), least=1)):
-        form.choice((*at, index), value, values)
-    if len(set(chosen)) < len(chosen):
+    items = form.items(at, chosen, len(values), least=1)
+    fitting = [
+        value for index, value in enumerate(items) if form.choice((*at, index), value, values)
+    ]
+    if len(set(fitting)) < len(fitting):
         form.refuse(at, "SET_TYPE_ALREADY_CONTAINS_VALUE", "Values must be unique")
 
 
@@ -113,7 +115,7 @@ def _check_name(form: Form, named: JSON, path: Path) -> None:
 
 def _check_localizations(form: Form, named: JSON, path: Path, *, lower: bool) -> None:
     for key, most in (("name_localizations", 32), ("description_localizations", 100)):
-        for locale, text in (named.get(key) or {}).items():
+        for locale, text in form.object((*path, key), named.get(key)).items():
             at = (*path, key, locale)
             if not form.choice(at, locale, LOCALES) or not form.text(at, text, most):
                 continue
@@ -123,12 +125,12 @@ def _check_localizations(form: Form, named: JSON, path: Path, *, lower: bool) ->
 
 def _check_options(form: Form, parent: JSON, path: Path, *, depth: int) -> None:
     path = (*path, "options")
-    options = form.items(path, parent.get("options"), MOST_OPTIONS)
-    kinds = {option.get("type") for option in options}
+    options = form.objects(path, parent.get("options"), MOST_OPTIONS)
+    kinds = {kind for option in options if isinstance(kind := option.get("type"), int)}
     if kinds & {SUBCOMMAND, GROUP} and kinds - {SUBCOMMAND, GROUP}:
         message = "Sub-commands and groups are mutually exclusive to all other types"
         form.refuse(path, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message)
-    names = Counter(option.get("name") for option in options)
+    names = Counter(str(option.get("name")) for option in options)
     optional_seen = False
     for index, option in enumerate(options):
         at = (*path, index)
@@ -137,7 +139,7 @@ def _check_options(form: Form, parent: JSON, path: Path, *, depth: int) -> None:
         _check_name(form, option, at)
         form.text((*at, "description"), option.get("description"), 100)
         _check_localizations(form, option, at, lower=True)
-        if names[option.get("name")] > 1:
+        if names[str(option.get("name"))] > 1:
             message = "Option name is already used"
             form.refuse((*at, "name"), "APPLICATION_COMMAND_OPTIONS_DUPLICATE_NAME", message)
         if option["type"] in (SUBCOMMAND, GROUP):
@@ -159,15 +161,15 @@ def _check_nesting(form: Form, option: JSON, at: Path, depth: int) -> None:
         form.refuse((*at, "type"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message)
         return
     if option["type"] == GROUP:
-        inner = {part.get("type") for part in option.get("options") or []}
-        if inner - {SUBCOMMAND}:
+        inner = form.objects((*at, "options"), option.get("options"), MOST_OPTIONS)
+        if any(part.get("type") != SUBCOMMAND for part in inner):
             message = "Sub-command groups can only contain sub-commands"
             form.refuse((*at, "options"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message)
     _check_options(form, option, at, depth=depth + 1 if option["type"] == GROUP else 2)
 
 
 def _check_choices(form: Form, option: JSON, at: Path) -> None:
-    choices = form.items((*at, "choices"), option.get("choices"), MOST_CHOICES)
+    choices = form.objects((*at, "choices"), option.get("choices"), MOST_CHOICES)
     if choices and option["type"] not in WITH_CHOICES:
         message = "This option type cannot have choices"
         form.refuse((*at, "choices"), "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID", message)
@@ -184,10 +186,11 @@ def check_choices(form: Form, choices: list[JSON], at: Path, kind: int) -> None:
     """Note what is wrong with an option's choices, registered or autocompleted."""
     for index, choice in enumerate(choices):
         form.text((*at, index, "name"), choice.get("name"), 100)
-        value, place = choice.get("value"), (*at, index, "value")
+        value: Any = choice.get("value")
+        place = (*at, index, "value")
         if kind == STRING:
             form.text(place, value, 100, least=0)
-        elif form.number(place, value) and kind == INTEGER and value != int(str(value)):
+        elif form.number(place, value) and kind == INTEGER and not float(value).is_integer():
             form.refuse(place, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
 
 
@@ -204,12 +207,15 @@ def _check_range(form: Form, option: JSON, at: Path) -> None:
             message = f"This option type cannot have {key}"
             form.refuse((*at, key), "APPLICATION_COMMAND_OPTIONS_BOUNDS_INVALID", message)
     for least, most in (("min_value", "max_value"), ("min_length", "max_length")):
-        low, high = option.get(least), option.get(most)
+        low: Any = option.get(least)
+        high: Any = option.get(most)
         floor, ceiling = (0, 6000) if least == "min_length" else (-(2.0**53), 2.0**53)
-        for key, value in ((least, low), (most, high)):
-            if value is not None:
-                form.number((*at, key), value, floor, ceiling)
-        if low is not None and high is not None and low > high:
+        fitting = [
+            value
+            for key, value in ((least, low), (most, high))
+            if value is not None and form.number((*at, key), value, floor, ceiling)
+        ]
+        if len(fitting) == 2 and low > high:
             message = f"{least} must be less than or equal to {most}"
             form.refuse((*at, least), "APPLICATION_COMMAND_OPTIONS_BOUNDS_INVALID", message)
 

@@ -4,6 +4,7 @@ Source: Discord's component reference.
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from bot.sandbox.errors import JSON, Form, Path
 from bot.sandbox.model import walk
@@ -29,19 +30,20 @@ def check_components(
 ) -> None:
     """Note what is wrong with a message's `components`; `files` are the attachments' names."""
     path = (*path, "components")
+    if not v2 and len(components) > MOST_ROWS:
+        message = f"Must be {MOST_ROWS} or fewer in length."
+        form.refuse(path, "BASE_TYPE_MAX_LENGTH", message)
     for index, component in enumerate(components):
         at = (*path, index)
         allowed = IN_V2 if v2 else (ROW,)
         if form.choice((*at, "type"), component.get("type"), allowed):
             _check(form, component, at, files)
-    _check_as_a_whole(form, components, path, v2=v2)
+    if not form.refused:
+        _check_as_a_whole(form, components, path)
 
 
-def _check_as_a_whole(form: Form, components: list[JSON], path: Path, *, v2: bool) -> None:
+def _check_as_a_whole(form: Form, components: list[JSON], path: Path) -> None:
     everything = walk(components)
-    if not v2 and len(components) > MOST_ROWS:
-        message = f"Must be {MOST_ROWS} or fewer in length."
-        form.refuse(path, "BASE_TYPE_MAX_LENGTH", message)
     if len(everything) > MOST_COMPONENTS:
         message = f"The total number of components exceeds the maximum of {MOST_COMPONENTS}."
         form.refuse(path, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message)
@@ -59,6 +61,9 @@ def check_unique(form: Form, components: list[JSON], path: Path, key: str) -> No
     for component in components:
         value = component.get(key)
         if not value:
+            continue
+        if not isinstance(value, str | int):
+            form.refuse(path, f"COMPONENT_{key.upper()}_INVALID", f"Invalid component {key}")
             continue
         if value in seen:
             name = key.upper()
@@ -79,7 +84,7 @@ def _check(form: Form, component: JSON, at: Path, files: Collection[str]) -> Non
             _check_media(form, component.get("media"), (*at, "media"), files)
             _check_alt_text(form, component, at)
         case 12:
-            items = form.items((*at, "items"), component.get("items"), 10, least=1)
+            items = form.objects((*at, "items"), component.get("items"), 10, least=1)
             for index, item in enumerate(items):
                 place = (*at, "items", index)
                 _check_media(form, item.get("media"), (*place, "media"), files)
@@ -90,7 +95,7 @@ def _check(form: Form, component: JSON, at: Path, files: Collection[str]) -> Non
             if component.get("spacing") is not None:
                 form.choice((*at, "spacing"), component["spacing"], (1, 2))
         case _:
-            inner = form.items((*at, "components"), component.get("components"), 40, least=1)
+            inner = form.objects((*at, "components"), component.get("components"), 40, least=1)
             for index, part in enumerate(inner):
                 place = (*at, "components", index)
                 if form.choice((*place, "type"), part.get("type"), IN_CONTAINER):
@@ -98,7 +103,7 @@ def _check(form: Form, component: JSON, at: Path, files: Collection[str]) -> Non
 
 
 def _check_row(form: Form, row: JSON, at: Path) -> None:
-    inner = form.items((*at, "components"), row.get("components"), MOST_IN_ROW, least=1)
+    inner = form.objects((*at, "components"), row.get("components"), MOST_IN_ROW, least=1)
     selects = [part for part in inner if part.get("type") in SELECTS]
     if selects and len(inner) > 1:
         message = "The specified component exceeds the maximum width"
@@ -140,14 +145,12 @@ def check_select(form: Form, select: JSON, at: Path) -> None:
     if select.get("placeholder"):
         form.text((*at, "placeholder"), select["placeholder"], 150)
     least, most = select.get("min_values"), select.get("max_values")
-    if least is not None:
-        form.number((*at, "min_values"), least, 0, 25)
-    if most is not None:
-        form.number((*at, "max_values"), most, 1, 25)
+    fits = least is None or form.number((*at, "min_values"), least, 0, 25)
+    fits &= most is None or form.number((*at, "max_values"), most, 1, 25)
     if select["type"] != STRING_SELECT:
         return
-    options = form.items((*at, "options"), select.get("options"), 25, least=1)
-    if (least or 0) > len(options) or (most or 1) > max(len(options), 1):
+    options = form.objects((*at, "options"), select.get("options"), 25, least=1)
+    if fits and ((least or 0) > len(options) or (most or 1) > max(len(options), 1)):
         message = "The number of values cannot exceed the number of options"
         form.refuse((*at, "options"), "SELECT_COMPONENT_OPTIONS_TOO_FEW", message)
     check_options(form, options, (*at, "options"))
@@ -170,14 +173,14 @@ def check_options(form: Form, options: list[JSON], at: Path) -> None:
 
 
 def _check_section(form: Form, section: JSON, at: Path, files: Collection[str]) -> None:
-    texts = form.items((*at, "components"), section.get("components"), 3, least=1)
+    texts = form.objects((*at, "components"), section.get("components"), 3, least=1)
     for index, text in enumerate(texts):
         place = (*at, "components", index)
         if form.choice((*place, "type"), text.get("type"), (TEXT,)):
             form.text((*place, "content"), text.get("content"), MOST_CHARACTERS)
-    accessory = section.get("accessory")
     place = (*at, "accessory")
-    if not isinstance(accessory, dict):
+    accessory = form.object(place, section.get("accessory"))
+    if not accessory:
         form.refuse(place, "BASE_TYPE_REQUIRED", "This field is required")
     elif form.choice((*place, "type"), accessory.get("type"), (BUTTON, THUMBNAIL)):
         if accessory["type"] == BUTTON:
@@ -187,7 +190,7 @@ def _check_section(form: Form, section: JSON, at: Path, files: Collection[str]) 
 
 
 def _check_file(form: Form, component: JSON, at: Path, files: Collection[str]) -> None:
-    url = (component.get("file") or {}).get("url", "")
+    url = form.object((*at, "file"), component.get("file")).get("url", "")
     if not str(url).startswith("attachment://"):
         message = "The file component only supports attachment references"
         form.refuse((*at, "file", "url"), "UNFURLED_MEDIA_ITEM_ATTACHMENT_REQUIRED", message)
@@ -195,8 +198,8 @@ def _check_file(form: Form, component: JSON, at: Path, files: Collection[str]) -
         _check_media(form, component.get("file"), (*at, "file"), files)
 
 
-def _check_media(form: Form, media: JSON | None, at: Path, files: Collection[str]) -> None:
-    url = (media or {}).get("url")
+def _check_media(form: Form, media: Any, at: Path, files: Collection[str]) -> None:
+    url = form.object(at, media).get("url")
     if not form.text((*at, "url"), url, 2048):
         return
     scheme, separator, name = str(url).partition("://")

@@ -51,7 +51,7 @@ def check_not_empty(state: MessageState) -> None:
 
 
 def _check_embeds(form: Form, embeds: list[JSON], files: list[str], path: Path) -> None:
-    form.items((*path, "embeds"), embeds, MOST_EMBEDS)
+    form.objects((*path, "embeds"), embeds, MOST_EMBEDS)
     characters = 0
     for index, embed in enumerate(embeds):
         at = (*path, "embeds", index)
@@ -59,17 +59,17 @@ def _check_embeds(form: Form, embeds: list[JSON], files: list[str], path: Path) 
             if embed.get(key):
                 form.text((*at, key), embed[key], most)
                 characters += len(str(embed[key]))
-        fields = form.items((*at, "fields"), embed.get("fields"), 25)
+        fields = form.objects((*at, "fields"), embed.get("fields"), 25)
         for number, entry in enumerate(fields):
             for key, most in _FIELD_TEXTS.items():
                 form.text((*at, "fields", number, key), entry.get(key), most)
                 characters += len(str(entry.get(key)))
-        footer = (embed.get("footer") or {}).get("text")
+        footer = form.object((*at, "footer"), embed.get("footer")).get("text")
         if footer:
             form.text((*at, "footer", "text"), footer, 2048)
             characters += len(str(footer))
         for key in ("image", "thumbnail"):
-            url = str((embed.get(key) or {}).get("url", ""))
+            url = str(form.object((*at, key), embed.get(key)).get("url", ""))
             if url.startswith("attachment://") and url.removeprefix("attachment://") not in files:
                 message = "The referenced attachment was not found"
                 form.refuse((*at, key, "url"), "EMBED_REFERENCED_ATTACHMENT_NOT_FOUND", message)

@@ -23,7 +23,7 @@ def check_modal(form: Form, modal: JSON, path: Path = ()) -> None:
     form.text((*path, "custom_id"), modal.get("custom_id"), CUSTOM_ID)
     form.text((*path, "title"), modal.get("title"), 45)
     path = (*path, "components")
-    fields = form.items(path, modal.get("components"), MOST_FIELDS, least=1)
+    fields = form.objects(path, modal.get("components"), MOST_FIELDS, least=1)
     for index, field in enumerate(fields):
         at = (*path, index)
         if not form.choice((*at, "type"), field.get("type"), (ROW, TEXT, LABEL)):
@@ -31,7 +31,7 @@ def check_modal(form: Form, modal: JSON, path: Path = ()) -> None:
         if field["type"] == LABEL:
             _check_label(form, field, at)
         elif field["type"] == ROW:
-            inputs = form.items((*at, "components"), field.get("components"), 1, least=1)
+            inputs = form.objects((*at, "components"), field.get("components"), 1, least=1)
             for part in inputs:
                 place = (*at, "components", 0)
                 if form.choice((*place, "type"), part.get("type"), (TEXT_INPUT,)):
@@ -39,16 +39,17 @@ def check_modal(form: Form, modal: JSON, path: Path = ()) -> None:
                     _check_field(form, part, place)
         else:
             form.text((*at, "content"), field.get("content"), MOST_CHARACTERS)
-    check_unique(form, walk(fields), path, "custom_id")
+    if not form.refused:
+        check_unique(form, walk(fields), path, "custom_id")
 
 
 def _check_label(form: Form, label: JSON, at: Path) -> None:
     form.text((*at, "label"), label.get("label"), 45)
     if label.get("description") is not None:
         form.text((*at, "description"), label["description"], 100)
-    field = label.get("component")
     place = (*at, "component")
-    if not isinstance(field, dict):
+    field = form.object(place, label.get("component"))
+    if not field:
         form.refuse(place, "BASE_TYPE_REQUIRED", "This field is required")
     elif form.choice((*place, "type"), field.get("type"), IN_LABEL):
         _check_field(form, field, place)
@@ -69,7 +70,7 @@ def _check_field(form: Form, field: JSON, at: Path) -> None:
                 form.number((*at, key), field[key], least, 4000)
     elif field["type"] in (RADIO, CHECKBOXES):
         least = 2 if field["type"] == RADIO else 1
-        options = form.items((*at, "options"), field.get("options"), 10, least=least)
+        options = form.objects((*at, "options"), field.get("options"), 10, least=least)
         check_options(form, options, (*at, "options"))
     elif field["type"] == FILE_UPLOAD:
         for key, least in (("min_values", 0), ("max_values", 1)):
