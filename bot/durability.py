@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
@@ -19,11 +19,17 @@ THREADS = 16
 
 
 @asynccontextmanager
-async def durable(settings: Settings) -> AsyncGenerator[None, None]:
+async def durable(settings: Settings, queues: Sequence[str] | None = None) -> AsyncGenerator[None, None]:
     """Launch DBOS on the running event loop, and stop it on the way out.
 
     Workflows that this executor left unfinished are resumed from their last recorded step, so
     every module that registers workflows must be imported before.
+
+    Parameters
+    ----------
+    queues
+        The names of the queues to take work from; all of them if None. Processes that share a
+        database but no disk must not take each other's.
     """
     url = database_url(settings)
     if url.startswith("sqlite"):
@@ -41,6 +47,8 @@ async def durable(settings: Settings) -> AsyncGenerator[None, None]:
             run_migrations=True,
         )
     )
+    if queues is not None:
+        DBOS.listen_queues(queues)
     # DBOS logs through its own handlers; its records belong in ours, with our format.
     logging.getLogger("dbos").handlers.clear()
     logging.getLogger("dbos").propagate = True

@@ -11,7 +11,7 @@ import aiohttp
 import discord
 
 from bot.api.client import MigrationClient
-from bot.api.server import running_server
+from bot.api.server import render_queue, running_server
 from bot.api.server.storage import private_folder, stored_secret
 from bot.app import Colorway, point_discord_at
 from bot.durability import durable
@@ -37,8 +37,9 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
     assert settings.discord_token is not None
     point_discord_at(settings)
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(durable(settings))
         base_url, key = settings.recolor_api_url, settings.recolor_api_key or ""
+        queues = [render_queue(settings.executor)] if base_url is None else []
+        await stack.enter_async_context(durable(settings, queues))
         if base_url is None:
             base_url, key = await stack.enter_async_context(embedded_server(settings))
         session = await stack.enter_async_context(aiohttp.ClientSession())
@@ -87,7 +88,7 @@ async def serve(settings: Settings, host: str, port: int) -> bool:
     stop = _stop_signal()
     try:
         async with (
-            durable(settings),
+            durable(settings, [render_queue(settings.executor)]),
             running_server(settings, host, port, settings.api_keys) as base_url,
         ):
             log.info("serving on %s", base_url)

@@ -138,18 +138,18 @@ async def test_transparency_arrives(shared: Stage, photographs: dict[str, Path])
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
-    ("options", "sentence"),
+    ("colors", "sentence"),
     [
-        ({"colors": "264653, teel"}, "colors.unknown"),
-        ({"colors": " ,; "}, "colors.none"),
-        ({"colors": "red " * 8}, "colors.too_many"),
+        ("264653, teel", "colors.unknown"),
+        (" ,; ", "colors.none"),
+        ("red " * 8, "colors.too_many"),
     ],
 )
 async def test_colors_that_cannot_be_read_are_answered_privately_before_any_work(
-    shared: Stage, photographs: dict[str, Path], options: dict[str, str], sentence: str
+    shared: Stage, photographs: dict[str, Path], colors: str, sentence: str
 ):
     values = {"position": 2, "token": "“teel”", "most": 7, "count": 8}
-    reply = await shared.person().run("recolor palette", image=photographs["coffee"], **options)
+    reply = await shared.person().run("recolor palette", image=photographs["coffee"], colors=colors)
     await reply.acknowledged()
     assert reply.ephemeral
     assert [state.text for state in reply.history] == [say(sentence, **values)]

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -299,7 +300,7 @@ async def test_the_same_interaction_delivered_twice_runs_once(setting: Setting):
     reply = await setting.command()
     await reply.until(lambda state: state.text == say("state.recoloring"))
     created = [e for e in setting.stage.sandbox.events if e.name == "INTERACTION_CREATE"][-1]
-    again = {**created.data, "token": reply.interaction.token}
+    again: Any = {**created.data, "token": reply.interaction.token}
     setting.stage.bot._connection.parse_interaction_create(again)
     service.released.set()
     end = await setting.stage.end_of(reply)
