@@ -31,7 +31,8 @@ class Pace:
     ) -> None:
         self._edit = edit
         self._shown = shown
-        self._wanted = shown
+        # None where nothing waits to be shown.
+        self._wanted: str | None = None
         self._now = now or asyncio.get_running_loop().time
         self._sleep = sleep
         self._edited: float | None = None
@@ -45,7 +46,7 @@ class Pace:
 
     async def finish(self, edit: Callable[[], Awaitable[Made]]) -> Made:
         """Drop what waits, and make the last edit as soon as the pace allows."""
-        self._wanted = self._shown
+        self._wanted = None
         if self._task is not None:
             # An edit that is on its way must arrive before the last one does.
             await self._task
@@ -56,10 +57,10 @@ class Pace:
             self._edited = self._now()
 
     async def _follow(self) -> None:
-        while self._wanted != self._shown:
+        while self._wanted not in {None, self._shown}:
             await self._wait()
             text = self._wanted
-            if text == self._shown:
+            if text is None or text == self._shown:
                 return
             try:
                 await self._edit(text)

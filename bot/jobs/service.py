@@ -1,8 +1,9 @@
 """What the API's failures mean for a job."""
 
+import re
+
 from bot.api.contract import SIDE_ABOVE, SIDE_BELOW, ErrorCode, TaskStatus
 from bot.api.failures import (
-    Code,
     KeyRefusedError,
     MigrationError,
     RequestRejectedError,
@@ -37,15 +38,14 @@ _OF_KIND: tuple[tuple[type[MigrationError], Trouble], ...] = (
     (TimedOutError, Trouble.SERVICE_TIMED_OUT),
     (TaskUnknownError, Trouble.RESULT_LOST),
 )
+_MOST_CODE = 60
 _LIMITS = {Trouble.PICTURE_TOO_LARGE: SIDE_BELOW, Trouble.PICTURE_TOO_SMALL: SIDE_ABOVE}
 
 
 def job_error(failure: MigrationError, filename: str) -> JobError:
     """Return the end of a job that a failure of the API means; `filename` is its picture's."""
     trouble = _trouble(failure)
-    return JobError(
-        trouble, file=filename, limit=_LIMITS.get(trouble), code=_code_name(failure.code)
-    )
+    return JobError(trouble, file=filename, limit=_LIMITS.get(trouble), code=_code_name(failure))
 
 
 def _trouble(failure: MigrationError) -> Trouble:
@@ -59,5 +59,7 @@ def _trouble(failure: MigrationError) -> Trouble:
     return Trouble.SERVICE_FAILED
 
 
-def _code_name(code: Code | None) -> str | None:
-    return None if code is None else str(code)
+def _code_name(failure: MigrationError) -> str:
+    """Return the API's own word for the failure, fit to be shown: a stranger's may be anything."""
+    code = str(failure.code or f"HTTP {failure.status}")
+    return re.sub(r"[^\w .:-]", "", code)[:_MOST_CODE]

@@ -1,0 +1,45 @@
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.api.contract import Mode
+from bot.jobs.job import Attachment, Job
+
+snowflakes = st.integers(0, 2**63 - 1)
+attachments = st.builds(Attachment, url=st.text(), filename=st.text(), size=st.integers(0, 2**32))
+jobs = st.builds(
+    Job,
+    id=snowflakes.map(str),
+    application_id=snowflakes,
+    token=st.text(),
+    created=st.floats(0, 4e9),
+    guild_id=st.none() | snowflakes,
+    channel_id=snowflakes,
+    user_id=snowflakes,
+    may_post=st.booleans(),
+    filesize_limit=st.integers(0, 2**32),
+    image=attachments,
+    mode=st.sampled_from(Mode),
+    degree=st.floats(0, 1),
+    colors=st.lists(st.from_regex("[0-9A-F]{6}", fullmatch=True), max_size=7).map(tuple),
+    reference=st.none() | attachments,
+    count=st.integers(1, 8),
+    keep_people=st.booleans(),
+)
+
+
+@given(jobs)
+def test_a_job_comes_back_from_its_record_as_it_was(job: Job):
+    again = Job.from_record(json.loads(json.dumps(job.record())))
+    assert again == job
+    assert isinstance(again.mode, Mode)
+    assert isinstance(again.colors, tuple)
+
+
+@given(jobs)
+def test_reading_a_record_leaves_it_as_it_is(job: Job):
+    record = job.record()
+    before = json.dumps(record)
+    Job.from_record(record)
+    assert json.dumps(record) == before
