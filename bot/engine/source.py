@@ -20,7 +20,14 @@ pyvips.cache_set_max(0)
 MOST_PIXELS = 128_000_000
 """The largest picture that is taken, a 108-megapixel camera's. A header can claim anything."""
 
+MOST_BYTES = 400_000_000
+"""What a decoder may need to hold at once: all of an interlaced PNG, and of a JPEG in many scans
+the coefficients. Enough for 100 megapixels in the usual formats, within 512 MB."""
+
 _STRIP_PIXELS = 1 << 18
+# Rows of the file that become columns are taken in runs this much longer, or the blocks that they
+# are stored in would be tiny.
+_TRANSPOSED_RUN = 8
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "pngload", b"\xff\xd8\xff": "jpegload"}
 
 
@@ -72,6 +79,9 @@ class Picture:
         self._transposed = orientation >= 5
         size = (image.width, image.height)
         self.width, self.height = size[::-1] if self._transposed else size
+        self._file_rows = rows_of_a_strip(image.width) * (
+            _TRANSPOSED_RUN if self._transposed else 1
+        )
         self.has_alpha: bool = image.bands == 4
 
     def strips(self) -> Iterator[Strip]:
@@ -101,7 +111,7 @@ class Picture:
         image, self._image = self._image, None
         if image is None:
             raise RuntimeError("the first reading of this picture was not brought to its end")
-        rows = rows_of_a_strip(image.width)
+        rows = self._file_rows
         from_below = self._orientation in {3, 4, 6, 7}
         try:
             region = pyvips.Region.new(image)
@@ -156,7 +166,7 @@ class Picture:
         """Return the edges of the blocks that a strip is stored in."""
         if not self._transposed:
             return [0, self.width]
-        edges = [*range(0, self.width, rows_of_a_strip(self.height)), self.width]
+        edges = [*range(0, self.width, self._file_rows), self.width]
         if self._orientation in {6, 7}:
             edges = [self.width - edge for edge in reversed(edges)]
         return edges
@@ -187,7 +197,7 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
     UnsupportedFormatError
         The file is neither a PNG nor a JPEG.
     UndecodablePictureError
-        Its header is damaged, or claims more than `MOST_PIXELS`.
+        Its header is damaged, or claims more than `MOST_PIXELS` or `MOST_BYTES`.
     OSError
         It cannot be read.
     """
@@ -201,7 +211,7 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
         image: pyvips.Image = pyvips.Operation.call(
             loader, str(path), access="sequential", fail_on="error"
         )
-        if image.width * image.height > MOST_PIXELS:
+        if image.width * image.height > MOST_PIXELS or _bytes_at_once(image) > MOST_BYTES:
             raise UndecodablePictureError(f"{image.width} by {image.height} pixels are too many")
         return Picture(_as_srgb(image), _orientation(image), scratch)
     except pyvips.Error as error:
@@ -211,6 +221,17 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
 def rows_of_a_strip(width: int) -> int:
     """Return how many rows of a picture make a strip: a multiple of JPEG's 16."""
     return max(16, _STRIP_PIXELS // width // 16 * 16)
+
+
+def _bytes_at_once(image: pyvips.Image) -> float:
+    """Return what the decoder must hold of the whole picture before it can give the first row."""
+    pixels = image.width * image.height
+    if image.get_typeof("jpeg-multiscan") and image.get("jpeg-multiscan"):
+        halved = image.get("jpeg-chroma-subsample") == "4:2:0"
+        return 2 * pixels * (1.5 if halved else image.bands)
+    if image.get_typeof("interlaced"):
+        return pixels * image.bands * (1 if image.format == "uchar" else 2)
+    return 0
 
 
 def _orientation(image: pyvips.Image) -> int:

@@ -56,7 +56,7 @@ def test_the_name_of_a_file_does_not_matter(photographs: dict[str, Path], tmp_pa
 
 
 @pytest.mark.usefixtures("low_strips")
-@pytest.mark.parametrize("size", [(70, 45), (45, 70), (16, 33), (1, 50), (50, 1), (1, 1)])
+@pytest.mark.parametrize("size", [(300, 45), (45, 300), (128, 33), (1, 50), (50, 1), (1, 1)])
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_pictures_are_turned_upright(
     tmp_path: Path, orientation: int, size: tuple[int, int]
@@ -249,6 +249,28 @@ def test_a_header_that_claims_too_much_is_refused_before_any_pixel(tmp_path: Pat
         (tmp_path / "picture").write_bytes(data)
         with pytest.raises(UndecodablePictureError, match="too many"):
             opened(tmp_path / "picture")
+
+
+def test_what_no_decoder_can_stream_has_a_limit_of_its_own(
+    photographs: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photograph = Image.open(photographs["chelsea"])
+    pixels = photograph.width * photograph.height
+    photograph.save(tmp_path / "plain.jpg")
+    photograph.save(tmp_path / "halved.jpg", progressive=True)
+    photograph.save(tmp_path / "full.jpg", progressive=True, subsampling=0)
+    pyvips.Image.pngload(str(photographs["chelsea"])).pngsave(
+        str(tmp_path / "interlaced.png"), interlace=True
+    )
+    monkeypatch.setattr(source, "MOST_BYTES", 3 * pixels)
+    for name in ("plain.jpg", "halved.jpg", "interlaced.png"):
+        assert opened(tmp_path / name).width == photograph.width
+    with pytest.raises(UndecodablePictureError, match="too many"):
+        opened(tmp_path / "full.jpg")
+    monkeypatch.setattr(source, "MOST_BYTES", 3 * pixels - 1)
+    for name in ("halved.jpg", "interlaced.png"):
+        with pytest.raises(UndecodablePictureError, match="too many"):
+            opened(tmp_path / name)
 
 
 def test_a_picture_whose_first_reading_was_broken_off_says_so(photographs: dict[str, Path]) -> None:
