@@ -49,18 +49,13 @@ class Gate:
             request[BODY] = await read_body(request)
             route = route_of(request)
             fault = self.faults.next(request.method, route)
-            if fault is not None:
-                return await fault(request, handler)
-            if request.path.startswith(API):
+            if fault is None and request.path.startswith(API):
                 self._authorize(request, route)
                 verdict = self.rate_limits.count(request.method, route, request.match_info)
-                if verdict is not None:
-                    headers = verdict.headers
-                    if not verdict.passes:
-                        limited = await rate_limited(verdict.retry_after)(request, handler)
-                        limited.headers.update(headers)
-                        return limited
-            response = await handler(request)
+                headers = verdict.headers if verdict else {}
+                if verdict and not verdict.passes:
+                    fault = rate_limited(verdict.retry_after)
+            response = await (fault(request, handler) if fault else handler(request))
         except DiscordError as error:
             response = answer(error.body(), status=error.status)
         except web.HTTPException as error:

@@ -55,3 +55,13 @@ async def test_a_private_channel(rest: Rest) -> None:
 
 async def test_typing(rest: Rest) -> None:
     assert await rest("POST", f"/channels/{rest.sandbox.channel.id}/typing") == (204, None)
+
+
+async def test_an_interaction_tells_what_the_bot_may_do_there(rest: Rest) -> None:
+    sandbox = rest.sandbox
+    plain = sandbox.add_channel(sandbox.guild, "plain", denied=Permission.ATTACH_FILES)
+    reply = await sandbox.person("Ada").run("hello", channel=plain)
+    payload = sandbox.interactions.payload(reply.interaction)
+    allowed = Permission(int(payload["app_permissions"]))
+    assert Permission.SEND_MESSAGES in allowed
+    assert Permission.ATTACH_FILES not in allowed
