@@ -5,6 +5,9 @@ import pyvips
 
 from bot.engine.errors import UndecodablePictureError
 
+DAMAGE = (pyvips.Error, UnicodeDecodeError)
+"""What pyvips raises for a damaged file; the second where its message quotes the file's bytes."""
+
 _PROFILE = "icc-profile-data"
 
 
@@ -67,7 +70,7 @@ def _fits(image: pyvips.Image) -> bool:
     swatch.set_type(pyvips.GValue.blob_type, _PROFILE, image.get(_PROFILE))
     try:
         converted = _converted(swatch).numpy()
-    except pyvips.Error:
+    except DAMAGE:
         return False
     if image.bands == 4:
         return True

@@ -1,5 +1,6 @@
 """Pictures in: PNG and JPEG files of every kind, as upright 8-bit sRGB in strips."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,8 @@ from bot.engine.mapping import Pixels
 # One process decodes pictures of many people: nothing is worth caching, and a strip at a time
 # leaves libvips' own threads nothing to do.
 pyvips.cache_set_max(0)
+# It warns of every fault in everyone's pictures; the error that ends the reading says enough.
+logging.getLogger("pyvips").setLevel(logging.ERROR)
 
 MOST_PIXELS = 128_000_000
 """The largest picture that is taken, a 108-megapixel camera's. A header can claim anything."""
@@ -121,7 +124,7 @@ class Picture:
                 strip = np.frombuffer(fetched, np.uint8).reshape(count, image.width, -1)
                 start = image.height - top - count if from_below else top
                 yield start, self._turned(strip)
-        except pyvips.Error as error:
+        except icc.DAMAGE as error:
             raise UndecodablePictureError(str(error)) from error
         self._decoded = True
 
@@ -214,7 +217,7 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
         if image.width * image.height > MOST_PIXELS or _bytes_at_once(image) > MOST_BYTES:
             raise UndecodablePictureError(f"{image.width} by {image.height} pixels are too many")
         return Picture(_as_srgb(image), _orientation(image), scratch)
-    except pyvips.Error as error:
+    except icc.DAMAGE as error:
         raise UndecodablePictureError(str(error)) from error
 
 

@@ -2,12 +2,15 @@
 
 import io
 import struct
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 import pyvips
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from bot.engine import source
@@ -199,6 +202,7 @@ def test_garbage_after_the_signature_is_damage(tmp_path: Path, sign: bytes, rest
         read(tmp_path / "picture.png")
 
 
+@cache
 def _encoded(kind: str) -> bytes:
     noise = np.random.default_rng(2).integers(0, 256, (300, 400, 3), np.uint8)
     file = io.BytesIO()
@@ -222,6 +226,27 @@ def test_a_file_cut_anywhere_is_damaged(tmp_path: Path, kind: str) -> None:
         path.write_bytes(data[:length])
         with pytest.raises(UndecodablePictureError):
             read(path)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "progressive JPEG"])
+@settings(deadline=None, max_examples=60)
+@given(data=st.data())
+def test_any_damage_is_called_so(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, data: st.DataObject
+) -> None:
+    damaged = bytearray(_encoded(kind))
+    places = st.one_of(st.integers(8, 700), st.integers(8, len(damaged) - 1))
+    for place, value in data.draw(
+        st.lists(st.tuples(places, st.integers(0, 255)), min_size=1, max_size=9)
+    ):
+        damaged[place] = value
+    path = tmp_path_factory.mktemp("damaged") / "picture"
+    path.write_bytes(damaged)
+    try:
+        rgb, _ = read(path)
+    except UndecodablePictureError:
+        return
+    assert rgb.size > 0
 
 
 def test_bytes_after_the_end_do_no_harm(tmp_path: Path) -> None:
