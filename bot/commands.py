@@ -1,7 +1,7 @@
 """Whether Discord knows the commands as they are, so that they are sent only when changed."""
 
 import logging
-from typing import Any, cast
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -31,30 +31,43 @@ async def are_in_step(
 
 
 def are_alike(ours: list[_Payload], theirs: list[_Payload]) -> bool:
-    """Compare commands by what we would send; Discord adds ids, versions and defaults."""
+    """Compare commands by what can be sent; Discord adds ids, versions and defaults."""
 
     def by_name(commands: list[_Payload]) -> dict[Any, _Payload]:
         return {(command.get("type", 1), command["name"]): command for command in commands}
 
     mine, other = by_name(ours), by_name(theirs)
-    return mine.keys() == other.keys() and all(_covers(other[key], mine[key]) for key in mine)
+    return mine.keys() == other.keys() and all(_is_alike(mine[key], other[key]) for key in mine)
 
 
-# Where we leave these open, Discord fills in its defaults.
-_FILLED_IN = frozenset({"contexts", "integration_types"})
+# See https://discord.com/developers/docs/interactions/application-commands, "Structure".
+_SENT = frozenset(
+    {"name", "name_localizations", "description", "description_localizations"}
+    | {"type", "options", "choices", "value", "required", "autocomplete", "channel_types"}
+    | {"min_value", "max_value", "min_length", "max_length"}
+    | {"nsfw", "dm_permission", "default_member_permissions", "contexts", "integration_types"}
+)
+# Where we leave these open, Discord fills in what the application allows.
+_FILLED_IN = ("contexts", "integration_types")
 
 
-def _covers(theirs: Any, ours: Any) -> bool:
-    """Tell whether `theirs` says what `ours` says; what is empty or false may be left out."""
-    if isinstance(ours, dict):
-        said = cast(_Payload, ours)
-        known = cast(_Payload, theirs or {})
-        return all(
-            _covers(known.get(key), value)
-            for key, value in said.items()
-            if value or key not in _FILLED_IN
-        )
-    if isinstance(ours, list):
-        items, known_items = cast(list[Any], ours), cast(list[Any], theirs or [])
-        return len(items) == len(known_items) and all(map(_covers, known_items, items))
-    return theirs == ours or (theirs is None and not ours)
+def _is_alike(ours: _Payload, theirs: _Payload) -> bool:
+    said, known = _meaning(ours), _meaning(theirs)
+    for name in _FILLED_IN:
+        if name not in said:
+            known.pop(name, None)
+    return said == known
+
+
+def _meaning(payload: _Payload) -> _Payload:
+    """Return what is sent of it, but for what may as well be left out."""
+    return {
+        name: [_meaning(item) for item in value] if name in {"options", "choices"} else value
+        for name, value in payload.items()
+        if name in _SENT and not _is_default(name, value)
+    }
+
+
+def _is_default(name: str, value: Any) -> bool:
+    # Zero is a limit like any other.
+    return value is (name == "dm_permission") or value in (None, [], {})

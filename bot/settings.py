@@ -1,10 +1,11 @@
 """Every environment variable that Colorway reads, in one place, checked at start."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dotenv import load_dotenv
 
@@ -50,7 +51,7 @@ class Settings:
         """Return the folder that holds uploads, results and the pictures of running jobs."""
         if self.storage_url is None:
             return self.data
-        return Path(urlsplit(self.storage_url).path)
+        return Path(unquote(urlsplit(self.storage_url).path))
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -100,18 +101,36 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
 def _url(name: str, value: str | None, *schemes: str) -> str | None:
     if value is None:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in schemes or not (parts.netloc or parts.path):
-        raise SettingsError(
-            f"{name} must be a URL that starts with {' or '.join(s + '://' for s in schemes)}"
-        )
-    return value.rstrip("/") if parts.scheme in {"http", "https"} else value
+    scheme = value.partition("://")[0].lower()
+    if scheme not in schemes or not _names_a_place(value, scheme):
+        starts = " or ".join(f"{scheme}:{_SLASHES.get(scheme, '//')}" for scheme in schemes)
+        raise SettingsError(f"{name} must be a URL that starts with {starts}")
+    return value.rstrip("/") if scheme in {"http", "https"} else value
+
+
+_WEB = frozenset({"http", "https", "ws", "wss"})
+# These name a file on this machine: no host stands between the slashes.
+_SLASHES = {"file": "///", "sqlite": "///"}
+
+
+def _names_a_place(url: str, scheme: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        if scheme in _SLASHES:
+            return not parts.netloc and parts.path not in {"", "/"}
+        if scheme in _WEB:
+            return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        # A port that is no number, or a broken IPv6 address.
+        return False
+    # A database may be behind a socket, without a host.
+    return bool(parts.netloc or parts.path)
 
 
 def _number(name: str, value: str | None, default: int, least: int, most: int) -> int:
     if value is None:
         return default
-    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+    if not re.fullmatch("[0-9]{1,9}", value) or not least <= int(value) <= most:
         raise SettingsError(f"{name} must be a whole number from {least} to {most}")
     return int(value)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,10 +195,10 @@ def test_whatever_happens_edits_keep_their_distance_and_the_last_is_the_end(
 
     stage = asyncio.run(play())
     times = [time for time, _ in stage.edits]
-    assert all(b - a >= SECONDS - 1e-9 for a, b in zip(times, times[1:], strict=False))
+    assert all(b - a >= SECONDS - 1e-9 for a, b in pairwise(times))
     shown = ["start", *stage.texts]
     assert shown[-1] == "end"
-    assert all(a != b for a, b in zip(shown, shown[1:], strict=False))
+    assert all(a != b for a, b in pairwise(shown))
     wished = iter(text for _, text in shows)
     assert all(text in wished for text in stage.texts[:-1]), "texts come in the order of wishes"
 
