@@ -19,7 +19,7 @@ THREADS = 16
 
 
 @asynccontextmanager
-async def durable(settings: Settings, queues: Sequence[str] | None = None) -> AsyncGenerator[None, None]:
+async def durable(settings: Settings, queues: Sequence[str] | None = None) -> AsyncGenerator[None]:
     """Launch DBOS on the running event loop, and stop it on the way out.
 
     Workflows that this executor left unfinished are resumed from their last recorded step, so
