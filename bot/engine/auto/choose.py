@@ -13,7 +13,7 @@ _FAR_FROM_EACH_OTHER = 9.0
 # Beyond this, more distance is worth nothing.
 _FAR_ENOUGH = 22.0
 _SCORE_WEIGHT = 5.0
-_BEST_SHARE = 0.55
+_BEST_SHARE = 0.75
 _FEWEST = 40
 # How much less harmonious than the picture a colorway may be, if it must.
 _HARMONY_LOST = (0.0, 0.1, 0.2, 0.4)

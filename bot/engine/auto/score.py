@@ -11,7 +11,7 @@ from bot.engine.mapping import Doubles, Floats, Reals
 
 _MAIN_COLORS = 5
 # More harmony than this is not looked for: it would make everything one pale hue.
-_MOST_HARMONY = 0.3
+_MOST_HARMONY = 0.5
 # Colorways keep this share of the spread of chroma; with less they look like color filters.
 _SPREAD_KEPT = 0.8
 _MOST_SPREAD = 0.12
