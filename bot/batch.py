@@ -3,10 +3,18 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
-from bot.engine import PictureError, Recoloring, UnsupportedFormatError, recolor
+from bot.engine import (
+    Auto,
+    PictureError,
+    Recoloring,
+    Reference,
+    UnsupportedFormatError,
+    recolor,
+)
 
 
 class BatchError(ValueError):
@@ -24,10 +32,13 @@ def recolor_files(images: Sequence[Path], folder: Path, recoloring: Recoloring) 
     Raises
     ------
     BatchError
-        Before any work, when files are missing or would be overwritten.
+        Before any work, when files are missing or would be overwritten, or the reference cannot
+        be read.
     """
-    targets = {image: _targets(image, folder, recoloring.count) for image in images}
-    _check(images, targets)
+    images = list(dict.fromkeys(images))
+    targets = {image: _targets(image, folder, recoloring) for image in images}
+    reference = recoloring.mode.picture if isinstance(recoloring.mode, Reference) else None
+    _check(images if reference is None else [*images, reference], targets)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -38,31 +49,47 @@ def recolor_files(images: Sequence[Path], folder: Path, recoloring: Recoloring) 
         bar.set_postfix_str(image.name)
         try:
             recolor(image, recoloring, targets[image])
-        except UnsupportedFormatError:
-            complaints.append(f"{image} is neither a PNG nor a JPEG")
-        except PictureError:
-            complaints.append(f"{image} is damaged or cut off")
+        except PictureError as error:
+            if reference is not None:
+                _check_reference(reference, folder)
+            complaints.append(f"{image} {_fault(error)}")
         except OSError as error:
             complaints.append(f"{image} could not be recolored: {error.strerror or error}")
     return complaints
 
 
-def _targets(image: Path, folder: Path, count: int) -> list[Path]:
-    if count == 1:
+def _targets(image: Path, folder: Path, recoloring: Recoloring) -> list[Path]:
+    if not isinstance(recoloring.mode, Auto):
         return [folder / f"{image.stem}.png"]
-    return [folder / f"{image.stem}-{number}.png" for number in range(1, count + 1)]
+    numbers = range(1, recoloring.count + 1)
+    return [folder / f"{image.stem}-{number}.png" for number in numbers]
 
 
-def _check(images: Sequence[Path], targets: dict[Path, list[Path]]) -> None:
-    for image in images:
-        if not image.is_file():
-            raise BatchError(f"there is no file {image}")
-    inputs = {image.resolve() for image in images}
+def _check(inputs: Sequence[Path], targets: dict[Path, list[Path]]) -> None:
+    for path in inputs:
+        if not path.is_file():
+            raise BatchError(f"there is no file {path}")
+    kept = {path.resolve() for path in inputs}
     taken: dict[Path, Path] = {}
     for image, outputs in targets.items():
         for output in outputs:
-            if output.resolve() in inputs:
+            if output.resolve() in kept:
                 raise BatchError(f"{output} is an input: choose another folder")
             if output in taken:
                 raise BatchError(f"{taken[output]} and {image} would both be written to {output}")
             taken[output] = image
+
+
+def _check_reference(reference: Path, folder: Path) -> None:
+    """Raise if the reference cannot be read: the engine does not tell which picture it means."""
+    with TemporaryDirectory(dir=folder) as scratch:
+        try:
+            recolor(reference, Recoloring(mode=Auto(), degree=0.0), [Path(scratch, "whole.png")])
+        except PictureError as error:
+            raise BatchError(f"the reference {reference} {_fault(error)}") from error
+
+
+def _fault(error: PictureError) -> str:
+    if isinstance(error, UnsupportedFormatError):
+        return "is neither a PNG nor a JPEG"
+    return "is damaged or cut off"

@@ -6,7 +6,8 @@ Each command imports what it needs: recoloring a file should not wait for a Disc
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn
@@ -157,7 +158,7 @@ def _parser() -> argparse.ArgumentParser:
 
     server = commands.add_parser("serve", help="run the color migration server alone")
     server.add_argument("--host", default="0.0.0.0", help="default: all")  # noqa: S104
-    server.add_argument("--port", type=int, help="default: PORT, or 8080")
+    server.add_argument("--port", type=_port, help="default: PORT, or 8080")
     server.set_defaults(command=_serve)
 
     recolor = commands.add_parser("recolor", help="recolor files")
@@ -179,14 +180,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _degree(text: str) -> float:
-    degree = float(text)
-    if not 0.0 <= degree <= 1.0:
-        raise argparse.ArgumentTypeError("must be a number from 0 to 1")
-    return degree
+    with suppress(ValueError):
+        if 0.0 <= (degree := float(text)) <= 1.0:
+            return degree
+    raise argparse.ArgumentTypeError("must be a number from 0 to 1")
 
 
-def _count(text: str) -> int:
-    count = int(text)
-    if not 1 <= count <= 8:
-        raise argparse.ArgumentTypeError("must be a whole number from 1 to 8")
-    return count
+def _whole_number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        with suppress(ValueError):
+            if least <= (number := int(text)) <= most:
+                return number
+        raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {most}")
+
+    return read
+
+
+_count = _whole_number(1, 8)
+_port = _whole_number(0, 65535)

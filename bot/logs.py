@@ -46,6 +46,8 @@ def set_up_logging(level: str, form: str) -> None:
     for name in ("discord", "aiohttp.access", "sqlalchemy", "pyvips"):
         least = max(logging.getLevelNamesMapping()[level], logging.WARNING)
         logging.getLogger(name).setLevel(least)
+    # It warns of every spot of a damaged picture; the error that follows says enough.
+    logging.getLogger("pyvips").setLevel(logging.ERROR)
 
 
 class _TextFormatter(logging.Formatter):

@@ -103,20 +103,20 @@ def _url(name: str, value: str | None, *schemes: str) -> str | None:
         return None
     scheme = value.partition("://")[0].lower()
     if scheme not in schemes or not _names_a_place(value, scheme):
-        starts = " or ".join(f"{scheme}:{_SLASHES.get(scheme, '//')}" for scheme in schemes)
+        starts = " or ".join(f"{s}:///" if s in _ON_DISK else f"{s}://" for s in schemes)
         raise SettingsError(f"{name} must be a URL that starts with {starts}")
     return value.rstrip("/") if scheme in {"http", "https"} else value
 
 
 _WEB = frozenset({"http", "https", "ws", "wss"})
-# These name a file on this machine: no host stands between the slashes.
-_SLASHES = {"file": "///", "sqlite": "///"}
+# No host stands between the slashes of these.
+_ON_DISK = frozenset({"file", "sqlite"})
 
 
 def _names_a_place(url: str, scheme: str) -> bool:
     try:
         parts = urlsplit(url)
-        if scheme in _SLASHES:
+        if scheme in _ON_DISK:
             return not parts.netloc and parts.path not in {"", "/"}
         if scheme in _WEB:
             return bool(parts.hostname) and parts.port != 0
