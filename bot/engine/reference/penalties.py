@@ -18,11 +18,11 @@ _STRUCTURE_FLOOR = 6.0
 class Bounds:
     """The least, or the most, that a map is held to."""
 
-    correlation: float = 0.965
+    correlation: float = 0.94
     """Correlation of the differences of L* between neighbors, before and after."""
-    similarity: float = 0.885
+    similarity: float = 0.79
     """A stand-in for structural similarity: lightness kept times contrast kept."""
-    amplification: float = 7.0
+    amplification: float = 8.5
     """99.5th percentile of the distance (ΔE76) that neighbors within ΔE 3 come to have."""
 
 
