@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 Degree = app_commands.Range[float, 0.0, 1.0]
 Count = app_commands.Range[int, 1, MOST_COLORWAYS]
 
+# What a file has whose type nobody knows.
+_NO_CLAIM = "application/octet-stream"
+
 _DESCRIBE = {
     "image": say("option.image"),
     "degree": say("option.degree"),
@@ -173,7 +176,7 @@ def file_text(attachment: discord.Attachment, most_bytes: int) -> str | None:
     if attachment.size > most_bytes:
         limit = words.megabytes(most_bytes)
         return say("file.too_large", file=quoted(attachment.filename), limit=limit)
-    claimed = (attachment.content_type or "").partition(";")[0]
+    claimed = (attachment.content_type or "").partition(";")[0].removeprefix(_NO_CLAIM)
     named = Path(attachment.filename).suffix.lower()
     if (claimed and not claimed.startswith("image/")) or (named and named not in EXTENSIONS):
         return say("file.not_a_picture", file=quoted(attachment.filename))

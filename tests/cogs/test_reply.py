@@ -1,0 +1,138 @@
+"""What a reply says, and what it describes for those who do not see it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.api.contract import ErrorCode, Mode
+from bot.api.failures import failure_of
+from bot.jobs.job import Attachment, Job
+from bot.jobs.reply import Done, Picture
+from bot.jobs.service import job_error
+from bot.jobs.troubles import JobError, Trouble
+from cogs.reply import MOST_ALT_TEXT, _last_text, _late_text, alt_text, failure_text, quoted
+
+Say = Callable[[Job, Done | JobError], str]
+
+# A 256 character name, the longest that Discord gives, of nothing but markdown.
+NASTY = "*_`~" * 63 + ".png"
+
+JOB = Job(
+    id="1",
+    application_id=1,
+    token="t",
+    created=0.0,
+    guild_id=None,
+    channel_id=1,
+    user_id=42,
+    may_post=True,
+    filesize_limit=10 << 20,
+    image=Attachment(url="https://cdn.discordapp.com/x", filename=NASTY, size=1),
+    mode=Mode.TEMPLATE,
+    degree=0.35,
+    colors=("264653", "E9C46A"),
+)
+JOBS = {
+    "palette": JOB,
+    "reference": replace(JOB, mode=Mode.REF_PIC, reference=JOB.image, colors=()),
+    "auto": replace(JOB, mode=Mode.AUTO, count=8, colors=()),
+    "one": replace(JOB, mode=Mode.AUTO, count=1, colors=()),
+    "seven colors": replace(JOB, colors=("264653",) * 7),
+}
+
+# What those who raise a trouble know about it.
+DETAILS: dict[Trouble, dict[str, object]] = {
+    Trouble.FILE_TOO_LARGE: {"file": NASTY, "limit": 20 << 20},
+    Trouble.PICTURE_TOO_SMALL: {"file": NASTY, "limit": 64},
+    Trouble.PICTURE_TOO_LARGE: {"file": NASTY, "limit": 10_000},
+    Trouble.TOO_MANY_PIXELS: {"file": NASTY, "limit": 40},
+    Trouble.REFUSED: {"file": NASTY, "limit": None, "code": "X" * 60},
+    Trouble.BUG: {"reference": "0123abcd"},
+    Trouble.UPLOAD_REFUSED: {},
+}
+
+
+def picture(form: str = "PNG", *, shrunk: bool = False) -> Picture:
+    return Picture(path=Path("x"), name="x.png", width=600, height=400, format=form, shrunk=shrunk)
+
+
+@pytest.mark.parametrize("say", [_last_text, _late_text])
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_can_be_said_within_a_message(say: Say, trouble: Trouble):
+    text = say(JOB, JobError(trouble, **DETAILS.get(trouble, {"file": NASTY})))
+    assert 10 < len(text) < 2000
+    assert "None" not in text
+
+
+@pytest.mark.parametrize("code", ErrorCode, ids=str)
+def test_every_failure_of_the_service_can_be_said(code: ErrorCode):
+    text = failure_text(job_error(failure_of(code.http_status, code, "why"), "a.png"))
+    assert "None" not in text
+
+
+def test_a_size_is_said_in_megabytes():
+    error = JobError(Trouble.FILE_TOO_LARGE, file="a.png", limit=20 << 20)
+    assert failure_text(error) == "“a.png” is larger than 20 MB. Please send a smaller file."
+
+
+@pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
+@pytest.mark.parametrize("say", [_last_text, _late_text])
+def test_every_good_end_can_be_said_within_a_message(job: Job, say: Say):
+    end = Done(pictures=[picture("JPEG", shrunk=True)] * job.count)
+    assert len(say(job, end)) < 2000
+
+
+def test_a_good_end_says_what_was_done():
+    end = Done(pictures=[picture()])
+    assert "s: palette `#264653` `#E9C46A`, degree 0.35." in _last_text(JOB, end)
+    assert "s: 8 colorways, degree 0.35." in _last_text(JOBS["auto"], end)
+    assert "s: one colorway, degree 0.35." in _last_text(JOBS["one"], end)
+    reference = replace(JOBS["reference"], reference=replace(JOB.image, filename="*a*.png"))
+    assert "s: colored after “\\*a\\*.png”, degree 0.35." in _last_text(reference, end)
+
+
+def test_a_late_end_names_the_person():
+    assert _late_text(JOB, Done(pictures=[picture()])).startswith("<@42>, your picture is ready")
+    assert _late_text(JOB, JobError(Trouble.RESULT_LOST)).startswith("<@42> The recoloring")
+
+
+def test_pictures_that_are_no_png_are_mentioned_once_for_all_alike():
+    pictures = [picture(), picture("JPEG"), picture("JPEG")]
+    [_, note] = _last_text(JOBS["auto"], Done(pictures=pictures)).splitlines()
+    assert note == "As PNG it is over this chat's limit of 10 MB, so this is a JPEG."
+
+
+def test_a_smaller_picture_is_mentioned_with_its_size():
+    end = Done(pictures=[picture("WebP", shrunk=True)])
+    assert "so this is a WebP of 600 × 400 pixels." in _last_text(JOB, end)
+
+
+@pytest.mark.parametrize(
+    ("job", "text"),
+    [
+        ("palette", "The picture recolored with the palette #264653, #E9C46A at degree 0.35."),
+        ("auto", "Colorway 3 of 8 of the picture, at degree 0.35."),
+    ],
+)
+def test_alt_text_states_mode_degree_and_colors(job: str, text: str):
+    assert alt_text(JOBS[job], 3) == text
+
+
+@pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
+def test_alt_text_is_as_short_as_discord_wants(job: Job):
+    assert 0 < len(alt_text(job, 1)) <= MOST_ALT_TEXT
+
+
+def test_alt_text_is_plain_where_markdown_means_nothing():
+    job = replace(JOBS["reference"], reference=replace(JOB.image, filename="my_photo.png"))
+    assert alt_text(job, 1) == "The picture colored after my_photo.png at degree 0.35."
+
+
+@pytest.mark.parametrize(
+    "name", ["**bold**", "_it_.png", "`code`", "~~no~~", "||spoiler||", "[a](https://b.example)"]
+)
+def test_a_name_of_markdown_is_shown_as_it_is(name: str):
+    assert quoted(name).replace("\\", "") == f"“{name}”"
+    assert "\\" in quoted(name)
