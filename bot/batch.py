@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
 from bot.engine import (
     Auto,
+    OversizedPictureError,
     PictureError,
     Recoloring,
     Reference,
@@ -50,8 +50,8 @@ def recolor_files(images: Sequence[Path], folder: Path, recoloring: Recoloring) 
         try:
             recolor(image, recoloring, targets[image])
         except PictureError as error:
-            if reference is not None:
-                _check_reference(reference, folder)
+            if error.path == reference:
+                raise BatchError(f"the reference {reference} {_fault(error)}") from error
             complaints.append(f"{image} {_fault(error)}")
         except OSError as error:
             complaints.append(f"{image} could not be recolored: {error.strerror or error}")
@@ -80,16 +80,11 @@ def _check(inputs: Sequence[Path], targets: dict[Path, list[Path]]) -> None:
             taken[output] = image
 
 
-def _check_reference(reference: Path, folder: Path) -> None:
-    """Raise if the reference cannot be read: the engine does not tell which picture it means."""
-    with TemporaryDirectory(dir=folder) as scratch:
-        try:
-            recolor(reference, Recoloring(mode=Auto(), degree=0.0), [Path(scratch, "whole.png")])
-        except PictureError as error:
-            raise BatchError(f"the reference {reference} {_fault(error)}") from error
-
-
 def _fault(error: PictureError) -> str:
-    if isinstance(error, UnsupportedFormatError):
-        return "is neither a PNG nor a JPEG"
-    return "is damaged or cut off"
+    match error:
+        case UnsupportedFormatError():
+            return "is neither a PNG nor a JPEG"
+        case OversizedPictureError():
+            return "has too many pixels: make it smaller"
+        case _:
+            return "is damaged or cut off"

@@ -170,6 +170,8 @@ def failure_text(error: JobError) -> str:
     details = dict(error.details)
     if "file" in details:
         details["file"] = quoted(details["file"])
+        if other := details.get("other"):
+            details["file"] = say("file.either", one=details["file"], other=quoted(other))
     if error.trouble == "file_too_large":
         details["limit"] = words.megabytes(details["limit"])
     return say(words.trouble_key(error.trouble), **details)
@@ -200,8 +202,7 @@ def _what(job: Job) -> str:
             colors = " ".join(f"`#{color}`" for color in job.colors)
             return say("what.palette", colors=colors, degree=degree)
         case Mode.REF_PIC:
-            reference = f"“{escape_markdown(_reference(job))}”"
-            return say("what.reference", reference=reference, degree=degree)
+            return say("what.reference", reference=quoted(_reference(job)), degree=degree)
         case Mode.AUTO:
             key = "what.auto.one" if job.count == 1 else "what.auto"
             return say(key, count=job.count, degree=degree)

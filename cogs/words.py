@@ -51,6 +51,7 @@ ENGLISH: dict[str, str] = {
     "file.not_a_picture": (
         "{file} is not a picture I can take. Please attach a PNG, JPEG, WebP, GIF or BMP."
     ),
+    "file.either": "{one} or {other}",
     "file.too_large": "{file} is larger than {limit}. Please attach a smaller file.",
     "option.invalid": "I cannot take one of the options. Please pick the command again.",
     "restarting": "I am just restarting. Please try again in a minute.",
@@ -75,6 +76,9 @@ ENGLISH: dict[str, str] = {
     "trouble.too_many_pixels": (
         "{file} has more than {limit} million pixels, too many for its format. "
         "Please send it as PNG or JPEG, or smaller."
+    ),
+    "trouble.resolution_too_high": (
+        "{file} has too many pixels for the recoloring service. Please send a smaller picture."
     ),
     "trouble.attachment_gone": (
         "Discord does not have {file} any more. Please run the command with the picture again."

@@ -2,13 +2,19 @@
 
 from threadpoolctl import threadpool_limits
 
-from bot.engine.errors import PictureError, UndecodablePictureError, UnsupportedFormatError
+from bot.engine.errors import (
+    OversizedPictureError,
+    PictureError,
+    UndecodablePictureError,
+    UnsupportedFormatError,
+)
 from bot.engine.facade import recolor
 from bot.engine.recoloring import RGB, Auto, Palette, Recoloring, Reference
 
 __all__ = [
     "RGB",
     "Auto",
+    "OversizedPictureError",
     "Palette",
     "PictureError",
     "Recoloring",

@@ -3,8 +3,6 @@
 import numpy as np
 import pyvips
 
-from bot.engine.errors import UndecodablePictureError
-
 DAMAGE = (pyvips.Error, UnicodeDecodeError)
 """What pyvips raises for a damaged file; the second where its message quotes the file's bytes."""
 
@@ -20,13 +18,13 @@ def to_srgb(image: pyvips.Image) -> pyvips.Image:
 
     Raises
     ------
-    UndecodablePictureError
+    pyvips.Error
         When the image is none of the three.
     """
     if image.interpretation == "cmyk" and image.bands == 4:
         return _converted(image if _fits(image) else _without_profile(image))
     if image.bands not in {1, 3}:
-        raise UndecodablePictureError(f"the picture has {image.bands} channels")
+        raise pyvips.Error(f"the picture has {image.bands} channels")
     if _fits(image):
         return _converted(image)
     reduced = to_8_bits(image)

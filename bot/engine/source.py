@@ -11,7 +11,11 @@ import numpy as np
 import pyvips
 
 from bot.engine import icc
-from bot.engine.errors import UndecodablePictureError, UnsupportedFormatError
+from bot.engine.errors import (
+    OversizedPictureError,
+    UndecodablePictureError,
+    UnsupportedFormatError,
+)
 from bot.engine.mapping import Pixels
 
 # One process decodes pictures of many people: nothing is worth caching, and a strip at a time
@@ -72,8 +76,9 @@ class Picture:
     It is decoded while it is read for the first time, and kept in a scratch file from then on.
     """
 
-    def __init__(self, image: pyvips.Image, orientation: int, scratch: Scratch) -> None:
+    def __init__(self, path: Path, image: pyvips.Image, orientation: int, scratch: Scratch) -> None:
         """Take over an image of 8-bit sRGB, with or without alpha, and its EXIF orientation."""
+        self._path = path
         self._image: pyvips.Image | None = image
         self._orientation = orientation
         self._scratch = scratch
@@ -125,7 +130,7 @@ class Picture:
                 start = image.height - top - count if from_below else top
                 yield start, self._turned(strip)
         except icc.DAMAGE as error:
-            raise UndecodablePictureError(str(error)) from error
+            raise UndecodablePictureError(self._path, str(error)) from error
         self._decoded = True
 
     def _turned(self, strip: Pixels) -> Pixels:
@@ -199,8 +204,10 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
     ------
     UnsupportedFormatError
         The file is neither a PNG nor a JPEG.
+    OversizedPictureError
+        Its header claims more than `MOST_PIXELS` or `MOST_BYTES`.
     UndecodablePictureError
-        Its header is damaged, or claims more than `MOST_PIXELS` or `MOST_BYTES`.
+        Its header is damaged.
     OSError
         It cannot be read.
     """
@@ -208,17 +215,19 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
         head = file.read(8)
     loader = next((name for sign, name in _SIGNATURES.items() if head.startswith(sign)), None)
     if loader is None:
-        raise UnsupportedFormatError("the file is neither a PNG nor a JPEG")
+        raise UnsupportedFormatError(path, "the file is neither a PNG nor a JPEG")
     try:
         # An explicit loader: libvips must not go by its own guess and open an SVG or a PDF.
         image: pyvips.Image = pyvips.Operation.call(
             loader, str(path), access="sequential", fail_on="error"
         )
         if image.width * image.height > MOST_PIXELS or _bytes_at_once(image) > MOST_BYTES:
-            raise UndecodablePictureError(f"{image.width} by {image.height} pixels are too many")
-        return Picture(_as_srgb(image), _orientation(image), scratch)
+            raise OversizedPictureError(
+                path, f"{image.width} by {image.height} pixels are too many"
+            )
+        return Picture(path, _as_srgb(image), _orientation(image), scratch)
     except icc.DAMAGE as error:
-        raise UndecodablePictureError(str(error)) from error
+        raise UndecodablePictureError(path, str(error)) from error
 
 
 def rows_of_a_strip(width: int) -> int:

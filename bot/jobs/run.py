@@ -63,7 +63,8 @@ class _Bench:
         return self._workshop
 
     def open(self, workshop: Workshop) -> None:
-        self.close()
+        if self._future().done():
+            self.close()
         self._future().set_result(workshop)
 
     def close(self) -> None:
@@ -236,13 +237,17 @@ class _Run:
             except JobError:
                 raise
             except MigrationError as error:
-                raise job_error(error, self._job.image.filename) from error
+                raise self._service_failure(error) from error
             except Exception as error:
                 reference = secrets.token_hex(4)
                 log.exception("bug %s in step %s", reference, name)
                 raise JobError(Trouble.BUG, reference=reference) from error
 
         return await DBOS.run_step_async({"name": name}, typed)
+
+    def _service_failure(self, error: MigrationError) -> JobError:
+        reference = self._job.reference
+        return job_error(error, self._job.image.filename, reference and reference.filename)
 
 
 def upload_stem(filename: str) -> str:

@@ -20,7 +20,7 @@ _OF_CODE: dict[ErrorCode, Trouble] = {
     ErrorCode.FILE_SIZE_EXCEEDS_LIMIT: Trouble.SERVICE_WANTS_SMALLER_FILE,
     ErrorCode.ERROR_REQUEST_BODY_TOO_LARGE: Trouble.SERVICE_WANTS_SMALLER_FILE,
     ErrorCode.FILE_RESOLUTION_EXCEEDS_LIMITS: Trouble.PICTURE_TOO_LARGE,
-    ErrorCode.ERROR_HIGH_RESOLUTION: Trouble.PICTURE_TOO_LARGE,
+    ErrorCode.ERROR_HIGH_RESOLUTION: Trouble.RESOLUTION_TOO_HIGH,
     ErrorCode.ERROR_LOW_RESOLUTION: Trouble.PICTURE_TOO_SMALL,
     ErrorCode.UNSUPPORTED_FILE_TYPES: Trouble.NOT_A_PICTURE,
     ErrorCode.FILE_DECODING_FAILURE: Trouble.PICTURE_DAMAGED,
@@ -42,10 +42,19 @@ _MOST_CODE = 60
 _LIMITS = {Trouble.PICTURE_TOO_LARGE: SIDE_BELOW, Trouble.PICTURE_TOO_SMALL: SIDE_ABOVE}
 
 
-def job_error(failure: MigrationError, filename: str) -> JobError:
-    """Return the end of a job that a failure of the API means; `filename` is its picture's."""
+def job_error(failure: MigrationError, image: str, reference: str | None = None) -> JobError:
+    """Return the end of a job that a failure of the API means; the names are its pictures'.
+
+    When the API rejects a request, it does not say which of the pictures it means.
+    """
     trouble = _trouble(failure)
-    return JobError(trouble, file=filename, limit=_LIMITS.get(trouble), code=_code_name(failure))
+    return JobError(
+        trouble,
+        file=image,
+        other=reference if isinstance(failure, RequestRejectedError) else None,
+        limit=_LIMITS.get(trouble),
+        code=_code_name(failure),
+    )
 
 
 def _trouble(failure: MigrationError) -> Trouble:

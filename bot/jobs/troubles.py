@@ -14,6 +14,7 @@ class Trouble(StrEnum):
     PICTURE_TOO_SMALL = "picture_too_small"
     PICTURE_TOO_LARGE = "picture_too_large"
     TOO_MANY_PIXELS = "too_many_pixels"
+    RESOLUTION_TOO_HIGH = "resolution_too_high"
     ATTACHMENT_GONE = "attachment_gone"
     ATTACHMENT_FOREIGN = "attachment_foreign"
     SERVICE_WANTS_SMALLER_FILE = "service_wants_smaller_file"
@@ -40,8 +41,8 @@ class Trouble(StrEnum):
 class JobError(Exception):
     """A job's end without a picture.
 
-    `details` go into the sentence: `file` (a name), `limit` (in the trouble's unit), `code` (the
-    API's own word), `reference` (finds a bug in the log).
+    `details` go into the sentence: `file` (a name; with `other`, it may be either), `limit` (in
+    the trouble's unit), `code` (the API's own word), `reference` (finds a bug in the log).
     """
 
     def __init__(self, trouble: Trouble, **details: Any) -> None:

@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from bot.engine import source
-from bot.engine.errors import UndecodablePictureError, UnsupportedFormatError
+from bot.engine.errors import (
+    OversizedPictureError,
+    UndecodablePictureError,
+    UnsupportedFormatError,
+)
 from bot.engine.mapping import Pixels
 from tests.engine.files import SIGNATURE, chunk, opened, pixels_of, png_bytes, read, rgba
 
@@ -244,7 +248,8 @@ def test_any_damage_is_called_so(
     path.write_bytes(damaged)
     try:
         rgb, _ = read(path)
-    except UndecodablePictureError:
+    except (UndecodablePictureError, OversizedPictureError) as error:
+        assert error.path == path
         return
     assert rgb.size > 0
 
@@ -272,7 +277,7 @@ def test_a_header_that_claims_too_much_is_refused_before_any_pixel(tmp_path: Pat
     assert jpeg.count(sizes) == 1
     for data in (huge, jpeg.replace(sizes, struct.pack(">HH", 65000, 65000))):
         (tmp_path / "picture").write_bytes(data)
-        with pytest.raises(UndecodablePictureError, match="too many"):
+        with pytest.raises(OversizedPictureError, match="too many"):
             opened(tmp_path / "picture")
 
 
@@ -290,11 +295,11 @@ def test_what_no_decoder_can_stream_has_a_limit_of_its_own(
     monkeypatch.setattr(source, "MOST_BYTES", 3 * pixels)
     for name in ("plain.jpg", "halved.jpg", "interlaced.png"):
         assert opened(tmp_path / name).width == photograph.width
-    with pytest.raises(UndecodablePictureError, match="too many"):
+    with pytest.raises(OversizedPictureError, match="too many"):
         opened(tmp_path / "full.jpg")
     monkeypatch.setattr(source, "MOST_BYTES", 3 * pixels - 1)
     for name in ("halved.jpg", "interlaced.png"):
-        with pytest.raises(UndecodablePictureError, match="too many"):
+        with pytest.raises(OversizedPictureError, match="too many"):
             opened(tmp_path / name)
 
 

@@ -41,7 +41,7 @@ TROUBLES = {
     "ERROR_RESOURCE_RECLAIMED": Trouble.RESULT_LOST,
     "FILE_SIZE_EXCEEDS_LIMIT": Trouble.SERVICE_WANTS_SMALLER_FILE,
     "FILE_RESOLUTION_EXCEEDS_LIMITS": Trouble.PICTURE_TOO_LARGE,
-    "ERROR_HIGH_RESOLUTION": Trouble.PICTURE_TOO_LARGE,
+    "ERROR_HIGH_RESOLUTION": Trouble.RESOLUTION_TOO_HIGH,
     "ERROR_REQUEST_BODY_TOO_LARGE": Trouble.SERVICE_WANTS_SMALLER_FILE,
     "ERROR_TOO_MANY_FILES": Trouble.REFUSED,
     "UNSUPPORTED_FILE_TYPES": Trouble.NOT_A_PICTURE,
@@ -127,7 +127,6 @@ def test_every_way_in_which_a_task_fails_has_its_trouble(status: TaskStatus, tro
     [
         (ErrorCode.ERROR_LOW_RESOLUTION, SIDE_ABOVE),
         (ErrorCode.FILE_RESOLUTION_EXCEEDS_LIMITS, SIDE_BELOW),
-        (ErrorCode.ERROR_HIGH_RESOLUTION, SIDE_BELOW),
     ],
     ids=str,
 )
@@ -145,3 +144,14 @@ def test_a_code_of_the_services_own_is_shown_short_and_plain():
     text = failure_text(job_error(refused, "a.png"))
     assert "(NO_FACE_FOUND 1 x" in text
     assert len(text) < 300
+
+
+def test_a_rejection_may_mean_either_picture():
+    damaged = failure_of(422, ErrorCode.FILE_DECODING_FAILURE, "why")
+    text = failure_text(job_error(damaged, "a.png", "b.png"))
+    assert text.startswith("“a.png” or “b.png” is damaged")
+
+
+def test_a_failure_of_the_service_blames_no_reference():
+    gave_up = task_failure(TaskStatus.LIMIT_RETRY_FAILED, None, "why", 200)
+    assert "b.png" not in failure_text(job_error(gave_up, "a.png", "b.png"))

@@ -6,7 +6,7 @@ from typing import TypedDict, cast
 from dbos import WorkflowStatus
 
 from bot.api.contract import ErrorCode, TaskStatus
-from bot.engine import PictureError, UnsupportedFormatError
+from bot.engine import OversizedPictureError, PictureError, UnsupportedFormatError
 
 
 class Outcome(TypedDict):
@@ -79,11 +79,14 @@ def failed(status: TaskStatus, code: ErrorCode, message: str) -> Outcome:
 
 def unusable(error: PictureError) -> Outcome:
     """Return the outcome of a task whose picture the engine cannot take."""
-    if isinstance(error, UnsupportedFormatError):
-        code, message = ErrorCode.UNSUPPORTED_FILE_TYPES, "the picture must be a PNG or a JPEG"
-    else:
-        code, message = ErrorCode.FILE_DECODING_FAILURE, "the picture is damaged or cut off"
-    return failed(TaskStatus.PROCESS_FAILED, code, message)
+    match error:
+        case UnsupportedFormatError():
+            code, fault = ErrorCode.UNSUPPORTED_FILE_TYPES, "must be a PNG or a JPEG"
+        case OversizedPictureError():
+            code, fault = ErrorCode.ERROR_HIGH_RESOLUTION, "has too many pixels for its file type"
+        case _:
+            code, fault = ErrorCode.FILE_DECODING_FAILURE, "is damaged or cut off"
+    return failed(TaskStatus.PROCESS_FAILED, code, f"{error.path.name} {fault}")
 
 
 def finished_at(workflow: WorkflowStatus) -> float:

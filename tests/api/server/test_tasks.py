@@ -11,7 +11,12 @@ from PIL import Image
 
 from bot.api.contract import QUERY_PATH_1_0, QUERY_PATH_1_1
 from bot.api.server.render import cores
-from bot.engine import Recoloring, UndecodablePictureError, UnsupportedFormatError
+from bot.engine import (
+    OversizedPictureError,
+    Recoloring,
+    UndecodablePictureError,
+    UnsupportedFormatError,
+)
 from tests.api.server.conftest import OTHER_KEY, Answered, Server, encoded, eventually, server_in
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -123,8 +128,9 @@ async def test_the_rest_queue_while_every_core_renders_and_the_server_answers(
 @pytest.mark.parametrize(
     ("error", "status", "code"),
     [
-        (UndecodablePictureError("internals"), 422, "FILE_DECODING_FAILURE"),
-        (UnsupportedFormatError("internals"), 415, "UNSUPPORTED_FILE_TYPES"),
+        (UndecodablePictureError(Path("image"), "internals"), 422, "FILE_DECODING_FAILURE"),
+        (OversizedPictureError(Path("image"), "internals"), 413, "ERROR_HIGH_RESOLUTION"),
+        (UnsupportedFormatError(Path("ref"), "internals"), 415, "UNSUPPORTED_FILE_TYPES"),
         (ZeroDivisionError("internals"), 500, "PROCESSING_FAILURE"),
         (MemoryError(), 500, "PROCESSING_FAILURE"),
     ],
