@@ -48,7 +48,7 @@ DETAILS: dict[Trouble, dict[str, object]] = {
     Trouble.PICTURE_TOO_SMALL: {"file": NASTY, "limit": 64},
     Trouble.PICTURE_TOO_LARGE: {"file": NASTY, "limit": 10_000},
     Trouble.TOO_MANY_PIXELS: {"file": NASTY, "limit": 40},
-    Trouble.REFUSED: {"file": NASTY, "limit": None, "code": "X" * 60},
+    Trouble.REFUSED: {"file": NASTY, "other": NASTY, "limit": None, "code": "X" * 60},
     Trouble.BUG: {"reference": "0123abcd"},
     Trouble.UPLOAD_REFUSED: {},
 }
@@ -70,6 +70,13 @@ def test_every_trouble_can_be_said_within_a_message(say: Say, trouble: Trouble):
 def test_every_failure_of_the_service_can_be_said(code: ErrorCode):
     text = failure_text(job_error(failure_of(code.http_status, code, "why"), "a.png"))
     assert "None" not in text
+
+
+def test_where_either_picture_may_be_at_fault_both_are_named():
+    error = JobError(Trouble.PICTURE_DAMAGED, file="a.png", other="*b*.png")
+    assert failure_text(error).startswith("“a.png” or “\\*b\\*.png” is damaged")
+    error = JobError(Trouble.PICTURE_DAMAGED, file="a.png", other=None)
+    assert failure_text(error).startswith("“a.png” is damaged")
 
 
 def test_a_size_is_said_in_megabytes():

@@ -16,7 +16,9 @@ MOST_DESCRIPTION = 100
 FILE = "“" + "\\_" * 256 + "”"
 # What callers give, at its longest.
 VALUES: dict[str, object] = {
-    "file": FILE,
+    "file": f"{FILE} or {FILE}",
+    "one": FILE,
+    "other": FILE,
     "limit": "99.9 MB",
     "code": "X" * 60,
     "reference": FILE,

@@ -1,0 +1,97 @@
+"""Jobs that a process leaves unfinished, and what the next one makes of them."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot.api import client
+from bot.jobs import run
+from bot.jobs.reply import Ending, State
+from bot.jobs.run import drain, open_workshop, start
+from bot.jobs.troubles import Trouble
+from tests.jobs.world import World, ending, until, world_in
+
+
+@pytest.fixture
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[World]:
+    monkeypatch.setattr(client, "POLL_SECONDS", 0.01)
+    async with world_in(tmp_path) as world:
+        yield world
+
+
+async def test_a_job_that_is_there_before_the_process_is_ready_runs_once_it_is(world: World):
+    job, reply = world.job()
+    async with world.process(ready=False):
+        await start(job)
+        await until(lambda: bool(run._running))
+        open_workshop(world.workshop())
+        assert await ending(job) == Ending.REPLIED
+    assert len(reply.names) == 1
+
+
+@pytest.mark.parametrize("disk", ["kept", "lost"])
+async def test_a_job_that_was_waiting_is_not_submitted_again(world: World, disk: str):
+    world.service.query = world.service.done_when_released
+    job, reply = world.job()
+    async with world.process():
+        await start(job)
+        await until(lambda: State.RECOLORING in reply.shown)
+        assert await drain(0.0) == 1
+    assert reply.ends == []
+    if disk == "lost":
+        shutil.rmtree(world.folder)
+    world.service.released.set()
+    async with world.process():
+        assert await ending(job) == Ending.REPLIED
+    assert len(reply.names) == 1
+    assert len(world.service.submissions) == 1
+
+
+@pytest.mark.parametrize(
+    ("disk", "trouble"),
+    [("kept", Trouble.SUBMIT_UNANSWERED), ("lost", Trouble.ATTACHMENT_GONE)],
+)
+async def test_a_job_that_was_submitting_is_not_submitted_again_but_explained(
+    world: World, disk: str, trouble: Trouble
+):
+    async def silence(_: web.Request) -> web.Response:
+        await asyncio.sleep(30.0)
+        return web.Response()
+
+    world.service.submit = silence
+    job, reply = world.job()
+    async with world.process():
+        await start(job)
+        await until(lambda: bool(world.service.submissions))
+        assert await drain(0.0) == 1
+    if disk == "lost":
+        shutil.rmtree(world.folder)
+    async with world.process():
+        assert await ending(job) == Ending.REPLIED
+    assert reply.trouble is trouble
+    assert len(world.service.submissions) == 1
+
+
+async def test_a_job_that_was_delivering_is_delivered_again(world: World):
+    job, reply = world.job()
+    async with world.process():
+        hanging = asyncio.Event()
+
+        async def hang(_: web.Request) -> web.Response:
+            hanging.set()
+            await asyncio.sleep(30.0)
+            return web.Response()
+
+        world.service.result = hang
+        await start(job)
+        await hanging.wait()
+        await drain(0.0)
+    world.service.result = world.service.picture
+    async with world.process():
+        assert await ending(job) == Ending.REPLIED
+    assert len(reply.names) == 1
+    assert len(world.service.submissions) == 1
