@@ -21,14 +21,18 @@ def refusal_of(path: Path, content: bytes) -> ErrorCode | None:
     return None
 
 
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def with_chunks(*chunks: bytes) -> bytes:
+    """A PNG with these chunks before its pixels."""
+    picture = png_header(80, 80)
+    return picture[:33] + b"".join(chunks) + picture[33:]
+
+
 def png_header(width: int, height: int) -> bytes:
     """A PNG of a few bytes that claims any size: a decompression bomb's beginning."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
@@ -106,6 +110,44 @@ def test_both_sides_are_larger_than_64_and_smaller_than_10000(
 def test_a_bomb_is_known_by_its_header(path: Path) -> None:
     bomb = png_header(2**31 - 1, 2**31 - 1)
     assert refusal_of(path, bomb) is ErrorCode.FILE_RESOLUTION_EXCEEDS_LIMITS
+
+
+def packed(megabytes: int) -> bytes:
+    return zlib.compress(bytes(megabytes * 1024**2), 9)
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        [chunk(b"zTXt", b"Comment\0\0" + packed(17))],
+        [chunk(b"zTXt", b"Comment\0\0" + packed(2))] * 9,
+        [chunk(b"zTXt", b"Comment\0\0" + packed(2)[:-4] + b"oops")] * 10,
+        [chunk(b"iTXt", b"Comment\0\1\0en\0Kommentar\0" + packed(17))],
+        [chunk(b"iCCP", b"profile\0\0" + packed(17))],
+    ],
+)
+def test_texts_that_unpack_to_a_bomb_are_refused(path: Path, chunks: list[bytes]) -> None:
+    assert refusal_of(path, with_chunks(*chunks)) is ErrorCode.ERROR_ILLEGAL_FILE
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        [chunk(b"tEXt", b"workflow\0" + b"x" * 2_000_000)],
+        [chunk(b"zTXt", b"workflow\0\0" + packed(8))],
+        [chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + b"x" * 17 * 1024**2)],
+        [chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + packed(8))],
+        [chunk(b"iCCP", b"profile\0\0no zlib")],
+        [chunk(kind, b"") for kind in (b"zTXt", b"iTXt", b"iCCP")],
+    ],
+)
+def test_texts_of_any_usual_kind_do_no_harm(path: Path, chunks: list[bytes]) -> None:
+    assert refusal_of(path, with_chunks(*chunks)) is None
+
+
+def test_a_text_that_claims_four_gigabytes_is_cut_off(path: Path) -> None:
+    lying = png_header(80, 80)[:33] + b"\xff\xff\xff\xffzTXt" + bytes(100)
+    assert refusal_of(path, lying) is ErrorCode.FILE_DECODING_FAILURE
 
 
 @pytest.mark.parametrize("form", ["GIF", "BMP", "WEBP", "TIFF", "ICO"])
