@@ -1,7 +1,7 @@
 """Fetching what someone attached, at once, since Discord's links expire."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,8 +20,14 @@ _GONE = frozenset({401, 403, 404, 410})
 
 
 def origin(url: str) -> str:
-    """Return scheme, host and port of a URL: whom one trusts when one follows it."""
-    parts = urlsplit(url)
+    """Return scheme, host and port of a URL: whom one trusts when one follows it.
+
+    What cannot be read as a URL has an empty one.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
@@ -34,6 +40,7 @@ class AttachmentSource:
     most_bytes: int
     pause: float = 0.5
     """Seconds before the second try; doubled for each further one."""
+    _converting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def fetch(self, attachment: Attachment, target: Path) -> Path:
         """Write the attachment to `target`, as a picture that the API takes; return its file.
@@ -57,9 +64,11 @@ class AttachmentSource:
                 break
         else:
             raise JobError(Trouble.ATTACHMENT_UNREACHABLE, file=attachment.filename)
-        return await asyncio.to_thread(
-            make_acceptable, target, attachment.filename, self.most_bytes
-        )
+        # One at a time, since a picture that is converted is in memory with all its pixels.
+        async with self._converting:
+            return await asyncio.to_thread(
+                make_acceptable, target, attachment.filename, self.most_bytes
+            )
 
     async def _read(self, attachment: Attachment, target: Path) -> bool:
         """Try once; say whether it worked, and raise what another try cannot mend."""

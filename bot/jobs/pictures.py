@@ -3,7 +3,8 @@
 import struct
 from pathlib import Path
 
-from PIL import Image, ImageOps
+import pyvips
+from PIL import Image
 
 from bot.api.contract import SIDE_ABOVE, SIDE_BELOW
 from bot.jobs.troubles import JobError, Trouble
@@ -22,7 +23,7 @@ _SIGNATURES: tuple[tuple[str, bytes, int], ...] = (
 SNIFFED_BYTES = 16
 # What the API takes, and the suffix that goes with it.
 _SUFFIXES = {"PNG": ".png", "JPEG": ".jpg"}
-# Converting holds all pixels in memory, four bytes each, and more than one may run.
+# Converting holds all pixels in memory, four bytes each.
 MOST_CONVERTED_MEGAPIXELS = 40
 
 EXTENSIONS = frozenset({".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp", ".webp"})
@@ -65,13 +66,19 @@ def make_acceptable(path: Path, filename: str, most_bytes: int) -> Path:
                 raise JobError(
                     Trouble.TOO_MANY_PIXELS, file=filename, limit=MOST_CONVERTED_MEGAPIXELS
                 )
-            frame = _plain(ImageOps.exif_transpose(picture))
+            if form == "WEBP":
+                # Pillow would hold five times the pixels for it, libvips holds them twice.
+                picture.close()
+                plain = _first_of_webp(path)
+            else:
+                plain = _plain(picture)
+            target = _save(plain, path, filename, most_bytes)
     except Image.DecompressionBombError as error:
         raise JobError(Trouble.PICTURE_TOO_LARGE, file=filename, limit=SIDE_BELOW) from error
-    except (OSError, ValueError, SyntaxError, EOFError, struct.error) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error, pyvips.Error) as error:
         raise JobError(Trouble.PICTURE_DAMAGED, file=filename) from error
     path.unlink()
-    return _save(frame, path, filename, most_bytes)
+    return target
 
 
 def _check_size(size: tuple[int, int], filename: str) -> None:
@@ -81,24 +88,44 @@ def _check_size(size: tuple[int, int], filename: str) -> None:
         raise JobError(Trouble.PICTURE_TOO_SMALL, file=filename, limit=SIDE_ABOVE)
 
 
+def _first_of_webp(path: Path) -> pyvips.Image:
+    """Return the first frame, to be decoded when it is written, upright as its EXIF says."""
+    picture = pyvips.Image.webpload(str(path), n=1)
+    assert isinstance(picture, pyvips.Image)
+    return picture.autorot()
+
+
 def _plain(picture: Image.Image) -> Image.Image:
     """Return the present frame as RGB, or as RGBA where something is transparent."""
-    transparent = picture.has_transparency_data
-    frame = picture.convert("RGBA" if transparent else "RGB")
-    if "icc_profile" in picture.info:
-        frame.info["icc_profile"] = picture.info["icc_profile"]
-    return frame
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
-def _save(frame: Image.Image, path: Path, filename: str, most_bytes: int) -> Path:
-    profile = frame.info.get("icc_profile")
+def _save(picture: Image.Image | pyvips.Image, path: Path, filename: str, most_bytes: int) -> Path:
     target = path.with_suffix(".png")
-    frame.save(target, "PNG", compress_level=3, icc_profile=profile)
-    if target.stat().st_size > most_bytes and frame.mode == "RGB":
+    _write(picture, target)
+    if target.stat().st_size > most_bytes and not _transparent(picture):
         target.unlink()
         target = path.with_suffix(".jpg")
-        frame.save(target, "JPEG", quality=95, subsampling=0, icc_profile=profile)
+        _write(picture, target)
     if target.stat().st_size > most_bytes:
         target.unlink()
         raise JobError(Trouble.FILE_TOO_LARGE, file=filename, limit=most_bytes)
     return target
+
+
+def _transparent(picture: Image.Image | pyvips.Image) -> bool:
+    if isinstance(picture, pyvips.Image):
+        return picture.hasalpha()
+    return picture.mode == "RGBA"
+
+
+def _write(picture: Image.Image | pyvips.Image, target: Path) -> None:
+    lossless = target.suffix == ".png"
+    if isinstance(picture, pyvips.Image):
+        options = {"compression": 3} if lossless else {"Q": 95, "subsample_mode": "off"}
+        picture.write_to_file(str(target), keep="icc", **options)
+    elif lossless:
+        picture.save(target, "PNG", compress_level=3, icc_profile=picture.info.get("icc_profile"))
+    else:
+        picture.save(target, "JPEG", quality=95, subsampling=0)
