@@ -39,6 +39,11 @@ def test_a_degree_that_is_no_number_is_refused(text: str) -> None:
     assert refusal.value.code is ErrorCode.ERROR_PARAMETER_CONVERSION_FAILED
 
 
+def test_a_long_degree_is_read_once() -> None:
+    with pytest.raises(ContractError):
+        parse_degree("1" * 200_000 + "x")  # minutes, if every digit were tried as the last
+
+
 @pytest.mark.parametrize("count", range(1, 9))
 def test_color_count_is_1_to_8(count: int) -> None:
     assert parse_color_count(f" {count}") == count
