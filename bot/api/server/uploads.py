@@ -141,13 +141,15 @@ class Uploads:
         name = part.name
         if name in FILE_FIELDS:
             await self._read_file(part, Field(name), upload)
-            return
-        text = await self._read_text(part, name)
-        if name not in TEXT_FIELDS:
-            return
-        if name in upload.texts:
-            raise ContractError(ErrorCode.ERROR_INVALID_PARAMETER, f"{name} is given twice")
-        upload.texts[Field(name)] = text
+        elif name in TEXT_FIELDS:
+            known = Field(name)
+            text = await self._read_text(part, known)
+            if known in upload.texts:
+                raise ContractError(ErrorCode.ERROR_INVALID_PARAMETER, f"{known} is given twice")
+            upload.texts[known] = text
+        else:
+            # Its name is not repeated: it could hold anything.
+            await self._read_text(part, "a field that the contract does not know")
 
     async def _read_file(self, part: BodyPartReader, name: Field, upload: Upload) -> None:
         if name in upload.files:
@@ -165,14 +167,12 @@ class Uploads:
                     )
                 await asyncio.to_thread(file.write, chunk)
 
-    async def _read_text(self, part: BodyPartReader, name: str | None) -> str:
+    async def _read_text(self, part: BodyPartReader, name: str) -> str:
         text = bytearray()
         while not part.at_eof():
             text += await self._in_time(part.read_chunk())
             if len(text) > MOST_TEXT_BYTES:
-                raise ContractError(
-                    ErrorCode.ERROR_REQUEST_BODY_TOO_LARGE, f"{name or 'a field'} is too long"
-                )
+                raise ContractError(ErrorCode.ERROR_REQUEST_BODY_TOO_LARGE, f"{name} is too long")
         return text.decode()
 
     async def _in_time(self, reading: Awaitable[T]) -> T:

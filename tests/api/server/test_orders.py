@@ -140,6 +140,13 @@ async def test_every_limit_has_its_code_and_leaves_nothing_behind(
     assert set(server.uploads) <= before
 
 
+async def test_a_file_under_a_wrong_name_is_told_from_one_that_is_too_large(
+    server: Server,
+) -> None:
+    answer = await server.submit({"file": bytes(5000), **without(AUTO, "image")})
+    assert answer.body["error_msg"] == "a field that the contract does not know is too long"
+
+
 @pytest.mark.parametrize(
     ("fields", "recoloring"),
     [
