@@ -232,6 +232,6 @@ def _note(job: Job, picture: Picture) -> str | None:
             width=picture.width,
             height=picture.height,
         )
-    if picture.format != "PNG":
+    if picture.converted:
         return say("note.converted", limit=limit, format=picture.format)
     return None

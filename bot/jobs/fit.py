@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyvips
 
+from bot.jobs.pictures import SNIFFED_BYTES, sniff
 from bot.jobs.reply import Picture
 
 # libwebp holds the whole picture and its own planes in memory; JPEG streams, as long as its
@@ -30,6 +31,9 @@ _JPEG_90 = _Encoding("JPEG", ".jpg", {"Q": 90, "subsample_mode": "off"})
 _WEBP_95 = _Encoding("WebP", ".webp", {"Q": 95, "effort": 2})
 _WEBP_90 = _Encoding("WebP", ".webp", {"Q": 90, "effort": 2})
 
+# What a service gives: ours PNG, somebody else's the others too.
+_AS_IT_IS = {"PNG": ("PNG", ".png"), "JPEG": ("JPEG", ".jpg"), "WEBP": ("WebP", ".webp")}
+
 # JPEG first where it fits: it keeps the colors' full resolution, and those are what we are about.
 _OPAQUE = (_JPEG_95, _WEBP_95, _JPEG_90, _WEBP_90)
 _TRANSPARENT = (_WEBP_95, _WEBP_90)
@@ -38,13 +42,13 @@ _TRANSPARENT = (_WEBP_95, _WEBP_90)
 def fit(result: Path, stem: str, limit: int) -> Picture:
     """Return the picture in at most `limit` bytes, written beside `result` if it must change.
 
-    A PNG that fits stays as it is; otherwise the best of JPEG and WebP at high quality that
+    A result that fits stays as it is; otherwise the best of JPEG and WebP at high quality that
     fits; otherwise a smaller picture.
 
     Parameters
     ----------
     result
-        A PNG.
+        A PNG, or what else a service of somebody else's gives: a JPEG or a WebP.
     stem
         The upload's name without its suffix.
     limit
@@ -53,20 +57,36 @@ def fit(result: Path, stem: str, limit: int) -> Picture:
     picture = _open(result)
     width, height = picture.width, picture.height
     if result.stat().st_size <= limit:
-        return _picture(result, stem, "PNG", ".png", width, height, shrunk=False)
+        with result.open("rb") as file:
+            form, suffix = _AS_IT_IS[sniff(file.read(SNIFFED_BYTES)) or "PNG"]
+        return Picture(
+            path=result,
+            name=stem + suffix,
+            width=width,
+            height=height,
+            format=form,
+            converted=False,
+            shrunk=False,
+        )
     encodings = _TRANSPARENT if picture.hasalpha() else _OPAQUE
     scale = 1.0
     while True:
         size = limit
         for encoding in encodings:
-            if encoding.format == "WebP" and not _webp_takes(width * scale, height * scale):
+            if encoding.format == "WebP" and not _webp_takes(picture, scale):
                 continue
             target = result.with_name(f"{result.stem}-fitted{encoding.suffix}")
-            shown = _encode(result, scale, encoding, target)
+            width, height = _encode(result, scale, encoding, target)
             size = target.stat().st_size
             if size <= limit:
-                return _picture(
-                    target, stem, encoding.format, encoding.suffix, *shown, shrunk=scale < 1
+                return Picture(
+                    path=target,
+                    name=stem + encoding.suffix,
+                    width=width,
+                    height=height,
+                    format=encoding.format,
+                    converted=True,
+                    shrunk=scale < 1,
                 )
             target.unlink()
             if size > _HOPELESS * limit:
@@ -75,7 +95,7 @@ def fit(result: Path, stem: str, limit: int) -> Picture:
 
 
 def _open(path: Path) -> pyvips.Image:
-    picture = pyvips.Image.pngload(str(path), access="sequential")
+    picture = pyvips.Image.new_from_file(str(path), access="sequential")
     assert isinstance(picture, pyvips.Image)
     return picture
 
@@ -83,18 +103,20 @@ def _open(path: Path) -> pyvips.Image:
 def _encode(result: Path, scale: float, encoding: _Encoding, target: Path) -> tuple[int, int]:
     picture = _open(result)
     if scale < 1:
-        picture = picture.resize(scale)
-    picture.write_to_file(str(target), keep="none", **encoding.options)
+        picture = _resized(picture, scale)
+    # Without its profile, a picture in other colors than sRGB would show wrong ones.
+    picture.write_to_file(str(target), keep="icc", **encoding.options)
     return picture.width, picture.height
 
 
-def _webp_takes(width: float, height: float) -> bool:
+def _resized(picture: pyvips.Image, scale: float) -> pyvips.Image:
+    if not picture.hasalpha():
+        return picture.resize(scale)
+    # Weighted by alpha: what is transparent must not lend its color to what is seen.
+    weighted = picture.premultiply().resize(scale).unpremultiply()
+    return weighted.rint().cast(picture.format)
+
+
+def _webp_takes(picture: pyvips.Image, scale: float) -> bool:
+    width, height = picture.width * scale, picture.height * scale
     return max(width, height) <= _MOST_WEBP_SIDE and width * height <= _MOST_WEBP_PIXELS
-
-
-def _picture(
-    path: Path, stem: str, form: str, suffix: str, width: int, height: int, *, shrunk: bool
-) -> Picture:
-    return Picture(
-        path=path, name=stem + suffix, width=width, height=height, format=form, shrunk=shrunk
-    )

@@ -28,8 +28,10 @@ class Picture:
     width: int
     height: int
     format: str
+    converted: bool
+    """Whether it is not the service's own file, to fit Discord's limit."""
     shrunk: bool
-    """Whether it has fewer pixels than the original, to fit Discord's limit."""
+    """Whether it has fewer pixels than the original, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

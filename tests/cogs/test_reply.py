@@ -54,8 +54,16 @@ DETAILS: dict[Trouble, dict[str, object]] = {
 }
 
 
-def picture(form: str = "PNG", *, shrunk: bool = False) -> Picture:
-    return Picture(path=Path("x"), name="x.png", width=600, height=400, format=form, shrunk=shrunk)
+def picture(form: str = "PNG", *, converted: bool | None = None, shrunk: bool = False) -> Picture:
+    return Picture(
+        path=Path("x"),
+        name="x.png",
+        width=600,
+        height=400,
+        format=form,
+        converted=form != "PNG" if converted is None else converted,
+        shrunk=shrunk,
+    )
 
 
 @pytest.mark.parametrize("say", [_last_text, _late_text])
@@ -109,6 +117,10 @@ def test_pictures_that_are_no_png_are_mentioned_once_for_all_alike():
     pictures = [picture(), picture("JPEG"), picture("JPEG")]
     [_, note] = _last_text(JOBS["auto"], Done(pictures=pictures)).splitlines()
     assert note == "As PNG it is over this chat's limit of 10 MB, so this is a JPEG."
+
+
+def test_what_the_service_itself_gives_needs_no_mention():
+    assert len(_last_text(JOB, Done(pictures=[picture("JPEG", converted=False)])).splitlines()) == 1
 
 
 def test_a_smaller_picture_is_mentioned_with_its_size():
