@@ -28,7 +28,7 @@ from bot.api.server.auth import Keys
 from bot.api.server.middleware import AccessLog, answer_errors
 from bot.api.server.orders import read_order
 from bot.api.server.outcomes import Task
-from bot.api.server.render import RENDER_SECONDS, Renderer, RenderPool, cores
+from bot.api.server.render import RENDER_SECONDS, Renderer, RenderPool, most_renders
 from bot.api.server.results import RESULTS_PATH, Results
 from bot.api.server.storage import private_folder, stored_secret
 from bot.api.server.tasks import Tasks, new_task_id, render_queue
@@ -65,7 +65,7 @@ def create_app(
     secret = stored_secret(storage / "signing.key")
     uploads = Uploads(private_folder(storage / "uploads"), settings.max_image_bytes)
     results = Results(private_folder(storage / "results"), secret, clock)
-    workers = cores()
+    workers = most_renders()
     tasks = Tasks(
         uploads,
         results,

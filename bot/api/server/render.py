@@ -1,4 +1,4 @@
-"""Running the engine beside the event loop: at most one render a core, each within its time."""
+"""Running the engine beside the event loop: as many renders as there is room for, each in time."""
 
 import asyncio
 import os
@@ -15,16 +15,36 @@ Renderer = Callable[[Path, Recoloring, Sequence[Path]], None]
 RENDER_SECONDS: Final = 300.0
 
 
-def cores() -> int:
-    """Return how many cores this process may use."""
+PROCESS_BYTES: Final = 192 * 1024**2
+"""What the process takes without any render, the bot included."""
+RENDER_BYTES: Final = 192 * 1024**2
+"""What the render of a photograph of 24 megapixels adds at its peak; measured in every mode."""
+
+# What a container may use, by cgroups of version 2 and 1. Hosts show the whole machine's cores and
+# memory besides: a dyno of 512 MB sees eight cores.
+_MEMORY_LIMITS = (
+    Path("/sys/fs/cgroup/memory.max"),
+    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
+
+
+def most_renders(memory_limits: Sequence[Path] = _MEMORY_LIMITS) -> int:
+    """Return how many renders may run at once: one a core, as far as the memory goes.
+
+    The files of `memory_limits` say, in bytes, how much the container may use, if they are there.
+    """
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    limits = [path.read_text().strip() for path in memory_limits if path.is_file()]
+    room = [(int(limit) - PROCESS_BYTES) // RENDER_BYTES for limit in limits if limit.isdecimal()]
+    return max(1, min([cores, *room]))
 
 
 class RenderPool:
     """Threads for renders. One that overruns its time is given up, and holds its thread until
-    it ends: a thread cannot be killed, and there must never be more renders than cores.
+    it ends: a thread cannot be killed, and there must never be more renders than there is room for.
     """
 
     def __init__(self, renderer: Renderer, workers: int, seconds: float = RENDER_SECONDS) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.api.server.render import RenderPool, cores
+from bot.api.server.render import PROCESS_BYTES, RENDER_BYTES, RenderPool, most_renders
 from bot.engine import Auto, Recoloring
 from tests.api.server.conftest import eventually
 
@@ -40,8 +40,27 @@ def slow() -> Generator[Slow]:
     slow.end.set()
 
 
-def test_there_is_at_least_one_core() -> None:
-    assert cores() >= 1
+@pytest.mark.parametrize(
+    ("limit", "renders"),
+    [
+        (str(PROCESS_BYTES + 3 * RENDER_BYTES), 3),
+        (str(PROCESS_BYTES + 2 * RENDER_BYTES - 1), 1),
+        (str(512 * 1024**2), 1),
+        ("1000", 1),
+        (str(2**63 - 4096), 4),
+        ("max\n", 4),
+    ],
+)
+def test_no_more_renders_than_cores_and_than_the_memory_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, renders: int
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(4)), raising=False)
+    (tmp_path / "memory.max").write_text(limit)
+    assert most_renders([tmp_path / "memory.max", tmp_path / "none"]) == renders
+
+
+def test_there_is_at_least_one_render() -> None:
+    assert most_renders() >= 1
 
 
 async def test_a_renders_error_is_its_own() -> None:

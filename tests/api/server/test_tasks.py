@@ -10,7 +10,7 @@ from dbos import DBOS
 from PIL import Image
 
 from bot.api.contract import QUERY_PATH_1_0, QUERY_PATH_1_1
-from bot.api.server.render import cores
+from bot.api.server.render import most_renders
 from bot.engine import (
     OversizedPictureError,
     Recoloring,
@@ -112,17 +112,17 @@ async def test_the_rest_queue_while_every_core_renders_and_the_server_answers(
     server: Server, director: Director
 ) -> None:
     director.go_on.clear()
-    tasks = [await submitted(server) for _ in range(cores() + 2)]
-    await eventually(lambda: director.running == cores())
+    tasks = [await submitted(server) for _ in range(most_renders() + 2)]
+    await eventually(lambda: director.running == most_renders())
     assert (await server.ask("GET", "/healthz", None)).status == 200
     statuses = [
         (await server.get(QUERY_PATH_1_1, task_id=task)).body["task_status"] for task in tasks
     ]
-    assert sorted(statuses) == [0, 0] + [1] * cores()
+    assert sorted(statuses) == [0, 0] + [1] * most_renders()
     director.go_on.set()
     for task in tasks:
         assert (await server.finished(task)).body["task_status"] == 2
-    assert director.most == cores()
+    assert director.most == most_renders()
 
 
 @pytest.mark.parametrize(
@@ -168,8 +168,8 @@ async def test_a_render_that_takes_too_long_times_out(server: Server, director: 
 
 async def test_a_task_that_was_cancelled_has_stopped(server: Server, director: Director) -> None:
     director.go_on.clear()
-    blocking = [await submitted(server) for _ in range(cores())]
-    await eventually(lambda: director.running == cores())
+    blocking = [await submitted(server) for _ in range(most_renders())]
+    await eventually(lambda: director.running == most_renders())
     task_id = await submitted(server)
     await DBOS.cancel_workflow_async(task_id)
     stopped = await server.finished(task_id)
