@@ -13,7 +13,11 @@ from bot.jobs import run
 from bot.jobs.reply import Ending, State
 from bot.jobs.run import drain, open_workshop, start
 from bot.jobs.troubles import Trouble
+from bot.sandbox import Sandbox
+from cogs.words import say
 from tests.jobs.world import World, ending, until, world_in
+from tests.stage import Service, has_ended
+from tests.test_process import colorway, of
 
 
 @pytest.fixture
@@ -95,3 +99,24 @@ async def test_a_job_that_was_delivering_is_delivered_again(world: World):
         assert await ending(job) == Ending.REPLIED
     assert len(reply.names) == 1
     assert len(world.service.submissions) == 1
+
+
+async def test_a_killed_bot_comes_back_and_finishes_its_reply(
+    tmp_path: Path, photographs: dict[str, Path]
+):
+    async with Service().running() as service, Sandbox() as sandbox:
+        service.query = service.done_when_released
+        own = {"RECOLOR_API_URL": service.url, "RECOLOR_API_KEY": "a key"}
+        async with colorway("run", folder=tmp_path, **of(sandbox), **own) as process:
+            await sandbox.bot_ready()
+            reply = await sandbox.person("Ada").run(
+                "recolor palette", image=photographs["coffee"], colors="red"
+            )
+            await reply.until(lambda state: state.text == say("state.recoloring"))
+            process.kill()
+            await process.wait()
+        service.released.set()
+        async with colorway("run", folder=tmp_path, **of(sandbox), **own):
+            end = await reply.until(has_ended, 60.0)
+    assert len(end.attachments) == 1
+    assert len(service.submissions) == 1
