@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+import sqlite3
+from collections.abc import AsyncGenerator, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
 
@@ -16,6 +19,10 @@ from bot.settings import Settings
 WORKFLOWS_VERSION = "1"
 
 THREADS = 16
+
+
+class DurabilityError(Exception):
+    """Nothing can be recorded here; the message is one line that says why."""
 
 
 @asynccontextmanager
@@ -30,10 +37,32 @@ async def durable(settings: Settings, queues: Sequence[str] | None = None) -> As
     queues
         The names of the queues to take work from; all of them if None. Processes that share a
         database but no disk must not take each other's.
+
+    Raises
+    ------
+    DurabilityError
+        When the database or the folder of files cannot be used, or another process uses the latter.
     """
+    with _sole_use(settings.storage):
+        try:
+            _launch(settings, queues)
+        except (SQLAlchemyError, OSError) as error:
+            # The rest of its lines are SQL, and where to read about it.
+            reason = str(error).partition("\n")[0]
+            raise DurabilityError(f"the database cannot be used: {reason}") from error
+        try:
+            yield
+        finally:
+            loop = asyncio.get_running_loop()
+            with ThreadPoolExecutor(1, thread_name_prefix="stop-workflows") as stopper:
+                await loop.run_in_executor(stopper, DBOS.destroy)
+            # DBOS had made its pool the loop's default, and has just shut it down.
+            loop.set_default_executor(ThreadPoolExecutor(THREADS))
+
+
+def _launch(settings: Settings, queues: Sequence[str] | None) -> None:
     url = database_url(settings)
     if url.startswith("sqlite"):
-        settings.data.mkdir(parents=True, exist_ok=True)
         _use_write_ahead_log(url)
     DBOS(
         config=DBOSConfig(
@@ -50,17 +79,38 @@ async def durable(settings: Settings, queues: Sequence[str] | None = None) -> As
     if queues is not None:
         DBOS.listen_queues(queues)
     # DBOS logs through its own handlers; its records belong in ours, with our format.
-    logging.getLogger("dbos").handlers.clear()
-    logging.getLogger("dbos").propagate = True
-    DBOS.launch()
+    log = logging.getLogger("dbos")
+    log.handlers.clear()
+    log.propagate = True
+    # What keeps it from starting is raised, and said by whoever catches it.
+    level = log.level
+    log.setLevel(logging.CRITICAL)
     try:
-        yield
+        DBOS.launch()
     finally:
-        loop = asyncio.get_running_loop()
-        with ThreadPoolExecutor(1, thread_name_prefix="stop-workflows") as stopper:
-            await loop.run_in_executor(stopper, DBOS.destroy)
-        # DBOS had made its pool the loop's default, and has just shut it down.
-        loop.set_default_executor(ThreadPoolExecutor(THREADS))
+        log.setLevel(level)
+
+
+@contextmanager
+def _sole_use(folder: Path) -> Generator[None]:
+    """Keep other processes out of a folder until this one leaves it, or dies.
+
+    Two in one folder would take the workflows that the other runs for ones that were left behind.
+    The lock is SQLite's, which every system has.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = sqlite3.connect(folder / "in-use.lock", timeout=0, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise DurabilityError(f"the folder {folder} cannot be used: {error}") from error
+    with closing(lock):
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            reason = "another process does so already" if busy else str(error)
+            raise DurabilityError(f"the folder {folder} cannot be used: {reason}") from error
+        yield
 
 
 def database_url(settings: Settings) -> str:
@@ -76,6 +126,7 @@ def database_url(settings: Settings) -> str:
 
 def _use_write_ahead_log(url: str) -> None:
     """Let readers and the writer of the SQLite file work side by side; the file remembers it."""
+    Path(sa.make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(url)
     with engine.connect() as connection:
         connection.execute(sa.text("PRAGMA journal_mode=WAL"))

@@ -14,7 +14,7 @@ from bot.api.client import MigrationClient
 from bot.api.server import render_queue, running_server
 from bot.api.server.storage import private_folder, stored_secret
 from bot.app import Colorway, point_discord_at
-from bot.durability import durable
+from bot.durability import DurabilityError, durable
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ async def run(settings: Settings) -> bool:
     except discord.LoginFailure:
         log.critical("Discord refuses DISCORD_TOKEN: copy it again from the developer portal")
         return False
-    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+    except (DurabilityError, discord.DiscordException, aiohttp.ClientError, OSError) as error:
         log.critical("the bot cannot run: %s", error)
         return False
     return True
@@ -94,6 +94,9 @@ async def serve(settings: Settings, host: str, port: int) -> bool:
             log.info("serving on %s", base_url)
             await stop.wait()
             log.info("stopping")
+    except DurabilityError as error:
+        log.critical("the server cannot run: %s", error)
+        return False
     except OSError as error:
         log.critical("the server cannot listen on %s, port %d: %s", host, port, error)
         return False

@@ -118,8 +118,8 @@ def _names_a_place(url: str, scheme: str) -> bool:
         parts = urlsplit(url)
         if scheme in _ON_DISK:
             return not parts.netloc and parts.path not in {"", "/"}
-        if scheme in _WEB:
-            return bool(parts.hostname) and parts.port != 0
+        if parts.port == 0 or (scheme in _WEB and not parts.hostname):
+            return False
     except ValueError:
         # A port that is no number, or a broken IPv6 address.
         return False

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -141,6 +141,50 @@ async def test_serve_answers_and_ends_with_sigterm(tmp_path: Path, unused_tcp_po
         _, log = await process.communicate()
         assert process.returncode == 0
         assert "Traceback" not in log.decode()
+
+
+async def test_no_second_server_works_in_the_folder_of_the_first(
+    tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
+):
+    port = unused_tcp_port_factory()
+    first = ("serve", "--host", "127.0.0.1", "--port", str(port))
+    second = ("serve", "--host", "127.0.0.1", "--port", str(unused_tcp_port_factory()))
+    async with (
+        colorway(*first, folder=tmp_path, API_KEYS="one"),
+        aiohttp.ClientSession() as session,
+    ):
+        await until_healthy(session, f"http://127.0.0.1:{port}")
+        async with colorway(*second, folder=tmp_path, API_KEYS="one") as process:
+            _, log = await process.communicate()
+        await until_healthy(session, f"http://127.0.0.1:{port}")
+    assert process.returncode == 1
+    [line] = log.decode().splitlines()
+    assert "folder data cannot be used: another process does so already" in line
+
+
+@pytest.mark.parametrize(
+    ("environment", "reason"),
+    [
+        ({"STORAGE_URL": "file:///dev/null/folder"}, "the folder /dev/null/folder cannot be used"),
+        ({"DATABASE_URL": "sqlite:////dev/null/file"}, "the database cannot be used"),
+        ({"DATABASE_URL": "sqlite:///no.sqlite"}, "the database cannot be used"),
+        (
+            {"DATABASE_URL": "postgres://ada:secret@127.0.0.1:1/colors"},
+            "the database cannot be used",
+        ),
+    ],
+)
+async def test_what_cannot_be_written_to_is_said_in_one_line(
+    tmp_path: Path, environment: dict[str, str], reason: str
+):
+    (tmp_path / "no.sqlite").write_bytes(b"something else" * 100)
+    arguments = ("serve", "--host", "127.0.0.1", "--port", "0")
+    async with colorway(*arguments, folder=tmp_path, API_KEYS="one", **environment) as process:
+        _, log = await process.communicate()
+    assert process.returncode == 1
+    [line] = log.decode().splitlines()
+    assert reason in line
+    assert "secret" not in line
 
 
 async def until_healthy(session: aiohttp.ClientSession, base: str) -> None:

@@ -87,6 +87,7 @@ def test_each_variable_has_its_setting(variable: str, text: str, field: str, val
         ("DISCORD_CDN_URL", "https://cdn.example:many"),
         ("RECOLOR_API_URL", "http://"),
         ("DATABASE_URL", "mysql://host/db"),
+        ("DATABASE_URL", "postgres://host:many/db"),
         ("DATABASE_URL", "jobs.sqlite"),
         ("STORAGE_URL", "s3://bucket"),
         ("STORAGE_URL", "/srv/pictures"),
