@@ -1,5 +1,7 @@
 """Which color of the palette each main color of the picture takes."""
 
+from functools import cache
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -11,13 +13,18 @@ from bot.engine.mapping import Doubles
 Order = npt.NDArray[np.intp]
 
 _CHROMA = 0.4
+_JUMP = 8.0
+_REVERSAL = 0.1
 
 
-def by_lightness(centers: Doubles, mass: Doubles, palette: Doubles) -> Order:
-    """Assign as many palette colors as there are centers, so that light stays light.
+def by_lightness(centers: Doubles, mass: Doubles, palette: Doubles, overlap: Doubles) -> Order:
+    """Assign the k palette colors to k centers, so that light stays light and skies stay calm.
 
     The cost compares lightness within each side's own range, the rank of lightness, and a little
-    of chroma to break ties; heavier clusters count more, by the root of their mass.
+    of chroma to break ties; heavier clusters count more, by the root of their mass. To it comes
+    the jump in chroma between clusters that blend into each other: a gradient that passes through
+    them should not pass through every hue. All permutations are tried; those that reverse
+    lightness by more than 0.1 are out.
 
     Parameters
     ----------
@@ -25,6 +32,8 @@ def by_lightness(centers: Doubles, mass: Doubles, palette: Doubles) -> Order:
         (k, 3) main colors, working space, and (k,) their mass.
     palette
         (k, 3) the colors to assign, working space.
+    overlap
+        (k, k) symmetric, how much of the picture lies between each two clusters; sums to 1.
 
     Returns
     -------
@@ -38,7 +47,18 @@ def by_lightness(centers: Doubles, mass: Doubles, palette: Doubles) -> Order:
     cost += 0.5 * ((source_rank[:, None] - target_rank) / max(count - 1, 1)) ** 2
     cost += _CHROMA * ((centers[:, None, 1:] - palette[:, 1:]) ** 2).sum(axis=-1)
     cost *= np.sqrt(mass / mass.sum() + 1e-9)[:, None]
-    return linear_sum_assignment(cost)[1]
+    jump = ((palette[:, None, 1:] - palette[:, 1:]) ** 2).sum(axis=-1)
+
+    # From the darkest to the lightest center, the lightness of its color never falls by much.
+    orders = _permutations(count)[:, source_rank]
+    lightness = palette[:, 0][_permutations(count)]
+    fall = (np.maximum.accumulate(lightness, axis=1) - lightness).max(axis=1)
+    orders = orders[fall <= _REVERSAL]
+    total = cost[np.arange(count), orders].sum(axis=1)
+    for i in range(count):
+        for j in range(i):
+            total += 2 * _JUMP * overlap[i, j] * jump[orders[:, i], orders[:, j]]
+    return orders[total.argmin()]
 
 
 def nearest(centers: Doubles, mass: Doubles, palette: Doubles) -> Order:
@@ -49,6 +69,11 @@ def nearest(centers: Doubles, mass: Doubles, palette: Doubles) -> Order:
     """
     gaps: Any = ((centers[:, None] - palette) * np.array([1, 0.7, 0.7])) ** 2
     return linear_sum_assignment(gaps.sum(axis=-1) * np.sqrt(mass / mass.sum() + 1e-9)[:, None])[1]
+
+
+@cache
+def _permutations(count: int) -> Order:
+    return np.array(list(permutations(range(count))))
 
 
 def _within_range(values: Doubles) -> Doubles:

@@ -9,6 +9,9 @@ Labels = npt.NDArray[np.intp]
 
 _BITS = 5
 _MOST_CELLS = 3000
+_LEAST_SHARE = 0.4
+"""Of the mass a cluster would have if all were equal."""
+_BALANCING = 12
 
 
 def histogram(thumbnail: Pixels, weights: Floats) -> tuple[Doubles, Doubles]:
@@ -60,6 +63,54 @@ def main_colors(colors: Reals, mass: Doubles, count: int) -> tuple[Doubles, Doub
     centers, labels, _ = kmeans(colors, mass, colors[chosen], rounds=40)
     sizes: Doubles = np.bincount(labels, weights=mass, minlength=count).astype(np.float64)
     return centers, sizes
+
+
+def soft_weights(colors: Reals, centers: Doubles, sigma: float, bias: Doubles) -> Floats:
+    """Divide each color (..., 3) among k centers (k, 3): softmax of bias - d² / 2σ², (..., k)."""
+    flat = colors.reshape(-1, 3)
+    scale = np.float32(1 / sigma**2)
+    near = centers.astype(np.float32)
+    scores = (flat.astype(np.float32, copy=False) * scale) @ near.T
+    scores += bias.astype(np.float32) - 0.5 * scale * (near * near).sum(axis=1)
+    scores -= scores.max(axis=1, keepdims=True)
+    weights = np.exp(scores, out=scores)
+    weights /= weights.sum(axis=1, keepdims=True)
+    return weights.reshape(*colors.shape[:-1], len(centers))
+
+
+def balance(
+    colors: Reals, mass: Doubles, centers: Doubles, sigma: float
+) -> tuple[Doubles, Doubles, Doubles]:
+    """Let small clusters grow: a color of the palette on a speck is not one of the main colors.
+
+    Parameters
+    ----------
+    colors, mass
+        (m, 3) points and (m,) their weights.
+    centers
+        (k, 3) of the clusters.
+    sigma
+        Of the soft assignment; see `soft_weights`.
+
+    Returns
+    -------
+    tuple
+        (k, 3) the moved centers, (k,) their mass, and (k,) the bias of the soft assignment.
+    """
+    least = _LEAST_SHARE / len(centers)
+    bias = np.zeros(len(centers))
+    share = mass / mass.sum()
+    sizes = np.ones(len(centers))
+    for _ in range(_BALANCING):
+        weights = soft_weights(colors, centers, sigma, bias)
+        weighted = weights * share[:, None]
+        sizes = weighted.sum(axis=0)
+        small = sizes < 0.98 * least
+        if not small.any():
+            break
+        bias[small] += np.log(least / np.maximum(sizes[small], least / 8))
+        centers = (weighted.T @ colors) / np.maximum(sizes, 1e-9)[:, None]
+    return centers, sizes, bias
 
 
 def spread_seeds(colors: Reals, mass: Doubles, count: int, seed: int) -> Reals:

@@ -9,6 +9,7 @@ from bot.engine.palette import assignment, clusters, space
 from bot.engine.palette.lightness import tone_curve
 from bot.engine.palette.loop import close_in
 from bot.engine.palette.move import chroma_gain, seen
+from bot.engine.palette.place import overlap
 
 _LONG_MIX = 0.1
 _MAIN_SHARE = 0.5
@@ -39,8 +40,9 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
         return _codes(palette[order])
     centers, sizes = clusters.main_colors(points, counts, len(palette))
     centers, exact = _centers_on_colors(points, counts, centers)
-    targets = palette[assignment.by_lightness(centers, sizes, palette)]
     shares = mixes(points, centers)
+    order = assignment.by_lightness(centers, sizes, palette, overlap(shares, counts))
+    targets = palette[order]
 
     def recolored(aim: Doubles) -> Doubles:
         return _around(points, shares, centers, aim)

@@ -11,7 +11,13 @@ from bot.engine.palette import assignment, clusters, space
 from bot.engine.palette.graphics import recolor_graphics
 from bot.engine.palette.loop import close_in
 from bot.engine.palette.move import Move, moved, plan, seen
-from bot.engine.palette.place import Guide, at_places, base_of, soft_weights, weights_of
+from bot.engine.palette.place import (
+    Guide,
+    at_places,
+    base_of,
+    overlap,
+    weights_of,
+)
 from bot.engine.palette.render import PlaceMap
 from bot.engine.recoloring import RGB
 
@@ -43,35 +49,41 @@ def palette_map(survey: Survey, colors: Sequence[RGB]) -> ColorMap:
     if survey.colors is not None and survey.counts is not None:
         counts = survey.counts.astype(np.float64)
         return ColorTable(survey.colors, recolor_graphics(survey.colors, counts, palette))
-    centers, sizes = _main_colors(survey, palette)
-    assign = assignment.by_lightness if len(centers) == len(palette) else assignment.nearest
-    targets = palette[assign(centers, sizes, palette)]
-    fitted, move = _fit(survey, centers, targets)
+    centers, sizes, bias, softness = _main_colors(survey, palette)
+    thumbnail = _working(survey.thumbnail)
+    weights = clusters.soft_weights(thumbnail, centers, softness, bias)
+    guide = Guide(thumbnail, survey.weights, weights)
+    if len(centers) == len(palette):
+        order = assignment.by_lightness(centers, sizes, palette, overlap(weights, survey.weights))
+    else:
+        order = assignment.nearest(centers, sizes, palette)
+    fitted, move = _fit(survey, guide, centers, palette[order])
     return PlaceMap(survey.width, survey.height, fitted, move)
 
 
-def _main_colors(survey: Survey, palette: Doubles) -> tuple[Doubles, Doubles]:
-    """Cluster the picture into as many colors as the palette has, or fewer if they merge."""
+def _main_colors(survey: Survey, palette: Doubles) -> tuple[Doubles, Doubles, Doubles, float]:
+    """Cluster the picture into as many colors as the palette has, or fewer if they merge.
+
+    Returns centers, their mass, and bias and softness of the assignment to them.
+    """
     means, mass = clusters.histogram(survey.thumbnail, survey.weights)
     points = space.from_oklab(oklab.from_encoded(means / 255))
     scale = np.array([1.0, 1.0, 1.0])
     scale[1:] = _chroma_scale(palette)
     for count in range(min(len(palette), len(points)), 0, -1):
-        centers, sizes = clusters.main_colors(points * scale, mass, count)
-        centers /= scale
+        centers = clusters.main_colors(points * scale, mass, count)[0] / scale
         if count == 1 or _gaps(centers).min() >= _LEAST_GAP:
-            return centers, sizes
+            softness = _softness(centers)
+            return *clusters.balance(points, mass, centers, softness), softness
     raise ValueError("a fully transparent picture has no colors")
 
 
-def _fit(survey: Survey, centers: Doubles, targets: Doubles) -> tuple[Floats, Move]:
+def _fit(survey: Survey, guide: Guide, centers: Doubles, targets: Doubles) -> tuple[Floats, Move]:
     """Fit cluster weights in place and close the loop, more smoothly while noise is amplified.
 
     Where more than one color is asked for, lightness is steered up to 0.03 toward the source:
     the eye does not miss it in the palette, and the picture gains in structure.
     """
-    weights = soft_weights(_working(survey.thumbnail), centers, _softness(centers))
-    guide = Guide(_working(survey.thumbnail), survey.weights, weights)
     sampled = _working(survey.samples)
     colors, mass = sampled[:, 0], np.ones(len(sampled))
     goal = targets.copy()

@@ -14,7 +14,7 @@ CURVE_STEPS = 4096
 _DETAIL = 0.85
 _LIFT = 0.5
 _MOST_LIFT = 0.1
-_CHROMA_KEPT = 0.35
+_CHROMA_KEPT = 0.28
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def plan(centers: Doubles, targets: Doubles) -> Move:
     """Find the move that brings cluster centers (k, 3) near to their targets (k, 3).
 
     The curve is monotone, so it cannot bring every cluster to its lightness; half of what is
-    missing, at most 0.1, is lifted by cluster. A third of the chroma inside a cluster is kept,
+    missing, at most 0.1, is lifted by cluster. Some of the chroma inside a cluster is kept,
     more where the target is more colorful than the source.
     """
     curve = tone_curve(centers[:, 0], targets[:, 0])

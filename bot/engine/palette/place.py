@@ -21,16 +21,23 @@ _RADIUS = 4
 _BASE_SMOOTHNESS = 1e-2
 _LONGEST_SIDE = 192
 
+TEXTURE = 0.6
+"""How much of a pixel's detail in lightness counts when it is assigned to clusters."""
 
-def soft_weights(colors: Floats, centers: Doubles, sigma: float) -> Floats:
-    """Divide each color (..., 3) among k centers (k, 3): softmax of -d² / 2σ², (..., k)."""
-    flat = colors.reshape(-1, 3)
-    near = centers.astype(np.float32)
-    scores = flat @ near.T - 0.5 * (near * near).sum(axis=1)
-    scores -= scores.max(axis=1, keepdims=True)
-    weights = np.exp(scores * np.float32(1 / sigma**2))
-    weights /= weights.sum(axis=1, keepdims=True)
-    return weights.reshape(*colors.shape[:-1], len(centers))
+
+def overlap(weights: Reals, mass: Reals) -> Doubles:
+    """Measure how much lies between each two clusters: (k, k), symmetric, summing to 1.
+
+    Parameters
+    ----------
+    weights, mass
+        (..., k) soft assignment and (...,) how much each counts.
+    """
+    k = weights.shape[-1]
+    flat = weights.reshape(-1, k)
+    shared = (flat.T @ (flat * mass.reshape(-1, 1))).astype(np.float64)
+    np.fill_diagonal(shared, 0)
+    return shared / max(float(shared.sum()), 1e-9)
 
 
 class Guide:
@@ -86,7 +93,7 @@ class Guide:
         if self.clusters == 1:
             constant = np.zeros((*base.shape[:2], 4), dtype=np.float32)
             constant[..., 3] = 1
-            return np.concatenate([constant, _box(base)], axis=-1)
+            return _joined(constant, _box(base))
         m0, m1, m2 = np.moveaxis(self._mean, -1, 0)
         s00, s01, s02, s11, s12, s22 = np.moveaxis(self._moments, -1, 0)
         v00, v01, v02 = s00 - m0 * m0 + smoothness, s01 - m0 * m1, s02 - m0 * m2
@@ -115,13 +122,15 @@ class Guide:
         # The weights sum to 1, so the last one follows from the others.
         last = -fitted.reshape(*p.shape, 4).sum(axis=2)
         last[..., 3] += 1
-        return np.concatenate([fitted, last, _box(base)], axis=-1)
+        return _joined(fitted, last, _box(base))
 
     def _base(self) -> Floats:
-        mean = self._mean[..., 0]
+        mean: Floats = self._mean[..., 0]
         variance = np.maximum(self._moments[..., 0] - mean * mean, 0)
-        factor = variance / (variance + np.float32(_BASE_SMOOTHNESS))
-        return np.stack([factor, mean - factor * mean], axis=-1)
+        fitted = np.empty((*mean.shape, 2), dtype=np.float32)
+        factor = np.divide(variance, variance + np.float32(_BASE_SMOOTHNESS), out=fitted[..., 0])
+        np.subtract(mean, factor * mean, out=fitted[..., 1])
+        return fitted
 
 
 def at_places(fitted: Floats, places: npt.NDArray[np.int32], height: int, width: int) -> Floats:
@@ -131,9 +140,11 @@ def at_places(fitted: Floats, places: npt.NDArray[np.int32], height: int, width:
     j, u = grid_position(places[:, 1], width, columns)
     below, right = np.minimum(i + 1, rows - 1), np.minimum(j + 1, columns - 1)
     v, u = v[:, None], u[:, None]
-    upper = fitted[i, j] * (1 - u) + fitted[i, right] * u
-    lower = fitted[below, j] * (1 - u) + fitted[below, right] * u
-    return upper * (1 - v) + lower * v
+    upper, lower = fitted[i, j], fitted[below, j]
+    upper += (fitted[i, right] - upper) * u
+    lower += (fitted[below, right] - lower) * u
+    upper += (lower - upper) * v
+    return upper
 
 
 def grid_position(
@@ -160,7 +171,10 @@ def weights_of(coefficients: Floats, colors: Floats) -> Floats:
     """
     k = coefficients.shape[1] // 4
     affine = coefficients[:, : 4 * k].reshape(-1, k, 4)
-    raw = np.matmul(affine[..., :3], colors[..., None])[..., 0] + affine[..., 3]
+    base = base_of(coefficients, colors)
+    judged = colors.copy()
+    judged[:, 0] = base + np.float32(TEXTURE) * (colors[:, 0] - base)
+    raw = np.matmul(affine[..., :3], judged[..., None])[..., 0] + affine[..., 3]
     weights: Floats = np.maximum(raw, 0)
     weights /= np.maximum(weights.sum(axis=1, keepdims=True), np.float32(1e-9))
     return weights
@@ -171,9 +185,17 @@ def base_of(coefficients: Floats, colors: Floats) -> Floats:
     return coefficients[:, -2] * colors[:, 0] + coefficients[:, -1]
 
 
+def _joined(*planes: Floats) -> Floats:
+    depth = sum(p.shape[-1] for p in planes)
+    joined = np.empty((*planes[0].shape[:-1], depth), dtype=np.float32)
+    return np.concatenate(planes, axis=-1, out=joined)
+
+
 def _box(planes: Floats) -> Floats:
     for axis in (0, 1):
-        planes = uniform_filter1d(planes, 2 * _RADIUS + 1, axis=axis, mode="reflect")
+        planes = np.asarray(
+            uniform_filter1d(planes, 2 * _RADIUS + 1, axis=axis, mode="reflect"), dtype=np.float32
+        )
     return planes
 
 

@@ -7,7 +7,8 @@ import numpy.typing as npt
 
 from bot.engine import oklab, srgb
 from bot.engine.mapping import Doubles, Floats, Pixels
-from bot.engine.palette import space
+from bot.engine.palette import place, space
+from bot.engine.palette.conversion import working_planes
 from bot.engine.palette.move import CURVE_STEPS, Move
 from bot.engine.palette.place import grid_position
 
@@ -19,8 +20,14 @@ _LANE = 64
 
 _STEPS = 1 << 12
 _LIGHTNESS: Doubles = np.arange(_STEPS + 1) / _STEPS
-_TO_WORKING: Floats = space.factor_from_oklab(_LIGHTNESS).astype(np.float32)
 _TO_OKLAB: Floats = space.factor_to_oklab(_LIGHTNESS).astype(np.float32)
+
+
+_TOLERANCE = 1e-4
+"""How far outside 0 to 1 linear light may lie and still count as inside the gamut."""
+
+_LMS_FROM_LAB: Floats = oklab.LMS_FROM_LAB.astype(np.float32)
+_LINEAR_FROM_LMS: Floats = oklab.LINEAR_FROM_LMS.astype(np.float32)
 
 
 class PlaceMap:
@@ -66,12 +73,13 @@ class PlaceMap:
 
     def _recolor(self, tile: Pixels, planes: Floats) -> Pixels:
         """Recolor a tile (tall, wide, 3) by its coefficients (tall, planes, wide)."""
-        lab = _working_planes(tile)
+        lab = working_planes(tile)
         base = planes[:, -2] * lab[0]
         base += planes[:, -1]
+        detail = lab[0] - base
+        lab[0] -= (1 - place.TEXTURE) * detail
         gain, shift_a, shift_b, lift = self._weigh(lab, planes)
-        lab[0] -= base
-        lab[0] *= self._move.detail
+        np.multiply(detail, self._move.detail, out=lab[0])
         lab[0] += lift
         lab[0] += np.take(self._move.curve, _steps(base, CURVE_STEPS))
         lab[1:] *= gain
@@ -83,20 +91,19 @@ class PlaceMap:
         """Average gain, shift of a and b, and lift by the pixels' cluster weights."""
         if self._clusters == 1:
             return list(self._combine[:4, 0])
-        L, a, b = lab[:, :, None]
-        affine = planes[:, :-2].reshape(len(planes), self._clusters - 1, 4, -1)
-        weights = np.empty((len(planes), self._clusters, planes.shape[-1]), dtype=np.float32)
-        fitted, last = weights[:, :-1], weights[:, -1]
-        np.multiply(affine[:, :, 0], L, out=fitted)
-        fitted += affine[:, :, 1] * a
-        fitted += affine[:, :, 2] * b
-        fitted += affine[:, :, 3]
-        fitted.sum(axis=1, out=last)
-        np.subtract(1, last, out=last)
+        tall, _, wide = planes.shape
+        weights = np.empty((self._clusters, tall, wide), dtype=np.float32)
+        term = np.empty((tall, wide), dtype=np.float32)
+        for j, weight in enumerate(weights[:-1]):
+            np.multiply(planes[:, 4 * j], lab[0], out=weight)
+            for i in (1, 2):
+                weight += np.multiply(planes[:, 4 * j + i], lab[i], out=term)
+            weight += planes[:, 4 * j + 3]
+        np.subtract(1, weights[:-1].sum(axis=0), out=weights[-1])
         np.maximum(weights, 0, out=weights)
-        combined = np.matmul(self._combine, weights)
-        combined[:, :4] /= combined[:, 4:]
-        return [combined[:, i] for i in range(4)]
+        combined = (self._combine @ weights.reshape(self._clusters, -1)).reshape(-1, tall, wide)
+        combined[:4] /= combined[4]
+        return list(combined[:4])
 
     def _interpolate_rows(self, first: int) -> Floats:
         """Interpolate the grid at the rows of a tile: (tall, planes, columns)."""
@@ -134,29 +141,29 @@ class PlaceMap:
         return lanes
 
 
-def _transform(matrix: Doubles, planes: Floats) -> Floats:
-    """Apply a 3 by 3 matrix to planes (3, tall, wide)."""
-    return (matrix.astype(np.float32) @ planes.reshape(3, -1)).reshape(planes.shape)
-
-
-def _working_planes(tile: Pixels) -> Floats:
-    """Turn codes (tall, wide, 3) into planes of the working space (3, tall, wide)."""
-    codes = np.ascontiguousarray(np.moveaxis(tile, -1, 0))
-    lms = _transform(oklab.LMS_FROM_LINEAR, np.take(srgb.LINEAR, codes))
-    lab = _transform(oklab.LAB_FROM_LMS, np.cbrt(lms, out=lms))
-    lab *= np.take(_TO_WORKING, _steps(lab[0], _STEPS))
-    return lab
-
-
 def _codes(lab: Floats) -> Pixels:
     """Turn planes of the working space into codes (tall, wide, 3), with chroma inside sRGB."""
     np.clip(lab[0], 0, 1, out=lab[0])
     lab *= np.take(_TO_OKLAB, _steps(lab[0], _STEPS))
-    lab[1:] *= oklab.chroma_limit(lab[0], lab[1], lab[2])
-    lms = _transform(oklab.LMS_FROM_LAB, lab)
-    np.multiply(lms * lms, lms, out=lms)
-    codes = srgb.codes_from_linear(_transform(oklab.LINEAR_FROM_LMS, lms))
-    return np.ascontiguousarray(np.moveaxis(codes, 0, -1))
+    flat = lab.reshape(3, -1)
+    linear = _linear(flat)
+    low, high = linear.min(axis=0), linear.max(axis=0)
+    outside = np.flatnonzero((low < -_TOLERANCE) | (high > 1 + _TOLERANCE))
+    if outside.size:
+        out = np.take(flat, outside, axis=1)
+        out[1:] *= oklab.chroma_limit(out[0], out[1], out[2])
+        linear[:, outside] = _linear(out)
+    codes = srgb.codes_from_linear(linear)
+    return np.ascontiguousarray(codes.T).reshape(*lab.shape[1:], 3)
+
+
+def _linear(lab: Floats) -> Floats:
+    """Turn OKLab (3, n) into linear sRGB (3, n), unclipped."""
+    lms = _LMS_FROM_LAB @ lab
+    cubes = lms * lms
+    cubes *= lms
+    linear: Floats = np.matmul(_LINEAR_FROM_LMS, cubes, out=lms)
+    return linear
 
 
 def _steps(values: Floats, steps: int) -> npt.NDArray[np.intp]:
