@@ -25,7 +25,7 @@ from bot.api.contract import (
 )
 from bot.api.server.answers import task_answer
 from bot.api.server.auth import Keys
-from bot.api.server.middleware import AccessLog, answer_errors
+from bot.api.server.middleware import AccessLog, answer_errors, unread_log
 from bot.api.server.orders import read_order
 from bot.api.server.outcomes import Task
 from bot.api.server.render import RENDER_SECONDS, Renderer, RenderPool, most_renders
@@ -103,6 +103,7 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncGenerator[
     runner = web.AppRunner(
         app,
         access_log_class=AccessLog,
+        logger=unread_log,
         keepalive_timeout=KEEP_ALIVE_SECONDS,
         shutdown_timeout=LAST_REQUESTS_SECONDS,
     )

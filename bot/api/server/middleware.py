@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_request import BaseRequest
 
 from bot.api.contract import ContractError, ErrorCode
@@ -12,6 +13,8 @@ from bot.api.server.answers import LOG_ID, error_answer, new_log_id
 from bot.logs import about
 
 log = logging.getLogger(__name__)
+unread_log = logging.getLogger(f"{__name__}.unread")
+"""Where aiohttp logs what goes wrong before a request is read."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -39,6 +42,18 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
             log.exception("the request failed")
             code = ErrorCode.SERVICE_INTERNAL_ERROR
             return error_answer(request, code, "something went wrong; the log_id finds it")
+
+
+def _without_content(record: logging.LogRecord) -> bool:
+    """Tell of a request that is no HTTP in one line: its bytes may hold a key."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, HttpProcessingError):
+        record.exc_info = None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True
+
+
+unread_log.addFilter(_without_content)
 
 
 class AccessLog(AbstractAccessLogger):

@@ -203,6 +203,21 @@ async def test_a_key_of_any_bytes_is_refused(server: Server) -> None:
     assert answer.startswith(b"HTTP/1.1 401 ")
 
 
+@pytest.mark.parametrize("header", [b"ailabapi-api-key : %s", b"ailabapi-api-key: %s\x01"])
+async def test_what_is_no_http_is_told_in_one_line_and_without_its_key(
+    server: Server, caplog: pytest.LogCaptureFixture, header: bytes
+) -> None:
+    host, port = server.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"GET / HTTP/1.1\r\nHost: h\r\n" + header % KEY.encode() + b"\r\n\r\n")
+    answer = await reader.read()
+    writer.close()
+    assert answer.startswith(b"HTTP/1.0 400 ")
+    [record] = caplog.records
+    assert record.getMessage() == "Error handling request from 127.0.0.1"
+    assert KEY not in caplog.text
+
+
 @pytest.mark.parametrize("path", [QUERY_PATH_1_0, QUERY_PATH_1_1])
 async def test_queries_need_a_key(server: Server, path: str) -> None:
     answer = await server.get(path, "wrong", task_id="x", job_id="x")
