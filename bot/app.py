@@ -2,19 +2,20 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
 import aiohttp
 import discord
 import yarl
 from discord import app_commands
 from discord.ext import commands
-from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.api.client import MigrationClient
 from bot.commands import are_in_step
+from bot.gateway import forgive_omissions, use_gateway
 from bot.jobs.attachment import DISCORD_CDN, AttachmentSource, origin
-from bot.jobs.run import Workshop, drain, open_workshop
+from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.settings import Settings
 from cogs.errors import answer_error, refuse
 from cogs.recolor import Recolor
@@ -23,8 +24,8 @@ from cogs.words import say
 
 log = logging.getLogger(__name__)
 
-# A host kills a process 30 s after it asked it to stop.
-DRAIN_SECONDS = 20.0
+# A host kills a process 30 s after it asked it to stop; renders and the database end after jobs.
+DRAIN_SECONDS = 15.0
 
 _API_VERSION = "/api/v10"
 
@@ -69,13 +70,12 @@ class Colorway(commands.AutoShardedBot):
             max_messages=None,
         )
         self.stopping = False
-        self.connected: asyncio.Task[None] | None = None
+        self.connection: asyncio.Task[None] | None = None
         self._settings = settings
         self._api = api
         self._session = session
-        self._gateway = (
-            yarl.URL(settings.discord_gateway_url) if settings.discord_gateway_url else None
-        )
+        # discord.py has no hook for it. Behind the settings' address may be anything.
+        forgive_omissions(self._connection.parsers)
 
     async def setup_hook(self) -> None:
         """Load the cogs, let jobs run, and tell Discord the commands if they have changed."""
@@ -107,28 +107,19 @@ class Colorway(commands.AutoShardedBot):
         """Connect, also where a gateway of one's own comes without a word on shards."""
         try:
             await super().launch_shards()
-        except discord.GatewayNotFound:
-            if self._gateway is None:
+        except (discord.GatewayNotFound, KeyError):
+            if self._settings.discord_gateway_url is None:
                 raise
             self.shard_count = 1
             await super().launch_shards()
 
-    async def launch_shard(
-        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
-    ) -> None:
-        """Connect one shard, to the gateway of the settings if they name one."""
-        await super().launch_shard(self._gateway or gateway, shard_id, initial=initial)
+    def begin(self, token: str) -> asyncio.Task[None]:
+        """Log in and connect; return what ends with the connection, or raises why there is none.
 
-    async def begin(self, token: str) -> None:
-        """Log in and connect; `connected` ends with the connection.
-
-        Raises
-        ------
-        discord.LoginFailure
-            When Discord refuses the token.
+        It raises `discord.LoginFailure` when Discord refuses the token.
         """
-        await self.login(token)
-        self.connected = asyncio.create_task(self.connect())
+        self.connection = asyncio.create_task(self.start(token))
+        return self.connection
 
     async def stop(self) -> None:
         """Take no more commands, let running jobs finish for a while, and close the connection.
@@ -139,8 +130,11 @@ class Colorway(commands.AutoShardedBot):
         if left := await drain(DRAIN_SECONDS):
             log.warning("left %d job(s) to the next process", left)
         await self.close()
-        if self.connected is not None:
-            await self.connected
+        if self.connection is not None:
+            # It may be waiting for a Discord that does not answer.
+            self.connection.cancel()
+            with suppress(asyncio.CancelledError):
+                await self.connection
 
 
 def attachment_origins(settings: Settings) -> frozenset[str]:
@@ -157,7 +151,7 @@ def point_discord_at(settings: Settings) -> None:
     if settings.discord_api_url:
         Route.BASE = _with_version(settings.discord_api_url)
     if settings.discord_gateway_url:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
+        use_gateway(settings.discord_gateway_url)
 
 
 def _with_version(api_url: str) -> str:

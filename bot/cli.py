@@ -5,7 +5,10 @@ Each command imports what it needs: recoloring a file should not wait for a Disc
 
 import argparse
 import asyncio
+import logging
+import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import IntEnum
@@ -54,7 +57,7 @@ def _run(_: argparse.Namespace, settings: Settings) -> int:
 
     if settings.discord_token is None:
         raise BadInputError("DISCORD_TOKEN is not set: put the bot's token into .env")
-    return ExitCode.OK if asyncio.run(run(settings)) else ExitCode.FAILED
+    return _end(ExitCode.OK if asyncio.run(run(settings)) else ExitCode.FAILED)
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
@@ -63,7 +66,19 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     if not settings.api_keys:
         raise BadInputError("API_KEYS is not set: name the keys that may call the server")
     port = settings.port if options.port is None else options.port
-    return ExitCode.OK if asyncio.run(serve(settings, options.host, port)) else ExitCode.FAILED
+    served = asyncio.run(serve(settings, options.host, port))
+    return _end(ExitCode.OK if served else ExitCode.FAILED)
+
+
+def _end(status: ExitCode) -> int:
+    """Leave at once if a render or an encoding still runs: no thread can be interrupted.
+
+    All that should last is recorded by now, and a host would kill a process that lingers.
+    """
+    if threading.active_count() > 1:
+        logging.shutdown()
+        os._exit(status)
+    return status
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:
@@ -72,6 +87,12 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
     for picture in filter(None, (options.photo, options.reference)):
         if not picture.is_file():
             raise BadInputError(f"there is no file {picture}")
+    try:
+        options.output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInputError(
+            f"{options.output} cannot be made a folder: {error.strerror}"
+        ) from error
     # The reply's life is what one wants to read here.
     set_up_logging("WARNING", settings.log_format)
     command = Command(

@@ -93,7 +93,6 @@ async def _follow(reply: Reply, sent: float) -> MessageState:
 
 def _save(state: MessageState, folder: Path) -> bool:
     for attachment in state.attachments:
-        folder.mkdir(parents=True, exist_ok=True)
         target = folder / attachment.filename
         target.write_bytes(attachment.read())
         print(f"           {target}  ({attachment.description})")

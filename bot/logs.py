@@ -42,11 +42,12 @@ def set_up_logging(level: str, form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonFormatter() if form == "json" else _TextFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Below WARNING these tell about every request, with its URL and payload, or every strip.
-    for name in ("discord", "aiohttp.access", "sqlalchemy", "pyvips"):
+    # Below WARNING these tell about every request, with its URL and payload.
+    for name in ("discord", "aiohttp.access", "sqlalchemy"):
         least = max(logging.getLevelNamesMapping()[level], logging.WARNING)
         logging.getLogger(name).setLevel(least)
-    # It warns of every spot of a damaged picture; the error that follows says enough.
+    # It tells of every strip, and warns of every spot of a damaged picture; the error that
+    # follows says enough.
     logging.getLogger("pyvips").setLevel(logging.ERROR)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import ImageColor
 
-MOST_COLORS = 7
+from bot.api.contract import MOST_COLORS
 
 _SEPARATORS = re.compile(r"[,;\s]+")
 _HEX = re.compile(r"#?(?:[0-9a-f]{2})?(?P<color>[0-9a-f]{6})", re.IGNORECASE)

@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 
 import aiohttp
 import discord
@@ -21,6 +22,9 @@ log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
 
+# The gateway's close code.
+AUTHENTICATION_FAILED = 4004
+
 # A result is a PNG of up to 10,000 by 10,000 pixels.
 MOST_RESULT_BYTES = 400 * 1024 * 1024
 
@@ -29,10 +33,15 @@ MOST_RESULT_BYTES = 400 * 1024 * 1024
 async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
     """Run the bot, with a server of its own unless the settings name one.
 
+    The connection to Discord comes about meanwhile; why it ended, or did not, is raised on the
+    way out.
+
     Raises
     ------
     discord.LoginFailure
         When Discord refuses the token.
+    DurabilityError
+        When nothing can be recorded.
     """
     assert settings.discord_token is not None
     point_discord_at(settings)
@@ -46,7 +55,7 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
         api = MigrationClient(session, base_url, key, max_result_bytes=MOST_RESULT_BYTES)
         bot = Colorway(settings, api, session)
         try:
-            await bot.begin(settings.discord_token)
+            bot.begin(settings.discord_token)
             yield bot
         finally:
             await bot.stop()
@@ -60,7 +69,8 @@ async def embedded_server(settings: Settings) -> AsyncGenerator[tuple[str, str]]
     outlives a restart.
     """
     key = stored_secret(private_folder(settings.storage) / "embedded.key").hex()
-    async with running_server(settings, LOOPBACK, 0, (key,)) as base_url:
+    # Whatever the world calls this machine, the bot is beside it.
+    async with running_server(replace(settings, public_url=None), LOOPBACK, 0, (key,)) as base_url:
         yield base_url, key
 
 
@@ -69,18 +79,25 @@ async def run(settings: Settings) -> bool:
     stop = _stop_signal()
     try:
         async with running_bot(settings) as bot:
-            assert bot.connected is not None
+            assert bot.connection is not None
             stopped = asyncio.create_task(stop.wait())
-            await asyncio.wait({stopped, bot.connected}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({stopped, bot.connection}, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
             log.info("stopping")
-    except discord.LoginFailure:
-        log.critical("Discord refuses DISCORD_TOKEN: copy it again from the developer portal")
-        return False
     except (DurabilityError, discord.DiscordException, aiohttp.ClientError, OSError) as error:
-        log.critical("the bot cannot run: %s", error)
+        if _is_refusal(error):
+            log.critical("Discord refuses DISCORD_TOKEN: copy it again from the developer portal")
+        else:
+            log.critical("the bot cannot run: %s", error)
         return False
     return True
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Tell whether Discord refuses the token, by REST or at its gateway."""
+    if isinstance(error, discord.ConnectionClosed):
+        return error.code == AUTHENTICATION_FAILED
+    return isinstance(error, discord.LoginFailure)
 
 
 async def serve(settings: Settings, host: str, port: int) -> bool:

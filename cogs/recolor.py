@@ -9,12 +9,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.api.contract import MOST_COLORWAYS, Mode
+from bot.api.contract import MOST_COLORS, MOST_COLORWAYS, Mode
 from bot.jobs import run
 from bot.jobs.job import Attachment, Job
-from bot.jobs.pictures import EXTENSIONS
+from bot.jobs.pictures import EXTENSIONS, TYPES
 from bot.palette import (
-    MOST_COLORS,
     NoColorsError,
     PaletteError,
     TooManyColorsError,
@@ -23,7 +22,8 @@ from bot.palette import (
 )
 from cogs import words
 from cogs.errors import NOT_OURS, refuse
-from cogs.reply import DiscordReplies, quoted
+from cogs.reply import DiscordReplies
+from cogs.sentences import quoted
 from cogs.words import say
 
 log = logging.getLogger(__name__)
@@ -126,14 +126,24 @@ class Recolor(
         try:
             # Recorded before it is acknowledged: from here on the answer cannot be forgotten.
             await run.start(job)
-            await interaction.response.send_message(say("state.received"))
-            ours = True
-        except discord.HTTPException as error:
-            if error.code not in NOT_OURS:
-                raise
-            log.info("interaction %s is not ours to answer: %s", job.id, error)
+            ours = await _acknowledge(interaction)
         finally:
             acknowledged.set_result(ours)
+
+
+async def _acknowledge(interaction: discord.Interaction) -> bool:
+    """Answer at once; return False only if it is certain that the answer is another process'.
+
+    Whatever else goes wrong, Discord may have taken the answer, which the job must then end.
+    """
+    try:
+        await interaction.response.send_message(say("state.received"))
+    except discord.HTTPException as error:
+        log.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
+        return error.code not in NOT_OURS
+    except Exception:
+        log.exception("interaction %s may not be acknowledged", interaction.id)
+    return True
 
 
 def make_job(interaction: discord.Interaction, image: discord.Attachment, wish: Wish) -> Job:
@@ -164,11 +174,12 @@ def may_post(interaction: discord.Interaction) -> bool:
         return False
     if interaction.guild_id is None:
         return interaction.context.dm_channel
-    return interaction.is_guild_integration()
+    here = interaction.client.get_guild(interaction.guild_id) is not None
+    return here or interaction.is_guild_integration()
 
 
 def _claim(attachment: discord.Attachment) -> Attachment:
-    return Attachment(url=attachment.url, filename=attachment.filename, size=attachment.size)
+    return Attachment(url=attachment.url, filename=attachment.filename)
 
 
 def file_text(attachment: discord.Attachment, most_bytes: int) -> str | None:
@@ -178,9 +189,10 @@ def file_text(attachment: discord.Attachment, most_bytes: int) -> str | None:
         return say("file.too_large", file=quoted(attachment.filename), limit=limit)
     claimed = (attachment.content_type or "").partition(";")[0].removeprefix(_NO_CLAIM)
     named = Path(attachment.filename).suffix.lower()
-    if (claimed and not claimed.startswith("image/")) or (named and named not in EXTENSIONS):
-        return say("file.not_a_picture", file=quoted(attachment.filename))
-    return None
+    # Names are typed by people, and may hold a dot anywhere: "holiday v2.0".
+    if claimed in TYPES or (not claimed and (not named or named in EXTENSIONS)):
+        return None
+    return say("file.not_a_picture", file=quoted(attachment.filename))
 
 
 def palette_text(error: PaletteError) -> str:

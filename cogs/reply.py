@@ -6,28 +6,29 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
+import aiohttp
 import discord
-from discord.utils import escape_markdown
 
-from bot.api.contract import Mode
 from bot.jobs.job import Job
-from bot.jobs.reply import Done, Ending, Picture, State, UploadTooLargeError
-from bot.jobs.troubles import JobError
+from bot.jobs.reply import Done, Ending, State, UploadTooLargeError
+from bot.jobs.troubles import JobError, Trouble
 from cogs import words
 from cogs.pace import Pace
+from cogs.sentences import alt_text, last_text, late_text
 from cogs.words import say
 
 log = logging.getLogger(__name__)
 
 # Discord's limits and error codes.
 TOKEN_SECONDS = 15 * 60
-MOST_ALT_TEXT = 1024
 UNKNOWN_MESSAGE = 10008
 ENTITY_TOO_LARGE = 40005
 
 # An edit that starts in the token's last seconds might arrive after its end.
 _MARGIN_SECONDS = 5
 _ACKNOWLEDGE_SECONDS = 10
+# Before each further try at the last message. Discord.py has its own for a server that fails.
+_PAUSES = (0.5, 2.0, 8.0, 20.0)
 
 
 class DiscordReplies:
@@ -51,8 +52,13 @@ class DiscordReplies:
             raise LookupError(job_id)
         acknowledged = asyncio.get_running_loop().create_future()
         self._expected[job_id] = acknowledged
-        acknowledged.add_done_callback(lambda _: self._expected.pop(job_id, None))
+        acknowledged.add_done_callback(lambda _: self._forget(job_id))
         return acknowledged
+
+    def _forget(self, job_id: str) -> None:
+        """Forget the verdict, but not before a job that is late to begin has seen it."""
+        loop = asyncio.get_running_loop()
+        loop.call_later(_ACKNOWLEDGE_SECONDS, self._expected.pop, job_id, None)
 
     def __call__(self, job: Job) -> "DiscordReply":
         """Return the job's reply."""
@@ -88,12 +94,24 @@ class DiscordReply:
 
     async def finish(self, end: Done | JobError) -> Ending:
         """Make the last edit, or post into the channel if the token is dead."""
-        return await self._pace.finish(partial(self._finish, end))
+        return await self._pace.finish(partial(self._insist, end))
+
+    async def _insist(self, end: Done | JobError) -> Ending:
+        """Try several times: the message is the same however often it is sent."""
+        for pause in _PAUSES:
+            try:
+                return await self._finish(end)
+            except (aiohttp.ClientError, OSError, discord.HTTPException) as error:
+                if not _may_pass(error):
+                    raise
+                log.warning("the last message is to be sent again: %s", error)
+                await asyncio.sleep(max(pause, _retry_after(error)))
+        raise JobError(Trouble.UPLOAD_FAILED)
 
     async def _finish(self, end: Done | JobError) -> Ending:
         if time.time() < self._job.created + TOKEN_SECONDS - _MARGIN_SECONDS:
             try:
-                await self._edit(_last_text(self._job, end), _files(self._job, end))
+                await self._edit(last_text(self._job, end), _files(self._job, end))
             except discord.HTTPException as error:
                 if _is_too_large(error):
                     raise UploadTooLargeError from error
@@ -123,8 +141,10 @@ class DiscordReply:
         channel = self._client.get_partial_messageable(self._job.channel_id)
         try:
             await channel.send(
-                _late_text(self._job, end),
+                late_text(self._job, end),
                 files=_files(self._job, end),
+                # Sent again, it is still one message.
+                nonce=self._job.id,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
         except (discord.Forbidden, discord.NotFound) as error:
@@ -135,6 +155,22 @@ class DiscordReply:
                 raise UploadTooLargeError from error
             raise
         return Ending.POSTED
+
+
+def _may_pass(error: Exception) -> bool:
+    if isinstance(error, discord.HTTPException):
+        return error.status == 429 or error.status >= 500
+    return True
+
+
+def _retry_after(error: Exception) -> float:
+    """Return how many seconds Discord asks to wait, where discord.py has not waited itself."""
+    if not isinstance(error, discord.HTTPException):
+        return 0.0
+    try:
+        return float(error.response.headers.get("Retry-After", 0))
+    except ValueError:
+        return 0.0
 
 
 def _is_too_large(error: discord.HTTPException) -> bool:
@@ -149,89 +185,3 @@ def _files(job: Job, end: Done | JobError) -> list[discord.File]:
         discord.File(picture.path, picture.name, description=alt_text(job, number))
         for number, picture in enumerate(end.pictures, start=1)
     ]
-
-
-def _last_text(job: Job, end: Done | JobError) -> str:
-    if isinstance(end, JobError):
-        return failure_text(end)
-    seconds = f"{time.time() - job.created:.1f}"
-    return "\n".join([say("done", seconds=seconds, what=_what(job)), *_notes(job, end)])
-
-
-def _late_text(job: Job, end: Done | JobError) -> str:
-    person = f"<@{job.user_id}>"
-    if isinstance(end, JobError):
-        return f"{person} {failure_text(end)}"
-    return "\n".join([say("done.late", person=person, what=_what(job)), *_notes(job, end)])
-
-
-def failure_text(error: JobError) -> str:
-    """Return the sentence for a job that ended without a picture."""
-    details = dict(error.details)
-    if "file" in details:
-        details["file"] = quoted(details["file"])
-        if other := details.get("other"):
-            details["file"] = say("file.either", one=details["file"], other=quoted(other))
-    if error.trouble == "file_too_large":
-        details["limit"] = words.megabytes(details["limit"])
-    return say(words.trouble_key(error.trouble), **details)
-
-
-def quoted(name: str) -> str:
-    """Return a name that people made up, so that Discord shows it as it is."""
-    return f"“{escape_markdown(name)}”"
-
-
-def alt_text(job: Job, number: int) -> str:
-    """Describe the picture of that number (from 1) for those who cannot see it."""
-    match job.mode:
-        case Mode.TEMPLATE:
-            colors = ", ".join(f"#{color}" for color in job.colors)
-            text = say("alt.palette", colors=colors, degree=f"{job.degree:g}")
-        case Mode.REF_PIC:
-            text = say("alt.reference", reference=_reference(job), degree=f"{job.degree:g}")
-        case Mode.AUTO:
-            text = say("alt.auto", number=number, count=job.count, degree=f"{job.degree:g}")
-    return text[:MOST_ALT_TEXT]
-
-
-def _what(job: Job) -> str:
-    degree = f"{job.degree:g}"
-    match job.mode:
-        case Mode.TEMPLATE:
-            colors = " ".join(f"`#{color}`" for color in job.colors)
-            return say("what.palette", colors=colors, degree=degree)
-        case Mode.REF_PIC:
-            return say("what.reference", reference=quoted(_reference(job)), degree=degree)
-        case Mode.AUTO:
-            key = "what.auto.one" if job.count == 1 else "what.auto"
-            return say(key, count=job.count, degree=degree)
-
-
-def _reference(job: Job) -> str:
-    assert job.reference is not None
-    return job.reference.filename
-
-
-def _notes(job: Job, end: Done) -> list[str]:
-    """Say of pictures that are not what the engine made; once for all that are alike."""
-    notes: dict[str, None] = {}
-    for picture in end.pictures:
-        if note := _note(job, picture):
-            notes[note] = None
-    return list(notes)
-
-
-def _note(job: Job, picture: Picture) -> str | None:
-    limit = words.megabytes(job.filesize_limit)
-    if picture.shrunk:
-        return say(
-            "note.shrunk",
-            limit=limit,
-            format=picture.format,
-            width=picture.width,
-            height=picture.height,
-        )
-    if picture.converted:
-        return say("note.converted", limit=limit, format=picture.format)
-    return None

@@ -134,6 +134,9 @@ ENGLISH: dict[str, str] = {
     "trouble.upload_refused": (
         "Discord did not take the result. Please try again with a smaller picture."
     ),
+    "trouble.upload_failed": (
+        "Discord could not be reached with the result. Please run the command again."
+    ),
     "trouble.bug": (
         "Something went wrong on my side, not on yours. Please try again; if it happens again, "
         "tell whoever runs this bot, with this reference: `{reference}`."
@@ -158,4 +161,4 @@ def trouble_key(trouble: Trouble) -> str:
 
 def megabytes(size: int) -> str:
     """Write a size in bytes for people."""
-    return f"{size / (1 << 20):.3g} MB"
+    return f"{round(size / (1 << 20), 2):g} MB"

@@ -265,7 +265,7 @@ async def test_a_result_over_the_upload_limit_comes_in_another_format(
     assert result.size <= 250_000
     assert result.filename == "coffee-recolored.jpg"
     assert pixels_of(result).shape == (400, 600, 3)
-    assert say("note.converted", limit="0.238 MB", format="JPEG") in end.text
+    assert say("note.converted", limit="0.24 MB", format="JPEG") in end.text
 
 
 @pytest.mark.usefixtures("quick")

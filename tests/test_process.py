@@ -8,12 +8,18 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import aiohttp
+import discord
 import pytest
+from aiohttp import web
 
 from bot.api.contract import KEY_HEADER, QUERY_PATH_1_1
+from bot.process import _is_refusal
 from bot.sandbox import Sandbox
+from bot.sandbox.faults import Handler
 from tests.stage import PROGRESS, Service, has_ended
 
 
@@ -85,6 +91,58 @@ async def test_sigterm_lets_a_running_job_finish(tmp_path: Path, photographs: di
         end = await reply.until(has_ended)
         assert len(end.attachments) == 1
         assert await process.wait() == 0
+
+
+async def test_sigterm_ends_a_bot_that_finds_no_gateway(tmp_path: Path):
+    async with Sandbox() as sandbox:
+        environment = {**of(sandbox), "DISCORD_GATEWAY_URL": "ws://127.0.0.1:1/"}
+        async with colorway("run", folder=tmp_path, **environment) as process:
+            await sandbox.until(lambda: any("gateway" in r.path for r in sandbox.requests))
+            process.send_signal(signal.SIGTERM)
+            _, log = await process.communicate()
+    assert process.returncode == 0, log.decode()
+
+
+async def test_sigterm_ends_a_bot_that_discord_does_not_answer(tmp_path: Path):
+    asked = asyncio.Event()
+
+    async def silent(_request: web.Request, _handler: Handler) -> web.StreamResponse:
+        asked.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async with Sandbox() as sandbox:
+        sandbox.faults.add("GET", "/users/@me", silent)
+        async with colorway("run", folder=tmp_path, **of(sandbox)) as process:
+            await asked.wait()
+            process.send_signal(signal.SIGTERM)
+            _, log = await process.communicate()
+    assert process.returncode == 0, log.decode()
+
+
+async def test_the_embedded_server_is_beside_the_bot_wherever_the_world_finds_it(
+    tmp_path: Path, photographs: dict[str, Path]
+):
+    async with Sandbox() as sandbox:
+        environment = {**of(sandbox), "PUBLIC_URL": "http://127.0.0.1:9"}
+        async with colorway("run", folder=tmp_path, **environment):
+            await sandbox.bot_ready()
+            reply = await sandbox.person("Ada").run(
+                "recolor palette", image=photographs["coffee"], colors="red"
+            )
+            end = await reply.until(has_ended)
+    assert len(end.attachments) == 1
+
+
+def test_discord_refuses_a_token_by_rest_or_at_its_gateway():
+    def closed(code: int) -> discord.ConnectionClosed:
+        socket = cast(Any, SimpleNamespace(close_code=code))
+        return discord.ConnectionClosed(socket, shard_id=0)
+
+    assert _is_refusal(discord.LoginFailure("Improper token has been passed."))
+    assert _is_refusal(closed(4004))
+    assert not _is_refusal(closed(4013))
+    assert not _is_refusal(OSError())
 
 
 async def test_a_missing_token_is_said_in_one_line(tmp_path: Path):

@@ -11,11 +11,10 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file that someone attached; `filename` and `size` are the uploader's claim."""
+    """A file that someone attached; `filename` is the uploader's claim."""
 
     url: str
     filename: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,10 +24,14 @@ SNIFFED_BYTES = 16
 # What the API takes, and the suffix that goes with it.
 _SUFFIXES = {"PNG": ".png", "JPEG": ".jpg"}
 # Converting holds all pixels in memory, four bytes each.
-MOST_CONVERTED_MEGAPIXELS = 40
+MOST_CONVERTED_MEGAPIXELS = 30
 
 EXTENSIONS = frozenset({".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp", ".webp"})
-"""File names that can be meant to hold a picture that we take."""
+"""How names of files end that can be meant to hold a picture that we take."""
+TYPES = frozenset(
+    f"image/{name}" for name in ("png", "apng", "jpeg", "jpg", "gif", "bmp", "x-ms-bmp", "webp")
+)
+"""The media types of such files, as they are claimed."""
 
 
 def sniff(head: bytes) -> str | None:
@@ -110,7 +114,7 @@ def _save(picture: Image.Image | pyvips.Image, path: Path, filename: str, most_b
         _write(picture, target)
     if target.stat().st_size > most_bytes:
         target.unlink()
-        raise JobError(Trouble.FILE_TOO_LARGE, file=filename, limit=most_bytes)
+        raise JobError(Trouble.RESOLUTION_TOO_HIGH, file=filename)
     return target
 
 

@@ -6,23 +6,22 @@ import re
 import secrets
 import shutil
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from dbos import DBOS, SetWorkflowID
 
 from bot import logs
-from bot.api.client import MigrationClient, Submission
+from bot.api.client import Submission
 from bot.api.contract import TaskStatus
 from bot.api.failures import MigrationError
 from bot.api.reading import TaskState, Ticket
-from bot.jobs.attachment import AttachmentSource
 from bot.jobs.fit import fit
 from bot.jobs.job import Job, Record
-from bot.jobs.reply import Done, Ending, Picture, Replies, Reply, State, UploadTooLargeError
+from bot.jobs.reply import Done, Ending, Picture, Reply, State, UploadTooLargeError
 from bot.jobs.service import job_error
 from bot.jobs.troubles import JobError, Trouble
+from bot.jobs.workshop import Workshop, at_work
 
 log = logging.getLogger(__name__)
 
@@ -33,69 +32,13 @@ WAIT_SECONDS = 13 * 60
 
 _FRESH_URLS_SECONDS = 60
 
+MOST_PICTURES = 10
+"""Files that a message can have."""
+
 # When Discord refuses a size that its own limit allows, half of it is tried, this often.
 _UPLOADS = 3
 
 _STATES = {TaskStatus.QUEUING: State.QUEUED, TaskStatus.PROCESSING: State.RECOLORING}
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What jobs work with in this process."""
-
-    api: MigrationClient
-    attachments: AttachmentSource
-    replies: Replies
-    folder: Path
-    """Holds the pictures of running jobs, a folder each."""
-
-
-class _Bench:
-    """Holds the workshop, for which resumed jobs wait while the process starts."""
-
-    def __init__(self) -> None:
-        self._workshop: asyncio.Future[Workshop] | None = None
-
-    def _future(self) -> asyncio.Future[Workshop]:
-        loop = asyncio.get_running_loop()
-        if self._workshop is None or self._workshop.get_loop() is not loop:
-            self._workshop = loop.create_future()
-        return self._workshop
-
-    def open(self, workshop: Workshop) -> None:
-        if self._future().done():
-            self.close()
-        self._future().set_result(workshop)
-
-    def close(self) -> None:
-        self._workshop = None
-
-    async def workshop(self) -> Workshop:
-        return await asyncio.shield(self._future())
-
-
-_bench = _Bench()
-_running: set[asyncio.Task[object]] = set()
-
-
-def open_workshop(workshop: Workshop) -> None:
-    """Let jobs run in this process, also those that a crash had cut off."""
-    _bench.open(workshop)
-
-
-async def drain(seconds: float) -> int:
-    """Let no further job begin, wait for those that run, interrupt the rest; return their number.
-
-    An interrupted job is resumed from its last recorded step by the next process.
-    """
-    _bench.close()
-    if not _running:
-        return 0
-    _, left = await asyncio.wait(_running, timeout=seconds)
-    for task in left:
-        task.cancel()
-    await asyncio.gather(*left, return_exceptions=True)
-    return len(left)
 
 
 async def start(job: Job) -> None:
@@ -108,14 +51,9 @@ async def start(job: Job) -> None:
 async def run_job(record: Record) -> str | None:
     """Run a job to its end and return what became of its last message."""
     job = Job.from_record(record)
-    task = asyncio.current_task()
-    assert task is not None
-    _running.add(task)
-    try:
-        with logs.about(job=job.id, guild=job.guild_id or "-"):
-            return await _Run(job, await _bench.workshop()).run()
-    finally:
-        _running.discard(task)
+    with logs.about(job=job.id, guild=job.guild_id or "-"):
+        async with at_work() as workshop:
+            return await _Run(job, workshop).run()
 
 
 class _Run:
@@ -198,7 +136,7 @@ class _Run:
         results = await self._download(ticket)
         limit = self._job.filesize_limit
         for _ in range(_UPLOADS):
-            pictures = await asyncio.to_thread(self._fit, results, limit)
+            pictures = await self._fit(results, limit)
             try:
                 return await self._reply.finish(Done(pictures=pictures))
             except UploadTooLargeError:
@@ -206,24 +144,28 @@ class _Run:
         raise JobError(Trouble.UPLOAD_REFUSED)
 
     async def _download(self, ticket: Ticket) -> list[Path]:
-        """Fetch the results by fresh URLs, since recorded ones may have died with a restart."""
+        """Fetch the results, by URLs that are asked for again: old ones may have expired."""
 
         async def ignore(_: TaskState) -> None:
             return
 
         self._folder.mkdir(parents=True, exist_ok=True)
         api = self._workshop.api
-        urls = ticket.image_urls or await api.wait(ticket, ignore, _FRESH_URLS_SECONDS)
+        urls = (await api.wait(ticket, ignore, _FRESH_URLS_SECONDS))[:MOST_PICTURES]
         results = [self._folder / f"result-{number}.png" for number in range(1, len(urls) + 1)]
         for url, result in zip(urls, results, strict=True):
             await api.download(url, result)
         return results
 
-    def _fit(self, results: list[Path], limit: int) -> list[Picture]:
+    async def _fit(self, results: list[Path], limit: int) -> list[Picture]:
         stem = upload_stem(self._job.image.filename)
+        stems = [f"{stem}-{number}" for number in range(1, len(results) + 1)]
         if len(results) == 1:
-            return [fit(results[0], stem, limit)]
-        return [fit(path, f"{stem}-{number}", limit) for number, path in enumerate(results, 1)]
+            stems = [stem]
+        return [
+            await asyncio.to_thread(fit, path, name, limit)
+            for path, name in zip(results, stems, strict=True)
+        ]
 
     async def _clean_up(self) -> None:
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)

@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     SERVICE_TIMED_OUT = "service_timed_out"
     # Discord does not take the result.
     UPLOAD_REFUSED = "upload_refused"
+    UPLOAD_FAILED = "upload_failed"
     # We are at fault.
     BUG = "bug"
 

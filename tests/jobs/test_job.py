@@ -7,7 +7,7 @@ from bot.api.contract import Mode
 from bot.jobs.job import Attachment, Job
 
 snowflakes = st.integers(0, 2**63 - 1)
-attachments = st.builds(Attachment, url=st.text(), filename=st.text(), size=st.integers(0, 2**32))
+attachments = st.builds(Attachment, url=st.text(), filename=st.text())
 jobs = st.builds(
     Job,
     id=snowflakes.map(str),

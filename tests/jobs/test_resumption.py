@@ -9,10 +9,11 @@ import pytest
 from aiohttp import web
 
 from bot.api import client
-from bot.jobs import run
+from bot.jobs import workshop
 from bot.jobs.reply import Ending, State
-from bot.jobs.run import drain, open_workshop, start
+from bot.jobs.run import start
 from bot.jobs.troubles import Trouble
+from bot.jobs.workshop import drain, open_workshop
 from bot.sandbox import Sandbox
 from cogs.words import say
 from tests.jobs.world import World, ending, until, world_in
@@ -31,7 +32,7 @@ async def test_a_job_that_is_there_before_the_process_is_ready_runs_once_it_is(w
     job, reply = world.job()
     async with world.process(ready=False):
         await start(job)
-        await until(lambda: bool(run._running))
+        await until(lambda: bool(workshop._bench.running))
         open_workshop(world.workshop())
         assert await ending(job) == Ending.REPLIED
     assert len(reply.names) == 1

@@ -16,8 +16,9 @@ from aiohttp import web
 from bot.api import client
 from bot.api.contract import Mode
 from bot.jobs.reply import Done, Ending, State, UploadTooLargeError
-from bot.jobs.run import drain, open_workshop, start
+from bot.jobs.run import start
 from bot.jobs.troubles import Trouble
+from bot.jobs.workshop import drain, open_workshop
 from tests.jobs.world import SIGNATURE, TOKEN, World, ending, until, world_in
 from tests.stage import error
 

@@ -18,7 +18,7 @@ from bot.api.failures import (
 )
 from bot.jobs.service import job_error
 from bot.jobs.troubles import Trouble
-from cogs.reply import failure_text
+from cogs.sentences import failure_text
 
 TROUBLES = {
     "ERROR_PARAMETERS": Trouble.REFUSED,

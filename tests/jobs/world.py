@@ -21,8 +21,8 @@ from bot.durability import durable
 from bot.jobs.attachment import AttachmentSource, origin
 from bot.jobs.job import Attachment, Job
 from bot.jobs.reply import Done, Ending, State
-from bot.jobs.run import Workshop, drain, open_workshop
 from bot.jobs.troubles import JobError, Trouble
+from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.settings import Settings
 from tests.stage import Service
 
@@ -140,7 +140,7 @@ class World:
 
     def attachment(self, filename: str) -> Attachment:
         """Return something attached."""
-        return Attachment(url=f"{self.cdn_url}/a.png?{SIGNATURE}", filename=filename, size=1)
+        return Attachment(url=f"{self.cdn_url}/a.png?{SIGNATURE}", filename=filename)
 
 
 @asynccontextmanager

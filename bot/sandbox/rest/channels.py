@@ -17,6 +17,8 @@ class ChannelRoutes:
     def __init__(self, world: World, messages: Messages) -> None:
         self._world = world
         self._messages = messages
+        # By channel and nonce. Discord forgets them after a few minutes.
+        self._sent: dict[tuple[int, object], Message] = {}
 
     def routes(self) -> list[web.RouteDef]:
         """Return what this serves."""
@@ -54,10 +56,15 @@ class ChannelRoutes:
         self._require(channel, Permission.SEND_MESSAGES)
         if body.files:
             self._require(channel, Permission.ATTACH_FILES)
-        limit = self._world.upload_limit(channel)
-        message = self._messages.create(
-            channel, self._world.bot, body.form, body.files, limit=limit
-        )
+        # With this, a message that is sent again is the one that is there already.
+        nonce = body.form.get("nonce") if body.form.get("enforce_nonce") else None
+        message = self._sent.get((channel.id, nonce)) if nonce is not None else None
+        if message is None:
+            limit = self._world.upload_limit(channel)
+            message = self._messages.create(
+                channel, self._world.bot, body.form, body.files, limit=limit
+            )
+            self._sent[channel.id, nonce] = message
         return answer(payloads.message(message))
 
     async def _get(self, request: web.Request) -> web.Response:

@@ -12,7 +12,7 @@ from bot.jobs.job import Attachment, Job
 from bot.jobs.reply import Done, Picture
 from bot.jobs.service import job_error
 from bot.jobs.troubles import JobError, Trouble
-from cogs.reply import MOST_ALT_TEXT, _last_text, _late_text, alt_text, failure_text, quoted
+from cogs.sentences import MOST_ALT_TEXT, alt_text, failure_text, last_text, late_text, quoted
 
 Say = Callable[[Job, Done | JobError], str]
 
@@ -29,7 +29,7 @@ JOB = Job(
     user_id=42,
     may_post=True,
     filesize_limit=10 << 20,
-    image=Attachment(url="https://cdn.discordapp.com/x", filename=NASTY, size=1),
+    image=Attachment(url="https://cdn.discordapp.com/x", filename=NASTY),
     mode=Mode.TEMPLATE,
     degree=0.35,
     colors=("264653", "E9C46A"),
@@ -66,7 +66,7 @@ def picture(form: str = "PNG", *, converted: bool | None = None, shrunk: bool = 
     )
 
 
-@pytest.mark.parametrize("say", [_last_text, _late_text])
+@pytest.mark.parametrize("say", [last_text, late_text])
 @pytest.mark.parametrize("trouble", Trouble)
 def test_every_trouble_can_be_said_within_a_message(say: Say, trouble: Trouble):
     text = say(JOB, JobError(trouble, **DETAILS.get(trouble, {"file": NASTY})))
@@ -93,7 +93,7 @@ def test_a_size_is_said_in_megabytes():
 
 
 @pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
-@pytest.mark.parametrize("say", [_last_text, _late_text])
+@pytest.mark.parametrize("say", [last_text, late_text])
 def test_every_good_end_can_be_said_within_a_message(job: Job, say: Say):
     end = Done(pictures=[picture("JPEG", shrunk=True)] * job.count)
     assert len(say(job, end)) < 2000
@@ -101,31 +101,31 @@ def test_every_good_end_can_be_said_within_a_message(job: Job, say: Say):
 
 def test_a_good_end_says_what_was_done():
     end = Done(pictures=[picture()])
-    assert "s: palette `#264653` `#E9C46A`, degree 0.35." in _last_text(JOB, end)
-    assert "s: 8 colorways, degree 0.35." in _last_text(JOBS["auto"], end)
-    assert "s: one colorway, degree 0.35." in _last_text(JOBS["one"], end)
+    assert "s: palette `#264653` `#E9C46A`, degree 0.35." in last_text(JOB, end)
+    assert "s: 8 colorways, degree 0.35." in last_text(JOBS["auto"], end)
+    assert "s: one colorway, degree 0.35." in last_text(JOBS["one"], end)
     reference = replace(JOBS["reference"], reference=replace(JOB.image, filename="*a*.png"))
-    assert "s: colored after “\\*a\\*.png”, degree 0.35." in _last_text(reference, end)
+    assert "s: colored after “\\*a\\*.png”, degree 0.35." in last_text(reference, end)
 
 
 def test_a_late_end_names_the_person():
-    assert _late_text(JOB, Done(pictures=[picture()])).startswith("<@42>, your picture is ready")
-    assert _late_text(JOB, JobError(Trouble.RESULT_LOST)).startswith("<@42> The recoloring")
+    assert late_text(JOB, Done(pictures=[picture()])).startswith("<@42>, your picture is ready")
+    assert late_text(JOB, JobError(Trouble.RESULT_LOST)).startswith("<@42> The recoloring")
 
 
 def test_pictures_that_are_no_png_are_mentioned_once_for_all_alike():
     pictures = [picture(), picture("JPEG"), picture("JPEG")]
-    [_, note] = _last_text(JOBS["auto"], Done(pictures=pictures)).splitlines()
+    [_, note] = last_text(JOBS["auto"], Done(pictures=pictures)).splitlines()
     assert note == "As PNG it is over this chat's limit of 10 MB, so this is a JPEG."
 
 
 def test_what_the_service_itself_gives_needs_no_mention():
-    assert len(_last_text(JOB, Done(pictures=[picture("JPEG", converted=False)])).splitlines()) == 1
+    assert len(last_text(JOB, Done(pictures=[picture("JPEG", converted=False)])).splitlines()) == 1
 
 
 def test_a_smaller_picture_is_mentioned_with_its_size():
     end = Done(pictures=[picture("WebP", shrunk=True)])
-    assert "so this is a WebP of 600 × 400 pixels." in _last_text(JOB, end)
+    assert "so this is a WebP of 600 × 400 pixels." in last_text(JOB, end)
 
 
 @pytest.mark.parametrize(

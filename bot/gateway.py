@@ -1,0 +1,38 @@
+"""A gateway that the settings name: used at all times, and forgiven what it does not say."""
+
+from collections.abc import Callable
+from typing import Any
+
+import yarl
+from discord.gateway import DiscordWebSocket
+
+Parsers = dict[str, Callable[[dict[str, Any]], None]]
+"""What discord.py does with each event's data, by the event's name."""
+
+_MOST_UPLOAD_BYTES = 10 * 1024 * 1024
+
+
+def use_gateway(address: str) -> None:
+    """Connect to this gateway alone, for the whole process; discord.py keeps it in the class.
+
+    Discord names another address to resume a session at. Followed, it would lead past a proxy,
+    with the token.
+    """
+    url = yarl.URL(address)
+    DiscordWebSocket.DEFAULT_GATEWAY = url
+    DiscordWebSocket.gateway = property(lambda _: url, lambda *_: None)  # pyright: ignore
+
+
+def forgive_omissions(parsers: Parsers) -> None:
+    """Fill in what discord.py cannot do without, and a simple gateway may not say."""
+    for event, defaults in {
+        "READY": {"shard": [0, 1]},
+        "INTERACTION_CREATE": {"attachment_size_limit": _MOST_UPLOAD_BYTES},
+    }.items():
+        parsers[event] = _with_defaults(parsers[event], defaults)
+
+
+def _with_defaults(
+    parse: Callable[[dict[str, Any]], None], defaults: dict[str, Any]
+) -> Callable[[dict[str, Any]], None]:
+    return lambda data: parse(defaults | data)

@@ -1,0 +1,85 @@
+"""Where the jobs of this process are done: what they work with, and how their work ends."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.api.client import MigrationClient
+from bot.jobs.attachment import AttachmentSource
+from bot.jobs.reply import Replies
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What jobs work with."""
+
+    api: MigrationClient
+    attachments: AttachmentSource
+    replies: Replies
+    folder: Path
+    """Holds the pictures of running jobs, a folder each."""
+
+
+class _Bench:
+    """Holds the workshop, for which resumed jobs wait while the process starts."""
+
+    def __init__(self) -> None:
+        self._workshop: asyncio.Future[Workshop] | None = None
+        self.running: set[asyncio.Task[object]] = set()
+
+    def _future(self) -> asyncio.Future[Workshop]:
+        loop = asyncio.get_running_loop()
+        if self._workshop is None or self._workshop.get_loop() is not loop:
+            self._workshop = loop.create_future()
+        return self._workshop
+
+    def open(self, workshop: Workshop) -> None:
+        if self._future().done():
+            self.close()
+        self._future().set_result(workshop)
+
+    def close(self) -> None:
+        if self._workshop is not None:
+            # Who still waits for it is the next process' work.
+            self._workshop.cancel()
+        self._workshop = None
+
+    async def workshop(self) -> Workshop:
+        return await asyncio.shield(self._future())
+
+
+_bench = _Bench()
+
+
+def open_workshop(workshop: Workshop) -> None:
+    """Let jobs run in this process, also those that a crash had cut off."""
+    _bench.open(workshop)
+
+
+@asynccontextmanager
+async def at_work() -> AsyncGenerator[Workshop]:
+    """Count the present task among the jobs that run; give it the workshop once there is one."""
+    task = asyncio.current_task()
+    assert task is not None
+    _bench.running.add(task)
+    try:
+        yield await _bench.workshop()
+    finally:
+        _bench.running.discard(task)
+
+
+async def drain(seconds: float) -> int:
+    """Let no further job begin, wait for those that run, interrupt the rest; return their number.
+
+    An interrupted job is resumed from its last recorded step by the next process.
+    """
+    _bench.close()
+    if not _bench.running:
+        return 0
+    _, left = await asyncio.wait(_bench.running, timeout=seconds)
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    return len(left)
