@@ -23,6 +23,7 @@ class Results:
     def publish(self, pictures: Iterable[tuple[Path, str]]) -> None:
         """Move finished pictures in, each under its name; a repetition does no harm."""
         for picture, name in pictures:
+            picture.touch()  # it lives from now on, and may have been written long before the last
             picture.replace(self._folder / name)
 
     def url(self, origin: str, name: str, finished_at: float) -> str:

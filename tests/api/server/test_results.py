@@ -1,3 +1,5 @@
+import os
+import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -100,3 +102,15 @@ def test_pictures_are_published_once_or_twice_with_the_same_effect(
         draft.write_bytes(b"new")
         results.publish([(draft, NAME)])
     assert (tmp_path / NAME).read_bytes() == b"new"
+
+
+def test_a_picture_lives_from_its_publication_on(
+    results: Results, tmp_path: Path, now: Now
+) -> None:
+    draft = tmp_path / "draft.png"
+    draft.write_bytes(b"the first of many")
+    os.utime(draft, (0, 0))
+    results.publish([(draft, NAME)])
+    now.time = time.time()
+    results.remove_expired()
+    assert (tmp_path / NAME).exists()
