@@ -23,8 +23,8 @@ class Results:
     def publish(self, pictures: Iterable[tuple[Path, str]]) -> None:
         """Move finished pictures in, each under its name; a repetition does no harm."""
         for picture, name in pictures:
-            picture.touch()  # it lives from now on, and may have been written long before the last
-            picture.replace(self._folder / name)
+            # It lives from now on, however long before the last of its task it was written.
+            picture.replace(self._folder / name).touch()
 
     def url(self, origin: str, name: str, finished_at: float) -> str:
         """Return the URL of a result; it is the same at every call, and dies after 24 hours."""
