@@ -9,8 +9,6 @@ Labels = npt.NDArray[np.intp]
 
 _BITS = 5
 _MOST_CELLS = 3000
-_LEAST_SHARE = 0.4
-"""Of the mass a cluster would have if all were equal."""
 _BALANCING = 12
 
 
@@ -79,7 +77,7 @@ def soft_weights(colors: Reals, centers: Doubles, sigma: float, bias: Doubles) -
 
 
 def balance(
-    colors: Reals, mass: Doubles, centers: Doubles, sigma: float
+    colors: Reals, mass: Doubles, centers: Doubles, sigma: float, least_share: float
 ) -> tuple[Doubles, Doubles, Doubles]:
     """Let small clusters grow: a color of the palette on a speck is not one of the main colors.
 
@@ -91,13 +89,15 @@ def balance(
         (k, 3) of the clusters.
     sigma
         Of the soft assignment; see `soft_weights`.
+    least_share
+        The least mass, of what each cluster would have if all were equal.
 
     Returns
     -------
     tuple
         (k, 3) the moved centers, (k,) their mass, and (k,) the bias of the soft assignment.
     """
-    least = _LEAST_SHARE / len(centers)
+    least = least_share / len(centers)
     bias = np.zeros(len(centers))
     share = mass / mass.sum()
     sizes = np.ones(len(centers))
@@ -172,3 +172,10 @@ def kmeans(
             centers[taken, i] = sums[taken] / size[taken]
     gaps = squares - 2 * (colors * centers[labels]).sum(axis=1) + (centers[labels] ** 2).sum(axis=1)
     return centers, labels, float(mass @ np.maximum(gaps, 0))
+
+
+def gaps(centers: Doubles) -> Doubles:
+    """Return the distance of each center (k, 3) to its nearest neighbor, (k,)."""
+    distances = np.linalg.norm(centers[:, None] - centers, axis=-1)
+    np.fill_diagonal(distances, np.inf)
+    return distances.min(axis=1)

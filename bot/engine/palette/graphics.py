@@ -6,6 +6,7 @@ import numpy.typing as npt
 from bot.engine import oklab
 from bot.engine.mapping import Doubles, Floats, Pixels
 from bot.engine.palette import assignment, clusters, space
+from bot.engine.palette.fit import CAREFUL
 from bot.engine.palette.lightness import tone_curve
 from bot.engine.palette.loop import close_in
 from bot.engine.palette.move import chroma_gain, seen
@@ -47,7 +48,9 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
     def recolored(aim: Doubles) -> Doubles:
         return _around(points, shares, centers, aim)
 
-    aim, _ = close_in(lambda aim: seen(recolored(aim)), counts, targets, targets)
+    aim, _ = close_in(
+        lambda aim: seen(recolored(aim)), counts, targets, targets, CAREFUL.most_lightness
+    )
     aim = np.where(exact[:, None], targets, aim)
     return _codes(recolored(aim))
 
@@ -97,7 +100,7 @@ def _centers_on_colors(
 
 def _around(points: Doubles, shares: Doubles, centers: Doubles, aim: Doubles) -> Doubles:
     """Put points where their mix of centers goes, with what distinguished them from the mix."""
-    curve = tone_curve(centers[:, 0], aim[:, 0])
+    curve = tone_curve(centers[:, 0], aim[:, 0], CAREFUL.most_slope)
     source, target = shares @ centers, shares @ aim
     gain = (shares @ chroma_gain(centers, aim))[:, None]
     lightness = target[:, :1] + curve(points[:, :1]) - curve(source[:, :1])

@@ -1,42 +1,84 @@
 """The curve that takes the picture's lightness to the palette's: monotone and without jumps."""
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
 
 from bot.engine.mapping import Doubles
 
 _LEAST_SLOPE = 0.3
-_MOST_SLOPE = 1.7
 _MOST_SLOPE_AT_ENDS = 1.2
 _KNOTS_APART = 0.03
 
 
-def tone_curve(source: Doubles, target: Doubles) -> PchipInterpolator:
+class MonotoneCubic:
+    """A smooth curve through knots that never turns between them.
+
+    References
+    ----------
+    Fritsch, Carlson (1980), "Monotone piecewise cubic interpolation"; Fritsch, Butland (1984), "A
+    method for constructing local monotone piecewise cubic interpolants".
+    """
+
+    def __init__(self, x: Doubles, y: Doubles) -> None:
+        """Take at least two knots, (n,) rising x and (n,) y."""
+        self._x, self._y = x, y
+        step = np.diff(x)
+        slope = np.diff(y) / step
+        inner = np.zeros(len(x) - 2)
+        before, after = slope[:-1], slope[1:]
+        same = before * after > 0
+        # Harmonic means, weighted by the steps.
+        heavy = (2 * step[1:] + step[:-1])[same]
+        light = (step[1:] + 2 * step[:-1])[same]
+        inner[same] = (heavy + light) / (heavy / before[same] + light / after[same])
+        self._slope = np.r_[_end(step, slope), inner, _end(step[::-1], slope[::-1])]
+
+    def __call__(self, at: Doubles) -> Doubles:
+        """Evaluate at any places; beyond the ends the last cubics go on."""
+        x, y, slope = self._x, self._y, self._slope
+        i = np.clip(np.searchsorted(x, at, side="right") - 1, 0, len(x) - 2)
+        step = x[i + 1] - x[i]
+        t = (at - x[i]) / step
+        rise = y[i + 1] - y[i]
+        bend = step * (slope[i] + slope[i + 1]) - 2 * rise
+        return y[i] + t * (step * slope[i] + t * (rise - step * slope[i] + (t - 1) * bend))
+
+
+def _end(step: Doubles, slope: Doubles) -> float:
+    """Choose the slope at the first knot: of the parabola through three, kept monotone."""
+    if len(step) == 1:
+        return float(slope[0])
+    found = ((2 * step[0] + step[1]) * slope[0] - step[0] * slope[1]) / (step[0] + step[1])
+    if found * slope[0] <= 0:
+        return 0.0
+    if slope[0] * slope[1] <= 0 and abs(found) > 3 * abs(slope[0]):
+        return float(3 * slope[0])
+    return float(found)
+
+
+def tone_curve(source: Doubles, target: Doubles, most_slope: float) -> MonotoneCubic:
     """Fit a monotone curve from 0..1 to lightness through pairs of lightness.
 
     Knots nearer than 0.03 are merged; isotonic regression keeps the slopes between knots within
-    0.3 to 1.7, toward black and white within 1.2; a monotone cubic joins them.
+    0.3 to `most_slope`, toward black and white within 1.2; a monotone cubic joins them.
 
     Parameters
     ----------
     source, target
         (k,) lightness of the clusters and of their colors, working space, in any order.
-
-    References
-    ----------
-    Fritsch, Carlson (1980), "Monotone piecewise cubic interpolation".
+    most_slope
+        Between knots.
     """
     order = np.argsort(source, kind="stable")
     x, y = _merge(source[order], target[order])
     y = _isotonic(y - _LEAST_SLOPE * x) + _LEAST_SLOPE * x
-    y = _MOST_SLOPE * x - _isotonic(_MOST_SLOPE * x - y)
+    y = most_slope * x - _isotonic(most_slope * x - y)
     if x[0] > 0.01:
         x, y = np.r_[0, x], np.r_[max(0.0, y[0] - _MOST_SLOPE_AT_ENDS * x[0]), y]
     if x[-1] < 0.999:
         x, y = np.r_[x, 1], np.r_[y, min(1.0, y[-1] + _MOST_SLOPE_AT_ENDS * (1 - x[-1]))]
     if len(x) == 1:  # a picture that is all white
         x, y = np.r_[0, x], np.r_[max(0.0, y[0] - 1), y]
-    return PchipInterpolator(x, y, extrapolate=True)
+    return MonotoneCubic(x, y)
 
 
 def _merge(x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:

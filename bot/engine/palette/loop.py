@@ -12,7 +12,6 @@ from bot.engine.palette.move import seen
 
 _ROUNDS = 6
 _DAMPING = 0.8
-_MOST_LIGHTNESS = 0.09
 _MOST_CHROMA = 0.07
 """More than that overshoots into neon."""
 _WORTHWHILE = 0.05
@@ -20,7 +19,11 @@ _SEEDS = 3
 
 
 def close_in(
-    recolor: Callable[[Doubles], Reals], mass: Doubles, targets: Doubles, goal: Doubles
+    recolor: Callable[[Doubles], Reals],
+    mass: Doubles,
+    targets: Doubles,
+    goal: Doubles,
+    most_lightness: float,
 ) -> tuple[Doubles, float]:
     """Find what to aim at so that the targets come out as the main colors.
 
@@ -35,6 +38,8 @@ def close_in(
         (k, 3) the colors wanted, working space.
     goal
         (k, 3) where the main colors are steered: the targets, or something near to them.
+    most_lightness
+        How far the aim may lie from the goal in lightness.
 
     Returns
     -------
@@ -49,7 +54,7 @@ def close_in(
         if error < least - _WORTHWHILE:
             best, least = aim, error
         if step < _ROUNDS:
-            aim = _corrected(aim, goal, _working_from_cielab(got))
+            aim = _corrected(aim, goal, _working_from_cielab(got), most_lightness)
     return best, least
 
 
@@ -84,10 +89,10 @@ def main_colors(output: Reals, mass: Doubles, wanted: Doubles) -> Doubles:
     return best
 
 
-def _corrected(aim: Doubles, goal: Doubles, got: Doubles) -> Doubles:
+def _corrected(aim: Doubles, goal: Doubles, got: Doubles, most_lightness: float) -> Doubles:
     """Move the aim by most of the error, within bounds around the goal."""
     offset = aim + _DAMPING * (goal - got) - goal
-    offset[:, 0] = np.clip(offset[:, 0], -_MOST_LIGHTNESS, _MOST_LIGHTNESS)
+    offset[:, 0] = np.clip(offset[:, 0], -most_lightness, most_lightness)
     chroma = np.linalg.norm(offset[:, 1:], axis=1, keepdims=True)
     offset[:, 1:] *= np.minimum(1, _MOST_CHROMA / np.maximum(chroma, 1e-9))
     result = goal + offset

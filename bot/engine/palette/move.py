@@ -36,14 +36,14 @@ class Move:
     """(k, 2)"""
 
 
-def plan(centers: Doubles, targets: Doubles) -> Move:
+def plan(centers: Doubles, targets: Doubles, most_slope: float) -> Move:
     """Find the move that brings cluster centers (k, 3) near to their targets (k, 3).
 
-    The curve is monotone, so it cannot bring every cluster to its lightness; half of what is
-    missing, at most 0.1, is lifted by cluster. Some of the chroma inside a cluster is kept,
-    more where the target is more colorful than the source.
+    The curve is monotone, no steeper than `most_slope`, so it cannot bring every cluster to its
+    lightness; half of what is missing, at most 0.1, is lifted by cluster. Some of the chroma
+    inside a cluster is kept, more where the target is more colorful than the source.
     """
-    curve = tone_curve(centers[:, 0], targets[:, 0])
+    curve = tone_curve(centers[:, 0], targets[:, 0], most_slope)
     lift = np.clip(_LIFT * (targets[:, 0] - curve(centers[:, 0])), -_MOST_LIFT, _MOST_LIFT)
     gain = chroma_gain(centers, targets)
     table = np.clip(curve(np.linspace(0, 1, CURVE_STEPS + 1)), -0.1, 1.1)
