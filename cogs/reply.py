@@ -126,13 +126,17 @@ class DiscordReply:
         return await self._post(end)
 
     async def _edit(self, text: str, files: Sequence[discord.File] = ()) -> None:
-        await self._webhook.edit_message(
-            # Discord's own name for the first answer; its id is not known after a restart.
-            "@original",  # pyright: ignore[reportArgumentType]
-            content=text,
-            attachments=files,
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
+        try:
+            await self._webhook.edit_message(
+                # Discord's own name for the first answer; its id is not known after a restart.
+                "@original",  # pyright: ignore[reportArgumentType]
+                content=text,
+                attachments=files,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        except KeyError as error:
+            # The edit is made. A proxy or a stand-in for Discord may not give all of the message.
+            log.warning("the answer to an edit lacks %s", error)
 
     async def _post(self, end: Done | JobError) -> Ending:
         if not self._job.may_post:

@@ -8,7 +8,6 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from bot.api.contract import parse_color_template
 from bot.sandbox import Upload
 from cogs import pace
 from cogs.words import say
@@ -48,7 +47,7 @@ async def test_a_palette_becomes_the_pictures_main_colors(
     [result] = end.attachments
     before, after = pixels(photo), pixels_of(result)
     assert after.shape == before.shape
-    palette = parse_color_template("264653,E9C46A,E76F51")
+    palette = ((0x26, 0x46, 0x53), (0xE9, 0xC4, 0x6A), (0xE7, 0x6F, 0x51))
     assert adherence(after, palette) < 8 < adherence(before, palette)
     assert result.filename == "coffee-recolored.png"
     assert result.description == (

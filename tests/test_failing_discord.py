@@ -3,7 +3,9 @@
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import discord
 import pytest
 import pytest_asyncio
 
@@ -76,3 +78,17 @@ async def test_the_last_edit_is_tried_again(setting: Setting, fault: Fault):
     assert len(end.attachments) == 1
     assert end.text.startswith("Done in ")
     assert len(service.submissions) == 1
+
+
+async def test_an_edit_is_made_whatever_the_answer_lacks(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+):
+    edit = discord.Webhook.edit_message
+
+    async def terse(*arguments: Any, **options: Any) -> None:
+        await edit(*arguments, **options)
+        raise KeyError("channel_id")
+
+    monkeypatch.setattr(discord.Webhook, "edit_message", terse)
+    end = await setting.stage.end_of(await setting.command())
+    assert len(end.attachments) == 1

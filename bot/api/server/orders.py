@@ -3,13 +3,8 @@
 from pathlib import Path
 from typing import TypedDict
 
-from bot.api.contract import (
-    RGB,
-    TASK_TYPE,
-    ContractError,
-    ErrorCode,
-    Field,
-    Mode,
+from bot.api.contract import RGB, TASK_TYPE, ContractError, ErrorCode, Field, Mode
+from bot.api.server.fields import (
     parse_color_count,
     parse_color_template,
     parse_degree,

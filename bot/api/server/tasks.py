@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 WORKFLOW: Final = "recolor"
 MOST_ATTEMPTS: Final = 3
 """How many crashes a task may cause or live through before it is given up."""
-QUEUE_POLL_SECONDS: Final = 0.1
-LAST_RENDERS_SECONDS: Final = 10.0
+QUEUE_POLL_SECONDS: Final = 0.25
+LAST_RENDERS_SECONDS: Final = 6.0
 """How long a server that stops waits for the renders that it has begun."""
 
 
