@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 # A host kills a process 30 s after it asked it to stop; renders and the database end after jobs.
 DRAIN_SECONDS = 15.0
 
+SUCCESSOR_SECONDS = 1.5
+"""Of the three that Discord gives to answer a command."""
+
 _API_VERSION = "/api/v10"
 
 # The bot does not speak: no need to warn at each start that it could not.
@@ -40,6 +43,8 @@ class Tree(app_commands.CommandTree["Colorway"]):
     async def interaction_check(self, interaction: discord.Interaction["Colorway"], /) -> bool:
         """Let a command through unless the bot is stopping."""
         if self.client.stopping:
+            # The next process may be there already, and answers first then.
+            await asyncio.sleep(SUCCESSOR_SECONDS)
             await refuse(interaction, say("restarting"))
         return not self.client.stopping
 

@@ -3,9 +3,9 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -14,11 +14,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
 
+log = logging.getLogger(__name__)
+
 # Raised by hand when the steps of a workflow change in a way that recorded runs cannot follow.
 # DBOS's own default is a hash of the source, which would strand running jobs at every deploy.
 WORKFLOWS_VERSION = "1"
 
 THREADS = 16
+
+FOLDER_SECONDS = 30.0
+"""How long to wait for another process to leave the folder: a host starts the next one while the
+last one ends."""
+
+_BETWEEN_TRIES_SECONDS = 0.1
 
 
 class DurabilityError(Exception):
@@ -43,7 +51,7 @@ async def durable(settings: Settings, queues: Sequence[str] | None = None) -> As
     DurabilityError
         When the database or the folder of files cannot be used, or another process uses the latter.
     """
-    with _sole_use(settings.storage):
+    async with _sole_use(settings.storage):
         try:
             _launch(settings, queues)
         except (SQLAlchemyError, OSError) as error:
@@ -79,38 +87,60 @@ def _launch(settings: Settings, queues: Sequence[str] | None) -> None:
     if queues is not None:
         DBOS.listen_queues(queues)
     # DBOS logs through its own handlers; its records belong in ours, with our format.
-    log = logging.getLogger("dbos")
-    log.handlers.clear()
-    log.propagate = True
+    its_log = logging.getLogger("dbos")
+    its_log.handlers.clear()
+    its_log.propagate = True
     # What keeps it from starting is raised, and said by whoever catches it.
-    level = log.level
-    log.setLevel(logging.CRITICAL)
+    level = its_log.level
+    its_log.setLevel(logging.CRITICAL)
     try:
         DBOS.launch()
     finally:
-        log.setLevel(level)
+        its_log.setLevel(level)
 
 
-@contextmanager
-def _sole_use(folder: Path) -> Generator[None]:
+@asynccontextmanager
+async def _sole_use(folder: Path) -> AsyncGenerator[None]:
     """Keep other processes out of a folder until this one leaves it, or dies.
 
     Two in one folder would take the workflows that the other runs for ones that were left behind.
     The lock is SQLite's, which every system has.
     """
+    with closing(_lock_of(folder)) as lock:
+        try:
+            if not _taken(lock):
+                log.warning("waiting for the process that uses the folder %s to end", folder)
+                await _wait_for(lock)
+        except TimeoutError:
+            raise DurabilityError(f"the folder {folder} is used by another process") from None
+        except sqlite3.Error as error:
+            raise DurabilityError(f"the folder {folder} cannot be used: {error}") from error
+        yield
+
+
+def _lock_of(folder: Path) -> sqlite3.Connection:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = sqlite3.connect(folder / "in-use.lock", timeout=0, isolation_level=None)
+        return sqlite3.connect(folder / "in-use.lock", timeout=0, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise DurabilityError(f"the folder {folder} cannot be used: {error}") from error
-    with closing(lock):
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
-            reason = "another process does so already" if busy else str(error)
-            raise DurabilityError(f"the folder {folder} cannot be used: {reason}") from error
-        yield
+
+
+async def _wait_for(lock: sqlite3.Connection) -> None:
+    async with asyncio.timeout(FOLDER_SECONDS):
+        # Nothing tells when another process ends.
+        while not _taken(lock):  # noqa: ASYNC110
+            await asyncio.sleep(_BETWEEN_TRIES_SECONDS)
+
+
+def _taken(lock: sqlite3.Connection) -> bool:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def database_url(settings: Settings) -> str:

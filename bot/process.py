@@ -101,7 +101,13 @@ def _is_refusal(error: Exception) -> bool:
 
 
 async def serve(settings: Settings, host: str, port: int) -> bool:
-    """Run the server alone, until SIGTERM or SIGINT; return False if it could not run."""
+    """Run the server alone, until SIGTERM or SIGINT; return False if it could not run.
+
+    It has a folder and a name of its own: a bot may run beside it.
+    """
+    settings = replace(
+        settings, data=settings.data / "serve", executor=f"{settings.executor}-serve"
+    )
     stop = _stop_signal()
     try:
         async with (

@@ -201,23 +201,46 @@ async def test_serve_answers_and_ends_with_sigterm(tmp_path: Path, unused_tcp_po
         assert "Traceback" not in log.decode()
 
 
-async def test_no_second_server_works_in_the_folder_of_the_first(
+async def test_a_second_server_waits_until_the_first_has_left_its_folder(
     tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
 ):
     port = unused_tcp_port_factory()
     first = ("serve", "--host", "127.0.0.1", "--port", str(port))
-    second = ("serve", "--host", "127.0.0.1", "--port", str(unused_tcp_port_factory()))
+    next_port = unused_tcp_port_factory()
+    second = ("serve", "--host", "127.0.0.1", "--port", str(next_port))
     async with (
-        colorway(*first, folder=tmp_path, API_KEYS="one"),
+        colorway(*first, folder=tmp_path, API_KEYS="one") as one,
         aiohttp.ClientSession() as session,
     ):
         await until_healthy(session, f"http://127.0.0.1:{port}")
-        async with colorway(*second, folder=tmp_path, API_KEYS="one") as process:
-            _, log = await process.communicate()
-        await until_healthy(session, f"http://127.0.0.1:{port}")
-    assert process.returncode == 1
-    [line] = log.decode().splitlines()
-    assert "folder data cannot be used: another process does so already" in line
+        async with colorway(*second, folder=tmp_path, API_KEYS="one") as other:
+            assert other.stderr is not None
+            line = await other.stderr.readline()
+            assert "waiting for the process that uses the folder" in line.decode()
+            await until_healthy(session, f"http://127.0.0.1:{port}")
+            one.send_signal(signal.SIGTERM)
+            await until_healthy(session, f"http://127.0.0.1:{next_port}")
+
+
+async def test_a_bot_and_a_server_run_side_by_side(
+    tmp_path: Path, photographs: dict[str, Path], unused_tcp_port: int
+):
+    arguments = ("serve", "--host", "127.0.0.1", "--port", str(unused_tcp_port))
+    base = f"http://127.0.0.1:{unused_tcp_port}"
+    async with (
+        Sandbox() as sandbox,
+        colorway(*arguments, folder=tmp_path, API_KEYS="one"),
+        aiohttp.ClientSession() as session,
+    ):
+        await until_healthy(session, base)
+        environment = {**of(sandbox), "RECOLOR_API_URL": base, "RECOLOR_API_KEY": "one"}
+        async with colorway("run", folder=tmp_path, **environment):
+            await sandbox.bot_ready()
+            reply = await sandbox.person("Ada").run(
+                "recolor palette", image=photographs["coffee"], colors="red"
+            )
+            end = await reply.until(has_ended)
+    assert len(end.attachments) == 1
 
 
 @pytest.mark.parametrize(
