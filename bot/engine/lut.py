@@ -1,7 +1,7 @@
 """A color map of color alone: a grid over sRGB, interpolated between eight neighbors."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -26,25 +26,38 @@ class Lut:
     A Lut may be applied by several threads at once.
     """
 
-    def __init__(self, grid: Reals) -> None:
+    def __init__(self, grid: Reals, axes: Doubles | None = None) -> None:
         """Take over a grid.
 
         Parameters
         ----------
         grid
-            (n, n, n, 3) encoded sRGB in 0 to 1 for red, green and blue (the axes, in this order)
-            at even steps from 0 to 1; clipped. At least 2 an axis.
+            (n, n, n, 3) encoded sRGB in 0 to 1 for red, green and blue (the axes, in this order);
+            clipped. At least 2 an axis.
+        axes
+            (3, n) where the grid's planes stand for red, green and blue, each from 0 rising to 1;
+            by default evenly.
         """
         self.grid: Floats = np.clip(grid, 0, 1).astype(np.float32)
+        group = _ocio.GroupTransform()
+        if axes is not None:
+            group.appendTransform(_shaper(axes))
         transform = _ocio.Lut3DTransform(gridSize=len(self.grid))
         transform.setData(self.grid.ravel())
         transform.setInterpolation(_ocio.INTERP_TETRAHEDRAL)
+        group.appendTransform(transform)
         config = _ocio.Config.CreateRaw()
         # The cache's key leaves out a table's numbers: a second table would get the first's colors.
         config.setProcessorCacheFlags(_ocio.PROCESSOR_CACHE_OFF)
-        self._processor = config.getProcessor(transform).getOptimizedCPUProcessor(
-            _ocio.BIT_DEPTH_UINT8, _ocio.BIT_DEPTH_UINT8, _ocio.OPTIMIZATION_VERY_GOOD
-        )
+        self._processor = config.getProcessor(group)
+        self._of_codes = self._made_for(_ocio.BIT_DEPTH_UINT8)
+
+    def _made_for(self, depth: Any) -> Any:
+        return self._processor.getOptimizedCPUProcessor(depth, depth, _ocio.OPTIMIZATION_VERY_GOOD)
+
+    @cached_property
+    def _of_floats(self) -> Any:
+        return self._made_for(_ocio.BIT_DEPTH_F32)
 
     @classmethod
     def identity(cls) -> "Lut":
@@ -54,33 +67,74 @@ class Lut:
     @classmethod
     def from_oklab(cls, function: Callable[[Floats], Floats], size: int = SIZE) -> "Lut":
         """Tabulate a function that moves OKLab colors (n, 3), float32; clip the results."""
-        moved = function(oklab.from_linear(_linear_grid(size)).astype(np.float32))
+        moved = function(_oklab_grid(size))
         return cls._from_linear(oklab.to_linear(moved), size)
 
     @classmethod
-    def from_cielab(cls, function: Callable[[Doubles], Doubles], size: int = SIZE) -> "Lut":
+    def from_cielab(
+        cls, function: Callable[[Doubles], Doubles], axes: Doubles | None = None, size: int = SIZE
+    ) -> "Lut":
         """Tabulate a function that moves CIELAB colors (n, 3), float64; clip the results."""
-        moved = function(cielab.from_linear(_linear_grid(size)))
-        return cls._from_linear(cielab.to_linear(moved), size)
+        moved = function(cielab.from_linear(_linear_grid(size) if axes is None else _linear(axes)))
+        return cls._from_linear(cielab.to_linear(moved), size, axes)
 
     @classmethod
-    def _from_linear(cls, linear: Reals, size: int) -> "Lut":
-        return cls(srgb.from_linear(linear).reshape(size, size, size, 3))
+    def _from_linear(cls, linear: Reals, size: int, axes: Doubles | None = None) -> "Lut":
+        return cls(srgb.from_linear(linear).reshape(size, size, size, 3), axes)
 
     def apply(self, strip: Pixels, top: int = 0) -> Pixels:
         """Recolor (h, w, 3) sRGB codes, or colors of any shape (..., 3); `top` does not matter."""
         result = np.array(strip, dtype=np.uint8, order="C")
         pixels = result.reshape(-1, 3)
         for start in range(0, len(pixels), _BLOCK):
-            self._processor.applyRGB(pixels[start : start + _BLOCK])
+            self._of_codes.applyRGB(pixels[start : start + _BLOCK])
         return result
+
+    def interpolate(self, colors: Floats) -> Floats:
+        """Recolor, in place, encoded sRGB (..., 3) in 0 to 1 that need not be whole codes."""
+        self._of_floats.applyRGB(colors.reshape(-1, 3))
+        return colors
+
+
+def crowded_axes(colors: Reals, size: int = SIZE) -> Doubles:
+    """Place a grid's planes (3, size) closer together where colors (n, 3), 0 to 1, are many."""
+    cells = np.linspace(0, 1, 65)
+    axes = np.empty((3, size))
+    for channel in range(3):
+        counts = np.histogram(colors[:, channel], cells)[0].astype(np.float64)
+        near = np.convolve(np.pad(counts, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+        density = np.sqrt(near / max(near.max(), 1e-9)) + 0.35
+        levels = np.concatenate([[0.0], np.cumsum(density)])
+        axes[channel] = np.interp(np.linspace(0, 1, size), levels / levels[-1], cells)
+    return axes
+
+
+def _shaper(axes: Doubles) -> Any:
+    """Return the transform that maps each channel to its place among the grid's planes."""
+    length = 4096
+    inputs, places = np.linspace(0, 1, length), np.linspace(0, 1, axes.shape[1])
+    transform = _ocio.Lut1DTransform(length=length, inputHalfDomain=False)
+    table = np.stack([np.interp(inputs, axis, places) for axis in axes], axis=-1)
+    transform.setData(table.astype(np.float32).ravel())
+    return transform
 
 
 @cache
 def _linear_grid(size: int) -> Doubles:
-    """Return the linear light of all grid points (size³, 3), blue the fastest."""
-    axis = np.linspace(0, 1, size)
-    grid = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1).reshape(-1, 3)
-    linear = srgb.to_linear(grid)
+    """Return the linear light of all points of an even grid (size³, 3), blue the fastest."""
+    linear = _linear(np.tile(np.linspace(0, 1, size), (3, 1)))
     linear.setflags(write=False)
     return linear
+
+
+@cache
+def _oklab_grid(size: int) -> Floats:
+    """Return OKLab of all points of an even grid (size³, 3), blue the fastest."""
+    grid = oklab.from_linear(_linear_grid(size)).astype(np.float32)
+    grid.setflags(write=False)
+    return grid
+
+
+def _linear(axes: Doubles) -> Doubles:
+    linear = srgb.to_linear(axes)
+    return np.stack(np.meshgrid(*linear, indexing="ij"), axis=-1).reshape(-1, 3)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 
-from bot.engine import cielab
-from bot.engine.mapping import Doubles, Floats
+from bot.engine import cielab, srgb
+from bot.engine.mapping import Doubles, Floats, Reals
 from bot.engine.reference.affine import Affine
-from bot.engine.reference.cloud import Cloud, Pairs
 from bot.engine.reference.penalties import Bounds, Measures, Prices, Structure
+from bot.engine.reference.samples import Samples
 from bot.engine.reference.spline import Mask, Spline
 from bot.engine.reference.transport import SlicedTarget
 
@@ -19,10 +18,14 @@ _BASES = 12
 _BASES_A_ROUND = 5
 # Beyond the displacement itself, since every round's smoothing takes a part of it back.
 _STRIDE = 1.6
-_BENDING = 200.0
+_BENDING = 10.0
 _SLOPE = 0.01
-_CELL = np.array([9.0, 11.0, 11.0])
-_MOST_CELLS = (10, 7, 7)
+# Pictures whose bases spread less than this (ΔE76) are held more to the gentle map: a flat sky's
+# faint differences are not to become a reference's contrasts.
+_VARIED = 20.0
+_CELL = 15.0
+# From the axis along which colors vary least to that of most.
+_MOST_CELLS = (6, 7, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,121 +35,139 @@ class SmoothMap:
     affine: Affine
     spline: Spline
     coefficients: Doubles
-    """(n, 3), what is added to the affine map."""
+    """(nodes, 3), what is added to the affine map."""
 
     def __call__(self, colors: Doubles) -> Doubles:
         """Move CIELAB colors (m, 3); the result lies in sRGB."""
-        weights, numbers = self.spline.basis(colors)
-        added = np.einsum("mk,mkc->mc", weights, self.coefficients[numbers])
+        added = self.spline.evaluate(self.coefficients, colors)
         return cielab.reduce_chroma(self.affine(colors) + added)
 
 
-def solve(cloud: Cloud, pairs: Pairs, reference: Cloud, start: Affine, bounds: Bounds) -> SmoothMap:
+def solve(
+    samples: Samples, reference: Doubles, start: Affine, gain: Doubles, bounds: Bounds
+) -> SmoothMap:
     """Minimize transport residual, bending and penalties, a dozen rounds from an affine start.
 
-    Each round moves the colors, kept inside the gamut, toward the reference by their sliced
-    displacement, and fits the spline to where they should be, by least squares.
+    Each round moves the samples' colors, kept inside the gamut, toward the reference by their
+    sliced displacement, and fits the spline to where they should be, by least squares.
+
+    Parameters
+    ----------
+    samples
+        Of the picture: the map moves their bases, and their detail is added afterwards.
+    reference
+        (m, 3) CIELAB, the colors to come to.
+    start
+        The gentle map that the spline is added to.
+    gain
+        (3, 3) what detail is multiplied by, in codes.
+    bounds
+        What the picture must keep.
     """
-    everything = np.concatenate([cloud.colors, pairs.one, pairs.other])
-    spline = Spline(everything.min(axis=0) - 1, everything.max(axis=0) + 1, _CELL, _MOST_CELLS)
-    target = SlicedTarget(reference, _BASES)
-    distance = target.displacement(cloud.colors, cloud.weights, range(_BASES))[1]
-    fit = _Fit(cloud, pairs, start, spline, 1 / max(distance, 1.0) ** 2)
-    prices, measures = Prices(), fit.measure()
-    fit.penalize(prices, measures, bounds)
+    target = SlicedTarget(reference, _BASES, len(samples.pixels.whole))
+    distance = target.displacement(samples.pixels.whole, range(_BASES))[1]
+    fit = _Fit(samples, start, gain, 1 / max(distance, 1.0) ** 2)
+    prices = Prices()
     for turn in range(_ROUNDS):
-        if turn and turn % _ROUNDS_A_PRICE == 0:
-            measures = fit.measure()
-            prices = prices.after(measures, bounds)
-            fit.penalize(prices, measures, bounds)
-        bases = [(turn * _BASES_A_ROUND + i) % _BASES for i in range(_BASES_A_ROUND)]
         colors = fit.colors()
-        fit.approach(colors + _STRIDE * target.displacement(colors, cloud.weights, bases)[0])
-    return SmoothMap(start, spline, fit.coefficients())
+        if turn % _ROUNDS_A_PRICE == 0:
+            measures = fit.measure(colors)
+            prices = prices.after(measures, bounds) if turn else prices
+            fit.penalize(prices, measures)
+        bases = [(turn * _BASES_A_ROUND + i) % _BASES for i in range(_BASES_A_ROUND)]
+        fit.approach(_STRIDE * target.displacement(colors, bases)[0])
+    return fit.result()
 
 
 class _Fit:
     """One picture's least-squares problem, in what the spline adds to the affine start.
 
-    Only the nodes near the picture's colors are unknown; the others follow from smoothness.
+    Only the nodes near the picture's colors are unknown; the others follow from smoothness. What
+    detail and gamut make of the map is taken, within each round, as fixed.
     """
 
-    def __init__(
-        self, cloud: Cloud, pairs: Pairs, start: Affine, spline: Spline, scale: float
-    ) -> None:
-        points = spline.dense_basis(cloud.colors)
-        one, other = spline.dense_basis(pairs.one), spline.dense_basis(pairs.other)
-        self._used: Mask = (points.max(axis=0) + one.max(axis=0) + other.max(axis=0)) > 0
-        self._points: Floats = points[:, self._used]
-        self._one: Floats = one[:, self._used]
-        self._other: Floats = other[:, self._used]
+    def __init__(self, samples: Samples, start: Affine, gain: Doubles, scale: float) -> None:
+        pixels, beside = samples.pixels, samples.neighbors
+        self._affine = start
+        self._spline = Spline(np.concatenate([pixels.base, beside.base]), _CELL, _MOST_CELLS)
+        one, other = self._spline.dense_basis(pixels.base), self._spline.dense_basis(beside.base)
+        self._used: Mask = (one.max(axis=0) + other.max(axis=0)) > 0
+        self._one, self._other = one[:, self._used], other[:, self._used]
         self._steps: Floats = self._one - self._other
-        self._start = start(cloud.colors)
-        self._start_one, self._start_other = start(pairs.one), start(pairs.other)
-        self._start_steps = self._start_one - self._start_other
-        self._cloud, self._scale = cloud, scale
-        self._structure = Structure(cloud, pairs)
-        smoothness, self._extension = _condense(
-            _BENDING * spline.bending() + _SLOPE * spline.slope(), self._used
-        )
-        self._fixed = scale * (_gram(self._points, cloud.weights) + smoothness)
-        self._drawn = _gram(self._steps, np.ones(len(self._steps)))
-        self._tension: Doubles | None = None
-        self._added: Doubles = np.zeros((self._points.shape[1], 3))
+        self._start, self._start_beside = start(pixels.base), start(beside.base)
+        self._detail, self._detail_beside = (part.detail @ gain.T / 255 for part in samples)
+        self._added: Doubles = np.zeros((self._one.shape[1], 3))
 
-    def colors(self) -> Doubles:
-        """Return what the cloud's colors become, (m, 3)."""
-        return cielab.reduce_chroma(self._start + _product(self._points, self._added))
+        colors, steps = self._outputs(self.colors())
+        self._structure = Structure(samples, colors, steps)
+        structure, smooth = self._structure, self._structure.smooth
+        spread = max(float(np.sqrt(pixels.base.var(axis=0).sum())), 0.1)
+        form = self._spline.roughness(_BENDING, _SLOPE * (1 + (_VARIED / spread) ** 4))
+        roughness, self._extension = _condense(form, self._used)
+        # The quadratic forms of all terms; their weights change, they do not.
+        self._pull = scale / len(one)
+        self._fixed = self._pull * _gram(self._one) + scale * roughness
+        self._tension = _gram(self._steps[smooth]) / max(int(smooth.sum()), 1)
+        self._drawn = _gram(self._steps) / structure.energy
+        self._similar = _gram(self._one, structure.lightness_weights)
+        self._similar += _gram(self._steps, structure.contrast_weights)
 
-    def measure(self) -> Measures:
+    def colors(self) -> Reals:
+        """Return what the samples' colors become, (n, 3)."""
+        return _output(self._start + _product(self._one, self._added), self._detail)
+
+    def _outputs(self, colors: Doubles) -> tuple[Doubles, Doubles]:
+        """Return the samples' colors, as given, and their differences to their neighbors."""
+        moved = self._start_beside + _product(self._other, self._added)
+        return colors, colors - _output(moved, self._detail_beside)
+
+    def measure(self, colors: Doubles) -> Measures:
         """Compare the output with the picture."""
-        one = cielab.reduce_chroma(self._start_one + _product(self._one, self._added))
-        other = cielab.reduce_chroma(self._start_other + _product(self._other, self._added))
-        return self._structure.measure(self.colors(), one - other)
+        return self._structure.measure(*self._outputs(colors))
 
-    def penalize(self, prices: Prices, measures: Measures, bounds: Bounds) -> None:
-        """Weigh the penalties by their prices, as quadratic forms about the present map."""
-        structure = self._structure
-        smooth, before = structure.smooth, structure.differences
-        tension = np.clip((measures.lengths / bounds.amplification) ** 3, 1e-3, 50)
-        if self._tension is not None:
-            tension = np.sqrt(tension * self._tension)
-        self._tension = tension
-        held = prices.amplification / max(int(smooth.sum()), 1) * tension * smooth
-        pulled = prices.correlation / (measures.gain**2 * structure.energy)
-        drawn = prices.similarity * measures.contrast_weights
-        kept = prices.similarity * measures.lightness_weights
+    def penalize(self, prices: Prices, measures: Measures) -> None:
+        """Weigh the penalties by their prices, about the present map."""
+        structure, smooth = self._structure, self._structure.smooth
+        colors, steps = self._outputs(self.colors())
+        colors = colors - _product(self._one, self._added)
+        steps = steps - _product(self._steps, self._added)
+        chroma = self._fixed + prices.amplification * self._tension
+        lightness = chroma + prices.similarity * self._similar
+        lightness += prices.correlation / measures.gain**2 * self._drawn
+        self._chroma, self._lightness = _inverse(chroma), _inverse(lightness)
 
-        chroma = self._fixed + _gram(self._steps[smooth], held[smooth])
-        self._chroma = _factor(chroma)
-        self._lightness = _factor(
-            chroma + pulled * self._drawn + _gram(self._points, kept) + _gram(self._steps, drawn)
-        )
-        self._anchor = -_product(self._steps.T, held[:, None] * self._start_steps)
-        rise = (pulled * measures.gain + drawn) * before - (pulled + drawn) * self._start_steps[
-            :, 0
-        ]
+        held = prices.amplification / max(int(smooth.sum()), 1) * smooth
+        drawn = prices.correlation / (measures.gain**2 * structure.energy)
+        contrast = prices.similarity * structure.contrast_weights
+        bright = prices.similarity * structure.lightness_weights
+        self._anchor = -_product(self._steps.T, held[:, None] * steps)
+        rise = (drawn * measures.gain + contrast) * structure.differences
+        rise -= (drawn + contrast) * steps[:, 0]
         self._anchor[:, 0] += _product(self._steps.T, rise)
-        self._anchor[:, 0] += _product(
-            self._points.T, kept * (self._cloud.colors[:, 0] - self._start[:, 0])
-        )
+        self._anchor[:, 0] += _product(self._one.T, bright * (structure.lightness - colors[:, 0]))
 
-    def approach(self, wanted: Doubles) -> None:
-        """Fit the spline to where the cloud's colors should be, (m, 3)."""
-        pull = self._scale * self._cloud.weights[:, None] * (wanted - self._start)
-        right = self._anchor + _product(self._points.T, pull)
-        self._added[:, 0] = cho_solve(self._lightness, right[:, 0])
-        self._added[:, 1:] = cho_solve(self._chroma, right[:, 1:])
+    def approach(self, moves: Doubles) -> None:
+        """Fit the spline to where the samples' colors should go from where they are, (n, 3)."""
+        wanted = _product(self._one, self._added) + moves
+        right = self._anchor + self._pull * _product(self._one.T, wanted)
+        self._added[:, 0] = self._lightness @ right[:, 0]
+        self._added[:, 1:] = self._chroma @ right[:, 1:]
 
-    def coefficients(self) -> Doubles:
-        """Return the spline's coefficients at all nodes, (n, 3)."""
-        result = np.empty((len(self._used), 3))
-        result[self._used] = self._added
-        result[~self._used] = self._extension @ self._added
-        return result
+    def result(self) -> SmoothMap:
+        """Return the map, with all of the spline's nodes."""
+        coefficients = np.empty((len(self._used), 3))
+        coefficients[self._used] = self._added
+        coefficients[~self._used] = self._extension @ self._added
+        return SmoothMap(self._affine, self._spline, coefficients)
 
 
-def _condense(form: Doubles, used: Mask) -> tuple[Doubles, Doubles]:
+def _output(base: Doubles, detail: Doubles) -> Reals:
+    """Return the colors (n, 3) in CIELAB that a mapped base and its detail, 0 to 1, come to."""
+    encoded = srgb.from_linear(cielab.to_linear(cielab.reduce_chroma(base))) + detail
+    return cielab.from_linear(srgb.to_linear(np.clip(encoded, 0, 1)))
+
+
+def _condense(form: Doubles, used: Mask) -> tuple[Doubles, Reals]:
     """Eliminate the nodes that no color of the picture touches from a quadratic form.
 
     Returns
@@ -155,17 +176,16 @@ def _condense(form: Doubles, used: Mask) -> tuple[Doubles, Doubles]:
         (u, u) the form on the used nodes, the others being where it is least; and (n - u, u),
         which gives the others from the used.
     """
-    if used.all():
-        return form, np.zeros((0, len(form)))
-    across = form[np.ix_(~used, used)]
-    extension = -cho_solve(_factor(form[np.ix_(~used, ~used)]), across)
-    return form[np.ix_(used, used)] + across.T @ extension, extension
+    across = form[~used][:, used]
+    extension: Reals = -np.linalg.solve(form[~used][:, ~used], across)
+    return form[used][:, used] + across.T @ extension, extension
 
 
-def _gram(rows: Floats, weights: Doubles) -> Doubles:
+def _gram(rows: Floats, weights: Doubles | None = None) -> Doubles:
     """Return rowsᵀ · diag(weights) · rows, summed in single precision."""
-    scaled = rows * np.sqrt(weights).astype(np.float32)[:, None]
-    return (scaled.T @ scaled).astype(np.float64)
+    if weights is not None:
+        rows = rows * np.sqrt(weights).astype(np.float32)[:, None]
+    return (rows.T @ rows).astype(np.float64)
 
 
 def _product(matrix: Floats, columns: Doubles) -> Doubles:
@@ -173,6 +193,7 @@ def _product(matrix: Floats, columns: Doubles) -> Doubles:
     return (matrix @ columns.astype(np.float32)).astype(np.float64)
 
 
-def _factor(form: Doubles) -> tuple[Doubles, bool]:
+def _inverse(form: Doubles) -> Reals:
+    """Invert a positive definite form: it is used for three rounds, and small."""
     ridge = 1e-9 * max(float(np.trace(form)) / len(form), 1e-9)
-    return cho_factor(form + ridge * np.eye(len(form)), check_finite=False)
+    return np.linalg.inv(form + ridge * np.eye(len(form)))

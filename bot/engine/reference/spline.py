@@ -1,7 +1,6 @@
 """A smooth map of CIELAB: a tensor product of quadratic B-splines on a box."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -12,92 +11,90 @@ Mask = npt.NDArray[np.bool_]
 
 
 class Spline:
-    """Quadratic B-splines on even cells; outside the box the nearest point of it counts.
+    """Quadratic B-splines on even cells of a box that lies along a cloud of colors.
 
-    The map itself is a (nodes, 3) array of coefficients, one color a node. Coefficients that are
-    an affine function of `nodes` make exactly that function of color.
+    Outside the box its nearest point counts. The map itself is a (nodes, 3) array of
+    coefficients, one color a node.
     """
 
-    def __init__(self, lower: Doubles, upper: Doubles, cell: Doubles, most: Sequence[int]) -> None:
-        """Divide a box.
+    def __init__(self, colors: Doubles, cell: float, most: Sequence[int]) -> None:
+        """Lay a box around colors (m, 3), its axes being those along which they vary.
 
         Parameters
         ----------
-        lower, upper
-            (3,) the box's corners.
+        colors
+            (m, 3) CIELAB.
         cell
-            (3,) a cell's preferred size.
+            A cell's preferred size, ΔE.
         most
-            The most cells an axis; there are at least two.
+            The most cells an axis, from the axis of least variation to that of most; there are
+            at least two.
         """
-        self._lower, self._upper = lower, upper
-        self._cells = np.clip(np.ceil((upper - lower) / cell), 2, most).astype(np.intp)
-        self._step = (upper - lower) / self._cells
+        self._axes: Doubles = np.linalg.eigh(np.cov(colors.T, bias=True))[1]
+        turned = colors @ self._axes
+        # A cell is never smaller than it should be: where a picture hardly varies, neither may
+        # what becomes of it.
+        middle = (turned.max(axis=0) + turned.min(axis=0)) / 2
+        half = np.maximum(np.ptp(turned, axis=0) / 2 + 1, cell)
+        self._lower, upper = middle - half, middle + half
+        self._cells = np.clip(np.ceil((upper - self._lower) / cell), 2, most).astype(np.intp)
+        self._step = (upper - self._lower) / self._cells
         self._shape = self._cells + 2
-        axes = [lower[i] + (np.arange(self._shape[i]) - 0.5) * self._step[i] for i in range(3)]
-        self.nodes: Doubles = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
-        """(n, 3) Greville abscissae: where each coefficient has its place."""
+        self.count = int(self._shape.prod())
+        """How many nodes there are."""
 
-    def nearest(self, colors: Doubles) -> Doubles:
-        """Return the nearest point of the box to each color (m, 3)."""
-        return np.clip(colors, self._lower, self._upper)
-
-    def basis(self, colors: Doubles) -> tuple[Doubles, npt.NDArray[np.intp]]:
-        """Return the (m, 27) weights that are not zero at each color, and their nodes' numbers."""
-        place = (self.nearest(colors) - self._lower) / self._step
-        cell = np.minimum(place.astype(np.intp), self._cells - 1)
+    def basis(self, colors: Doubles) -> tuple[Floats, npt.NDArray[np.intp]]:
+        """Return the (27, m) weights that are not zero at each color, and their nodes' numbers."""
+        place = (colors @ self._axes - self._lower) / self._step
+        place = np.clip(place, 0, self._cells).T.astype(np.float32)
+        cell = np.minimum(place.astype(np.intp), self._cells[:, None] - 1)
         t = place - cell
-        w = np.stack([(1 - t) ** 2 / 2, 0.75 - (t - 0.5) ** 2, t**2 / 2], axis=-1)
-        weights = w[:, 0, :, None, None] * w[:, 1, None, :, None] * w[:, 2, None, None, :]
-        near = np.arange(3)
-        rows, columns, layers = (cell[:, i, None] + near for i in range(3))
-        numbers = (
-            rows[:, :, None, None] * self._shape[1] + columns[:, None, :, None]
-        ) * self._shape[2] + layers[:, None, None, :]
-        return weights.reshape(-1, 27), numbers.reshape(-1, 27)
+        w = np.stack([(1 - t) ** 2 / 2, np.float32(0.75) - (t - 0.5) ** 2, t**2 / 2])
+        weights = w[:, None, None, 0] * w[:, None, 1] * w[:, 2]
+        near = np.arange(3)[:, None]
+        rows, columns, layers = cell[0] + near, cell[1] + near, cell[2] + near
+        numbers = (rows[:, None, None] * self._shape[1] + columns[:, None]) * self._shape[
+            2
+        ] + layers
+        return weights.reshape(27, -1), numbers.reshape(27, -1)
 
     def dense_basis(self, colors: Doubles) -> Floats:
-        """Return the basis as an (m, n) matrix, mostly zeros."""
+        """Return the basis as an (m, nodes) matrix, mostly zeros."""
         weights, numbers = self.basis(colors)
-        matrix = np.zeros((len(colors), len(self.nodes)), dtype=np.float32)
-        matrix[np.arange(len(colors))[:, None], numbers] = weights
+        matrix = np.zeros((len(colors), self.count), dtype=np.float32)
+        matrix[np.arange(len(colors)), numbers] = weights
         return matrix
 
-    def bending(self) -> Doubles:
-        """Return the (n, n) form of the squared second derivatives, a mean over the nodes.
+    def evaluate(self, coefficients: Doubles, colors: Doubles) -> Doubles:
+        """Return the map (nodes, 3) at colors (m, 3)."""
+        weights, numbers = self.basis(colors)
+        result = np.zeros((3, len(colors)), dtype=np.float32)
+        planes = np.ascontiguousarray(coefficients.T, dtype=np.float32)
+        for weight, number in zip(weights, numbers, strict=True):
+            for plane, values in zip(result, planes, strict=True):
+                plane += weight * values[number]
+        return result.T.astype(np.float64)
 
-        Zero for affine coefficients.
+    def roughness(self, bending: float, slope: float) -> Doubles:
+        """Return the (nodes, nodes) form of squared second and first derivatives, so weighed.
+
+        Both are means over the nodes. The form of bending is zero for affine coefficients.
         """
-        first = [_differences(n, 1) / h for n, h in zip(self._shape, self._step, strict=True)]
-        second = [_differences(n, 2) / h**2 for n, h in zip(self._shape, self._step, strict=True)]
-        none, one, two = (
-            [np.eye(n) for n in self._shape],
-            [d.T @ d for d in first],
-            [d.T @ d for d in second],
-        )
-        orders = [(2, 0, 0), (0, 2, 0), (0, 0, 2), (1, 1, 0), (1, 0, 1), (0, 1, 1)]
-        forms = [none, one, two]
-        total = sum(
-            (1 if 2 in order else 2)
-            * reduce(np.kron, [forms[o][axis] for axis, o in enumerate(order)])
-            for order in orders
-        )
-        return np.asarray(total) / len(self.nodes)
-
-    def slope(self) -> Doubles:
-        """Return the (n, n) form of the squared first derivatives, a mean over the nodes."""
+        first = [_form(n, 1, h) for n, h in zip(self._shape, self._step, strict=True)]
+        second = [_form(n, 2, h) for n, h in zip(self._shape, self._step, strict=True)]
+        own = [bending * two + slope * one for one, two in zip(first, second, strict=True)]
         none = [np.eye(n) for n in self._shape]
-        one = [
-            d.T @ d
-            for d in (_differences(n, 1) / h for n, h in zip(self._shape, self._step, strict=True))
-        ]
-        total = sum(
-            reduce(np.kron, [one[i] if i == axis else none[i] for i in range(3)])
-            for axis in range(3)
-        )
-        return np.asarray(total) / len(self.nodes)
+        inner = np.kron(own[1], none[2]) + np.kron(none[1], own[2])
+        inner += 2 * bending * np.kron(first[1], first[2])
+        mixed = 2 * bending * (np.kron(first[1], none[2]) + np.kron(none[1], first[2]))
+        n, m = len(none[0]), len(inner)
+        total = np.einsum("ij,kl->ikjl", first[0], mixed)
+        total += np.einsum("ij,kl->ikjl", own[0], np.eye(m))
+        total[np.arange(n), :, np.arange(n)] += inner
+        return total.reshape(n * m, n * m) / (n * m)
 
 
-def _differences(count: int, order: int) -> Doubles:
-    """Return the (count - order, count) matrix of differences."""
-    return np.diff(np.eye(count), n=order, axis=0)
+def _form(count: int, order: int, step: float) -> Doubles:
+    """Return the (count, count) form of squared differences of an order, per step."""
+    differences = np.diff(np.eye(count), n=order, axis=0) / step**order
+    return differences.T @ differences
