@@ -32,7 +32,7 @@ class Freedom:
     """How often the weights are fitted, the more smoothly while noise is amplified."""
 
 
-CAREFUL = Freedom(least_share=0.4, most_slope=1.7, most_lightness=0.09, fits=3)
+CAREFUL = Freedom(least_share=0.15, most_slope=1.7, most_lightness=0.09, fits=3)
 BOLD = Freedom(least_share=0.8, most_slope=2.4, most_lightness=0.13, fits=1)
 
 

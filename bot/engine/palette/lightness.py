@@ -33,14 +33,17 @@ class MonotoneCubic:
         self._slope = np.r_[_end(step, slope), inner, _end(step[::-1], slope[::-1])]
 
     def __call__(self, at: Doubles) -> Doubles:
-        """Evaluate at any places; beyond the ends the last cubics go on."""
+        """Evaluate at any places; beyond the ends it goes on straight."""
         x, y, slope = self._x, self._y, self._slope
+        inside = np.clip(at, x[0], x[-1])
+        beyond = (at - inside) * np.where(at < x[0], slope[0], slope[-1])
+        at = inside
         i = np.clip(np.searchsorted(x, at, side="right") - 1, 0, len(x) - 2)
         step = x[i + 1] - x[i]
         t = (at - x[i]) / step
         rise = y[i + 1] - y[i]
         bend = step * (slope[i] + slope[i + 1]) - 2 * rise
-        return y[i] + t * (step * slope[i] + t * (rise - step * slope[i] + (t - 1) * bend))
+        return beyond + y[i] + t * (step * slope[i] + t * (rise - step * slope[i] + (t - 1) * bend))
 
 
 def _end(step: Doubles, slope: Doubles) -> float:

@@ -52,6 +52,25 @@ def test_photographs_take_the_palette_and_keep_their_structure(
     assert kept.reversals < 0.05
 
 
+def test_a_palette_out_of_reach_is_approached_without_tearing(pictures: dict[str, Pixels]):
+    palette: list[RGB] = [(20, 33, 61), (244, 241, 222)]
+    picture = pictures["chelsea"]
+    output = recolored(picture, palette)
+    kept = metrics.fidelity(picture, output)
+    assert metrics.adherence(output, palette) <= 14
+    assert kept.correlation >= 0.92
+    assert kept.amplification <= 11
+
+
+def test_a_speck_does_not_use_up_a_color():
+    rows, columns = np.mgrid[:240, :360]
+    shades = 90 + 70 * rows / 240 + 8 * np.sin(columns / 9)
+    picture = (shades[..., None] * np.array([0.5, 0.8, 1.0])).astype(np.uint8)
+    picture[100:112, 100:112] = (230, 30, 20)
+    output = recolored(picture, SUNSET)
+    assert metrics.adherence(output, SUNSET) <= 12
+
+
 def test_grays_make_a_gray_picture(pictures: dict[str, Pixels]):
     output = recolored(pictures["flower"], GRAYS)
     assert np.ptp(output.astype(int), axis=2).mean() < 1

@@ -1,0 +1,27 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from scipy.interpolate import PchipInterpolator
+
+from bot.engine.mapping import Doubles
+from bot.engine.palette.lightness import MonotoneCubic, tone_curve
+
+LIGHTNESS = arrays(np.float64, st.integers(1, 7), elements=st.floats(0, 1))
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 9])
+def test_the_monotone_cubic_is_that_of_scipy(count: int):
+    random = np.random.default_rng(count)
+    for _ in range(20):
+        x, y = np.sort(random.random(count)), random.random(count)
+        at = np.linspace(x[0], x[-1], 200)
+        assert np.allclose(MonotoneCubic(x, y)(at), PchipInterpolator(x, y)(at), atol=1e-9)
+
+
+@given(LIGHTNESS, st.integers(0, 99))
+def test_lightness_keeps_its_order(source: Doubles, seed: int):
+    target = np.random.default_rng(seed).random(len(source))
+    curve = tone_curve(source, target, 1.7)
+    assert (np.diff(curve(np.linspace(0, 1, 300))) >= -1e-9).all()
