@@ -39,6 +39,7 @@ class Lut:
             by default evenly.
         """
         self.grid: Floats = np.clip(grid, 0, 1).astype(np.float32)
+        self.is_even = axes is None
         group = _ocio.GroupTransform()
         if axes is not None:
             group.appendTransform(_shaper(axes))
