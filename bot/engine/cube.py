@@ -14,12 +14,11 @@ import numpy.typing as npt
 
 from bot.engine import cielab, oklab, srgb
 from bot.engine.degree import move
-from bot.engine.facade import THREADS, _choose_maps, _scratch
+from bot.engine.facade import THREADS, prepared
 from bot.engine.lut import SIZE, Lut
 from bot.engine.mapping import ColorMap, Doubles, Floats, Pixels
 from bot.engine.recoloring import Recoloring
-from bot.engine.source import Picture, open_picture
-from bot.engine.survey import take_survey
+from bot.engine.source import Picture
 
 # Pixels that a table is fitted to and judged by, at most; and the cells they are gathered in.
 _MOST_PIXELS = 200_000
@@ -61,11 +60,7 @@ def lookup_tables(
     PictureError
         The picture or the reference cannot be taken.
     """
-    with _scratch(folder) as scratch:
-        picture = open_picture(source, scratch)
-        survey, _ = take_survey(picture, threads)
-        maps = _choose_maps(survey, recoloring, folder, threads)
-        maps = maps or [Lut.identity()] * recoloring.count
+    with prepared(source, recoloring, folder, threads) as (picture, maps, _):
         return [_table(picture, color_map, recoloring.degree) for color_map in maps]
 
 

@@ -4,11 +4,12 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from typing import NamedTuple
 
-from bot.engine.mapping import ColorMap, Survey
+from bot.engine.mapping import ColorMap, Pixels, Survey
 from bot.engine.recoloring import Auto, Palette, Recoloring, Reference
 from bot.engine.render import Mask, Unchanged, render
-from bot.engine.source import Scratch, open_picture
+from bot.engine.source import Picture, Scratch, open_picture
 from bot.engine.survey import take_survey
 
 THREADS = 2
@@ -52,20 +53,42 @@ def recolor(
     """
     if len(destinations) != recoloring.count:
         raise ValueError(f"{recoloring.count} pictures need as many destinations")
-    folder = destinations[0].parent
+    with prepared(source, recoloring, destinations[0].parent, threads) as (picture, maps, overview):
+        mask: Mask | None = None
+        if recoloring.portrait_hold and overview is not None:
+            # Loads two models, which most of the program's commands never need.
+            from bot.engine.portrait import find_people
+
+            mask = find_people(overview, picture.width, picture.height)
+        render(picture, maps, destinations, degree=recoloring.degree, mask=mask, threads=threads)
+
+
+class Prepared(NamedTuple):
+    """A picture that is open, and what is to become of it."""
+
+    picture: Picture
+    maps: Sequence[ColorMap]
+    """One for each picture that comes back."""
+    overview: Pixels | None
+    """See `survey.take_survey`; None at degree 0, for which nothing is looked at."""
+
+
+@contextmanager
+def prepared(
+    source: Path, recoloring: Recoloring, folder: Path, threads: int = THREADS
+) -> Generator[Prepared]:
+    """Open a file, choose its color maps, and keep it open; arguments and errors as `recolor`'s.
+
+    `folder` is where temporary files may lie.
+    """
     with _scratch(folder) as scratch:
         picture = open_picture(source, scratch)
         maps: Sequence[ColorMap] = [Unchanged()] * recoloring.count
-        mask: Mask | None = None
+        overview: Pixels | None = None
         if recoloring.degree > 0:
             survey, overview = take_survey(picture, threads)
             maps = _choose_maps(survey, recoloring, folder, threads) or maps
-            if recoloring.portrait_hold:
-                # Loads two models, which most of the program's commands never need.
-                from bot.engine.portrait import find_people
-
-                mask = find_people(overview, picture.width, picture.height)
-        render(picture, maps, destinations, degree=recoloring.degree, mask=mask, threads=threads)
+        yield Prepared(picture, maps, overview)
 
 
 def _choose_maps(
