@@ -15,30 +15,39 @@ from bot.engine import (
     UnsupportedFormatError,
     recolor,
 )
+from bot.engine.cube import lookup_tables, write_cube
 
 
 class BatchError(ValueError):
     """Input that cannot be used; the message is one sentence for the person who typed it."""
 
 
-def recolor_files(images: Sequence[Path], folder: Path, recoloring: Recoloring) -> list[str]:
+def recolor_files(
+    images: Sequence[Path], folder: Path, recoloring: Recoloring, table: Path | None = None
+) -> list[str]:
     """Write each picture's colorways into `folder`, with a progress bar over several pictures.
+
+    Of a single picture the recoloring is also written as a look-up table, to the file `table` if
+    one is named: several colorways to as many files, with numbers.
 
     Returns
     -------
     list[str]
-        One sentence for each picture that could not be recolored; the others are written.
+        One sentence for each file that could not be made; the others are written.
 
     Raises
     ------
     BatchError
-        Before any work, when files are missing or would be overwritten, or the reference cannot
-        be read.
+        Before any work, when files are missing or would be overwritten, the reference cannot be
+        read, or a table is wanted of several pictures.
     """
     images = list(dict.fromkeys(images))
     targets = {image: _targets(image, folder, recoloring) for image in images}
+    tables = [] if table is None else _tables(table, recoloring.count)
     reference = recoloring.mode.picture if isinstance(recoloring.mode, Reference) else None
-    _check(images if reference is None else [*images, reference], targets)
+    inputs = images if reference is None else [*images, reference]
+    _check(inputs, targets)
+    _check_tables(tables, inputs, folder, len(images))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -49,6 +58,8 @@ def recolor_files(images: Sequence[Path], folder: Path, recoloring: Recoloring) 
         bar.set_postfix_str(image.name)
         try:
             recolor(image, recoloring, targets[image])
+            if tables:
+                complaints += _write_tables(image, recoloring, targets[image], tables)
         except PictureError as error:
             if error.path == reference:
                 raise BatchError(f"the reference {reference} {_fault(error)}") from error
@@ -65,6 +76,26 @@ def _targets(image: Path, folder: Path, recoloring: Recoloring) -> list[Path]:
     return [folder / f"{image.stem}-{number}.png" for number in numbers]
 
 
+def _tables(table: Path, count: int) -> list[Path]:
+    if count == 1:
+        return [table]
+    return [table.with_stem(f"{table.stem}-{number}") for number in range(1, count + 1)]
+
+
+def _write_tables(
+    image: Path, recoloring: Recoloring, pictures: Sequence[Path], tables: Sequence[Path]
+) -> list[str]:
+    complaints: list[str] = []
+    cubes = lookup_tables(image, recoloring, pictures[0].parent)
+    for cube, picture, table in zip(cubes, pictures, tables, strict=True):
+        title = "".join(c if c.isprintable() and c != '"' else "?" for c in picture.stem)
+        try:
+            write_cube(cube, table, title)
+        except OSError as error:
+            complaints.append(f"{table} could not be written: {error.strerror or error}")
+    return complaints
+
+
 def _check(inputs: Sequence[Path], targets: dict[Path, list[Path]]) -> None:
     for path in inputs:
         if not path.is_file():
@@ -78,6 +109,20 @@ def _check(inputs: Sequence[Path], targets: dict[Path, list[Path]]) -> None:
             if output in taken:
                 raise BatchError(f"{taken[output]} and {image} would both be written to {output}")
             taken[output] = image
+
+
+def _check_tables(
+    tables: Sequence[Path], inputs: Sequence[Path], folder: Path, images: int
+) -> None:
+    if tables and images > 1:
+        raise BatchError(f"a table is made of one picture, and these are {images}")
+    kept = {path.resolve() for path in inputs}
+    for table in tables:
+        if table.resolve() in kept:
+            raise BatchError(f"{table} is an input: choose another name for the table")
+        # The folder of the pictures will be there by then.
+        if not table.parent.is_dir() and table.parent.resolve() != folder.resolve():
+            raise BatchError(f"there is no folder {table.parent}")
 
 
 def _fault(error: PictureError) -> str:

@@ -114,7 +114,7 @@ def _recolor(options: argparse.Namespace, _: Settings) -> int:
         mode=_mode(options), degree=options.degree, portrait_hold=options.portrait_hold
     )
     try:
-        complaints = recolor_files(options.images, options.output, recoloring)
+        complaints = recolor_files(options.images, options.output, recoloring, options.cube)
     except BatchError as error:
         raise BadInputError(str(error)) from error
     for complaint in complaints:
@@ -191,6 +191,12 @@ def _parser() -> argparse.ArgumentParser:
     recolor.add_argument("--count", type=_count, default=1, help="for auto: 1 to 8 (default: 1)")
     recolor.add_argument("--degree", type=_degree, default=1.0, help="0 to 1 (default: 1)")
     recolor.add_argument(
+        "--cube",
+        type=_cube,
+        metavar="FILE",
+        help="also write a .cube look-up table; of one picture, and without holding people",
+    )
+    recolor.add_argument(
         "--no-portrait-hold",
         dest="portrait_hold",
         action="store_false",
@@ -205,6 +211,13 @@ def _degree(text: str) -> float:
         if 0.0 <= (degree := float(text)) <= 1.0:
             return degree
     raise argparse.ArgumentTypeError("must be a number from 0 to 1")
+
+
+def _cube(text: str) -> Path:
+    # Else ``--cube a.jpg b.jpg`` would overwrite a picture.
+    if (path := Path(text)).suffix.lower() == ".cube":
+        return path
+    raise argparse.ArgumentTypeError("must be a name that ends in .cube")
 
 
 def _whole_number(least: int, most: int) -> Callable[[str], int]:

@@ -9,6 +9,8 @@ from PIL import Image
 
 from bot.batch import BatchError, recolor_files
 from bot.engine import Auto, Palette, Recoloring, Reference
+from bot.engine.lut import Lut
+from tests.metrics import color_distance
 
 TEAL = Recoloring(mode=Palette(((0, 128, 128),)), portrait_hold=False)
 THREE = Recoloring(mode=Auto(3), portrait_hold=False)
@@ -150,3 +152,82 @@ def test_a_reference_that_cannot_be_read_is_blamed_once_and_by_its_name(
         recolor_files(images, tmp_path / "out", Recoloring(mode=Reference(reference)))
     assert str(caught.value) == f"the reference {reference} {sentence}"
     assert not (tmp_path / "out").exists() or names(tmp_path / "out") == []
+
+
+def read_table(path: Path) -> Lut:
+    """Read the numbers of a .cube file; in it red changes fastest."""
+    lines = path.read_text().splitlines()
+    [size] = [int(line.split()[1]) for line in lines if line.startswith("LUT_3D_SIZE")]
+    numbers = [[float(word) for word in line.split()] for line in lines if line[0].isdigit()]
+    return Lut(np.array(numbers).reshape(size, size, size, 3).transpose(2, 1, 0, 3))
+
+
+def test_each_colorway_has_a_table_that_gives_its_colors(
+    photographs: dict[str, Path], tmp_path: Path
+):
+    out = tmp_path / "out"
+    assert recolor_files([photographs["coffee"]], out, THREE, tmp_path / "look.cube") == []
+    assert names(tmp_path) == ["look-1.cube", "look-2.cube", "look-3.cube", "out"]
+    original = np.asarray(Image.open(photographs["coffee"]))
+    for number in (1, 2, 3):
+        table = tmp_path / f"look-{number}.cube"
+        assert f'TITLE "coffee-{number}"' in table.read_text()
+        recolored = np.asarray(Image.open(out / f"coffee-{number}.png"))
+        assert color_distance(read_table(table).apply(original), recolored) < 0.3
+
+
+@pytest.mark.parametrize("wish", [TEAL, ONE], ids=["a palette", "one colorway"])
+def test_the_table_of_a_single_recoloring_has_the_name_that_was_given(
+    tmp_path: Path, wish: Recoloring
+):
+    image, table = picture(tmp_path / "a.png"), tmp_path / "out" / "look.cube"
+    assert recolor_files([image], tmp_path / "out", wish, table) == []
+    assert "look.cube" in names(tmp_path / "out")
+    assert read_table(table).grid.shape == (33, 33, 33, 3)
+
+
+def test_a_name_that_a_title_cannot_hold_is_written_with_question_marks(tmp_path: Path):
+    image = picture(tmp_path / 'say "hé\nllo".png')
+    assert recolor_files([image], tmp_path / "out", TEAL, tmp_path / "look.cube") == []
+    assert (tmp_path / "look.cube").read_text().startswith('TITLE "say ?h??llo?"\n')
+
+
+def test_no_table_is_made_of_several_pictures(tmp_path: Path):
+    images = [picture(tmp_path / "a.png"), picture(tmp_path / "b.png", 1)]
+    with pytest.raises(BatchError, match="a table is made of one picture, and these are 2"):
+        recolor_files(images, tmp_path / "out", TEAL, tmp_path / "look.cube")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_table_overwrites_no_input(tmp_path: Path):
+    image = picture(tmp_path / "a.png").rename(tmp_path / "a-2.cube")
+    reference = picture(tmp_path / "b.png", 1).rename(tmp_path / "b.cube")
+    before = image.read_bytes()
+    with pytest.raises(BatchError, match=r"a-2\.cube is an input"):
+        recolor_files([image], tmp_path / "out", THREE, tmp_path / "a.cube")
+    with pytest.raises(BatchError, match=r"b\.cube is an input"):
+        recolor_files([image], tmp_path, Recoloring(mode=Reference(reference)), reference)
+    assert image.read_bytes() == before
+
+
+def test_a_table_s_folder_must_be_there(tmp_path: Path):
+    image = picture(tmp_path / "a.png")
+    with pytest.raises(BatchError, match=r"there is no folder .*none"):
+        recolor_files([image], tmp_path / "out", TEAL, tmp_path / "none" / "look.cube")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_table_that_cannot_be_written_is_named_and_the_picture_is_there(tmp_path: Path):
+    image = picture(tmp_path / "a.png")
+    (tmp_path / "look.cube").mkdir()
+    [complaint] = recolor_files([image], tmp_path / "out", TEAL, tmp_path / "look.cube")
+    assert complaint == f"{tmp_path / 'look.cube'} could not be written: Is a directory"
+    assert names(tmp_path / "out") == ["a.png"]
+
+
+def test_no_table_is_made_of_a_picture_that_cannot_be_read(tmp_path: Path):
+    image = picture(tmp_path / "a.png")
+    image.write_text("no picture")
+    [complaint] = recolor_files([image], tmp_path / "out", TEAL, tmp_path / "look.cube")
+    assert complaint == f"{image} is neither a PNG nor a JPEG"
+    assert not (tmp_path / "look.cube").exists()

@@ -80,6 +80,23 @@ def test_degree_zero_gives_the_picture_back(recolor: Recolor, folder: Path):
         assert (np.asarray(before) == np.asarray(after)).all()
 
 
+def test_a_table_is_written_beside_the_picture(
+    recolor: Recolor, folder: Path, photographs: dict[str, Path]
+):
+    photograph = str(photographs["coffee"])
+    assert recolor(photograph, *PALETTE, "--cube", "out/look.cube") == (0, [])
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["coffee.png", "look.cube"]
+    lines = (folder / "out" / "look.cube").read_text().splitlines()
+    assert lines[0] == 'TITLE "coffee"'
+    assert sum(line[0].isdigit() for line in lines) == 33**3
+
+
+def test_each_colorway_has_its_table(recolor: Recolor, folder: Path):
+    arguments = ("a.png", "--mode", "auto", "--count", "2", "--no-portrait-hold")
+    assert recolor(*arguments, "--cube", "look.cube") == (0, [])
+    assert sorted(folder.glob("*.cube")) == [folder / "look-1.cube", folder / "look-2.cube"]
+
+
 def test_over_several_pictures_a_terminal_shows_how_far_it_is(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
@@ -123,6 +140,11 @@ BAD_INPUT: dict[str, tuple[tuple[str, ...], str]] = {
         "the reference cut.jpg is damaged or cut off",
     ),
     "two of one name": (("a.png", "folder/a.png", *PALETTE), "would both be written to"),
+    "a table of two": (("a.png", "b.jpg", *PALETTE, "--cube", "x.cube"), "made of one picture"),
+    "a table over an input": (("in.cube", *PALETTE, "--cube", "in.cube"), "in.cube is an input"),
+    "a table in no folder": (("a.png", *PALETTE, "--cube", "no/x.cube"), "there is no folder no"),
+    "a table over a picture": ((*PALETTE, "--cube", "b.jpg", "a.png"), "ends in .cube"),
+    "a table without a name": (("a.png", *PALETTE, "--cube"), "--cube"),
     "an unknown option": (("a.png", *PALETTE, "--sepia"), "--sepia"),
 }
 
@@ -138,6 +160,7 @@ def test_bad_input_ends_with_status_two_and_one_line(
     (folder / "cut.png").write_bytes((folder / "a.png").read_bytes()[:-60])
     (folder / "cut.jpg").write_bytes((folder / "b.jpg").read_bytes()[:-300])
     picture(folder / "a.gif")
+    (folder / "in.cube").write_bytes((folder / "a.png").read_bytes())
     status, lines = recolor(*arguments)
     assert status == 2
     assert len(lines) == 1, lines
