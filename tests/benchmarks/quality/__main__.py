@@ -32,6 +32,8 @@ def main() -> None:
     if options.sheets is not None:
         options.sheets.mkdir(parents=True, exist_ok=True)
     pictures = load_pictures(options.pictures)
+    if len(pictures) < 2:
+        parser.error(f"{options.pictures} holds fewer than two pictures")
     for name in options.parts or PARTS:
         part = cast(Part, import_module(f"tests.benchmarks.quality.{name}"))
         print(part.table(pictures, options.sheets), flush=True)

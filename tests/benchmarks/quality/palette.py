@@ -1,17 +1,15 @@
 """Palette mode: how near the colors come, and what it costs the picture."""
 
-from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 from time import process_time
-
-import numpy as np
 
 from bot.engine.palette import palette_map
 from bot.engine.recoloring import RGB
 from tests import metrics
 from tests.benchmarks.quality.pictures import Pictures
 from tests.benchmarks.quality.sheets import Cell, with_swatches, write_sheet
+from tests.benchmarks.quality.tables import Column, format_table, summaries
 from tests.engine.surveys import survey_of
 
 PALETTES = {
@@ -28,21 +26,24 @@ PALETTES = {
     "dusk": "0d1b2a,3d348b,7678ed,f7b801,f18701,f35b04",
     "rainbow": "f94144,f3722c,f8961e,f9c74f,90be6d,43aa8b,577590",
 }
-_COLUMNS = ("adherence", "nearness", "SSIM", "r", "reversals", "amp", "contour", "halo", "CPU s")
-_HIGHER_IS_BETTER = {"SSIM", "r"}
-_TARGETS = {
-    "adherence": "5 / 10",
-    "nearness": "7 mean",
-    "SSIM": ".90 / .73",
-    "r": ".97 / .92",
-    "reversals": "0",
-    "amp": "6 / 10",
-    "contour": "– / 120",
-}
+COLUMNS = (
+    Column("adherence", target="5 / 10"),
+    Column("nearness", target="7"),
+    Column("SSIM", 3, higher_is_better=True, target=".90 / .73"),
+    Column("r", 3, higher_is_better=True, target=".97 / .92"),
+    Column("reversals", target="0"),
+    Column("amp", target="6 / 10"),
+    Column("contour", 0, target="– / 120"),
+    Column("halo"),
+    Column("CPU s", 2),
+)
 
 
 def table(pictures: Pictures, sheets: Path | None) -> str:
-    """Recolor every picture with every palette; see `Part.table`."""
+    """Recolor every picture with every palette; see `Part.table`.
+
+    The time is the processor's, without the survey of the picture.
+    """
     measured: dict[str, list[tuple[float, ...]]] = {name: [] for name in PALETTES}
     for title, picture in pictures.items():
         survey = survey_of(picture)
@@ -60,11 +61,9 @@ def table(pictures: Pictures, sheets: Path | None) -> str:
             write_sheet(sheets / f"palette-{title}.png", [cells[i : i + 5] for i in (0, 5, 10)])
     some = [row for name in PALETTES if "," in PALETTES[name] for row in measured[name]]
     one = [row for name in PALETTES if "," not in PALETTES[name] for row in measured[name]]
-    lines = [_row(["median / p90 (p10)", *_COLUMNS])]
-    lines += [_row([name, *_summary(rows)]) for name, rows in measured.items()]
-    lines += [_row(["one color", *_summary(one)]), _row(["more colors", *_summary(some)])]
-    lines += [_row(["target", *(_TARGETS.get(column, "") for column in _COLUMNS)])]
-    return "\n".join(lines)
+    measured |= {"one color": one, "more colors": some}
+    lines = {name: summaries(COLUMNS, rows) for name, rows in measured.items()}
+    return format_table(f"{len(pictures)} pictures", COLUMNS, lines)
 
 
 def parse(codes: str) -> list[RGB]:
@@ -74,16 +73,3 @@ def parse(codes: str) -> list[RGB]:
         red, green, blue = bytes.fromhex(code)
         found.append((red, green, blue))
     return found
-
-
-def _summary(rows: Sequence[tuple[float, ...]]) -> list[str]:
-    texts: list[str] = []
-    for column, values in zip(_COLUMNS, np.array(rows).T, strict=True):
-        tail = np.percentile(values, 10 if column in _HIGHER_IS_BETTER else 90)
-        digits = 3 if column in _HIGHER_IS_BETTER else 1 if column != "CPU s" else 2
-        texts.append(f"{np.median(values):.{digits}f} / {tail:.{digits}f}")
-    return texts
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"{cells[0]:<20}" + "".join(f"{cell:>15}" for cell in cells[1:])

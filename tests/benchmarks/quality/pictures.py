@@ -14,8 +14,8 @@ Pictures = dict[str, Pixels]
 """(h, w, 3) sRGB codes by name."""
 
 LONGEST = 1000
-_SCIKIT_IMAGE = ("astronaut", "chelsea", "coffee", "rocket", "retina")
-_SCIKIT_LEARN = ("china", "flower")
+_PACKAGED = ("china", "coffee", "flower", "chelsea", "astronaut", "rocket", "retina")
+_SCIKIT_LEARN = {"china", "flower"}
 _SUFFIXES = {".jpg", ".jpeg", ".png"}
 
 
@@ -32,10 +32,12 @@ def load_pictures(folder: Path | None) -> Pictures:
 
 def _packaged() -> Pictures:
     pictures: Pictures = {}
-    for name in _SCIKIT_IMAGE:
-        pictures[name] = np.asarray(getattr(skimage.data, name)(), dtype=np.uint8)
-    for name in _SCIKIT_LEARN:
-        pictures[name] = np.asarray(load_sample_image(f"{name}.jpg"), dtype=np.uint8)
+    for name in _PACKAGED:
+        if name in _SCIKIT_LEARN:
+            pixels = load_sample_image(f"{name}.jpg")
+        else:
+            pixels = getattr(skimage.data, name)()
+        pictures[name] = np.asarray(pixels, dtype=np.uint8)
     return pictures
 
 
