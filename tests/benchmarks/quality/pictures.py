@@ -27,7 +27,10 @@ def load_pictures(folder: Path | None) -> Pictures:
     if folder is None:
         return {name: area_average(picture, LONGEST) for name, picture in _packaged().items()}
     paths = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _SUFFIXES]
-    return {path.stem: area_average(_open(path), LONGEST) for path in paths}
+    names = ["-".join(path.relative_to(folder).with_suffix("").parts) for path in paths]
+    return {
+        name: area_average(_open(path), LONGEST) for name, path in zip(names, paths, strict=True)
+    }
 
 
 def _packaged() -> Pictures:
