@@ -11,10 +11,9 @@ from bot.engine.mapping import Floats, Reals
 
 # What a transparent pixel weighs, so that an average of nothing else has a color too.
 _TRACE = np.float32(1e-6)
-# Averages are small dense matrix products, of so many rows and of so many result columns each:
-# faster than a sparse one, though most of what is multiplied is zero.
-_ROWS = 16
-_COLUMNS = 8
+# Result columns that are worked out at a time, from the source columns behind them, by a dense
+# product: faster than a sparse one, though most of what is multiplied is zero.
+_COLUMNS = 16
 
 Part = tuple[slice, Floats]
 
@@ -32,32 +31,41 @@ class AreaAverage:
         """
         self.bands = bands
         self._down = _shares(source[0], result[0])
-        self._windows, self._across = _column_windows(source[1], result[1])
+        self._across = _column_runs(source[1], result[1])
         self._means = np.zeros((*result, bands), np.float32)
 
     def part(self, top: int, codes: Reals, opacity: Floats | None) -> Part:
         """Return what the rows from `top` on bring: (h, w, 3) codes, (h, w) opacity in 0 to 1."""
         source, result, share = self._down
         first, last = np.searchsorted(source, (top, top + len(codes)))
-        start, stop = result[first], result[last - 1] + 1
-        matrix = np.zeros((stop - start, len(codes)), np.float32)
-        matrix[result[first:last] - start, source[first:last] - top] = share[first:last]
+        start, stop = int(result[first]), int(result[last - 1]) + 1
+        down = np.zeros((stop - start, codes.shape[1], self.bands), np.float32)
+        # Row by row, in which order they are summed does not depend on where strips begin.
+        values = np.empty(down.shape[1:], np.float32)
+        weighted = np.empty_like(values)
+        seen = -1
+        for i in range(first, last):
+            row = int(source[i]) - top
+            if row != seen:
+                self._read(codes[row], None if opacity is None else opacity[row], values)
+                seen = row
+            down[result[i] - start] += np.multiply(values, share[i], out=weighted)
 
-        down = np.zeros((stop - start, codes.shape[1] * self.bands), np.float32)
-        for row in range(0, len(codes), _ROWS):
-            rows = slice(row, row + _ROWS)
-            values = codes[rows].astype(np.float32)
-            if opacity is not None:
-                weight = (opacity[rows] + _TRACE)[..., None]
-                values = np.concatenate([values * weight, weight], axis=-1)
-            touched = np.flatnonzero(matrix[:, rows].any(axis=1))
-            some = slice(touched[0], touched[-1] + 1)
-            down[some] += matrix[some, rows] @ values.reshape(len(values), -1)
+        # Each band in a plane of its own.
+        planes = np.ascontiguousarray(down.swapaxes(1, 2)).reshape(-1, codes.shape[1])
+        across = np.empty((len(planes), self._means.shape[1]), np.float32)
+        for columns, window, shares in self._across:
+            np.matmul(planes[:, window], shares, out=across[:, columns])
+        means = across.reshape(stop - start, self.bands, -1)
+        return slice(start, stop), means.swapaxes(1, 2)
 
-        columns = down.reshape(stop - start, -1, self.bands).swapaxes(0, 1)
-        columns = columns.reshape(codes.shape[1], -1)
-        across = (self._across @ columns[self._windows]).reshape(-1, stop - start, self.bands)
-        return slice(start, stop), across[: self._means.shape[1]].swapaxes(0, 1)
+    def _read(self, codes: Reals, opacity: Floats | None, values: Floats) -> None:
+        if opacity is None:
+            values[:] = codes
+            return
+        weight = opacity + _TRACE
+        np.multiply(codes, weight[:, None], out=values[:, :3])
+        values[:, 3] = weight
 
     def add(self, part: Part) -> None:
         """Take in the part of a strip; in the same order always, as sums are rounded."""
@@ -83,16 +91,15 @@ def _shares(source: int, result: int) -> Shares:
     return starts // result, starts // source, (np.diff(borders) / source).astype(np.float32)
 
 
-def _column_windows(source: int, result: int) -> tuple[npt.NDArray[np.intp], Floats]:
-    """Return the source columns (n, k) behind each run of result columns, and shares in them.
-
-    The shares are n matrices (n, `_COLUMNS`, k); the last run may go beyond the result.
-    """
+def _column_runs(source: int, result: int) -> list[tuple[slice, slice, Floats]]:
+    """Return runs of result columns, the source columns (k) behind each, and the shares (k, n)."""
     cells, results, share = _shares(source, result)
-    run = results // _COLUMNS
-    first = cells[np.searchsorted(run, np.arange(run[-1] + 1))]
-    within = cells - first[run]
-    windows = np.minimum(first[:, None] + np.arange(within.max() + 1), source - 1)
-    matrices = np.zeros((len(first), _COLUMNS, windows.shape[1]), np.float32)
-    matrices[run, results % _COLUMNS, within] = share
-    return windows, matrices
+    runs: list[tuple[slice, slice, Floats]] = []
+    for start in range(0, result, _COLUMNS):
+        stop = min(start + _COLUMNS, result)
+        first, last = np.searchsorted(results, (start, stop))
+        left, right = int(cells[first]), int(cells[last - 1]) + 1
+        shares = np.zeros((right - left, stop - start), np.float32)
+        shares[cells[first:last] - left, results[first:last] - start] = share[first:last]
+        runs.append((slice(start, stop), slice(left, right), shares))
+    return runs

@@ -3,7 +3,27 @@
 import numpy as np
 
 from bot.engine import oklab
-from bot.engine.mapping import Floats, Pixels
+from bot.engine.mapping import ColorMap, Floats, GradualMap, Pixels
+
+
+def toward(color_map: ColorMap, degree: float) -> ColorMap:
+    """Return the map that goes only so far of the way, 0 to 1: its own, or pixel by pixel."""
+    if degree >= 1:
+        return color_map
+    if isinstance(color_map, GradualMap):
+        return color_map.toward(degree)
+    return _PartWay(color_map, degree)
+
+
+class _PartWay:
+    """The way of a map that does not know its own, worked out for every pixel."""
+
+    def __init__(self, color_map: ColorMap, degree: float) -> None:
+        self._map = color_map
+        self._degree = degree
+
+    def apply(self, strip: Pixels, top: int) -> Pixels:
+        return move(strip, self._map.apply(strip, top), self._degree)
 
 
 def move(original: Pixels, recolored: Pixels, amount: float | Floats) -> Pixels:
@@ -13,7 +33,10 @@ def move(original: Pixels, recolored: Pixels, amount: float | Floats) -> Pixels:
     or the recolored. In between OKLab is interpolated; what leaves sRGB on the way is clipped.
     """
     amounts = np.broadcast_to(np.float32(amount), original.shape[:2])
-    result = np.where((amounts >= 1)[..., None], recolored, original)
+    result = recolored.copy()
+    still = amounts <= 0
+    if still.any():
+        result[still] = original[still]
     between = (amounts > 0) & (amounts < 1)
     if between.all():
         return _between(original, recolored, amounts)

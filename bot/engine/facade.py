@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
+from bot.engine.degree import toward
 from bot.engine.mapping import ColorMap, Pixels, Survey
 from bot.engine.recoloring import Auto, Palette, Recoloring, Reference
 from bot.engine.render import Mask, Unchanged, render
@@ -60,7 +61,8 @@ def recolor(
             from bot.engine.portrait import find_people
 
             mask = find_people(overview, picture.width, picture.height)
-        render(picture, maps, destinations, degree=recoloring.degree, mask=mask, threads=threads)
+        maps = [toward(color_map, recoloring.degree) for color_map in maps]
+        render(picture, maps, destinations, mask=mask, threads=threads)
 
 
 class Prepared(NamedTuple):

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from bot.engine.degree import move
 from bot.engine.mapping import Pixels
 
 
@@ -17,7 +18,12 @@ class ColorTable:
         # picture's colors lie in are ever touched.
         self._number = np.zeros(1 << 24, dtype=np.uint8)
         self._number[_keys(colors)] = np.arange(len(colors), dtype=np.uint8)
+        self._colors = colors
         self._recolored = recolored
+
+    def toward(self, degree: float) -> "ColorTable":
+        """Return the table that goes so far, 0 to 1; see `GradualMap`."""
+        return ColorTable(self._colors, move(self._colors[None], self._recolored[None], degree)[0])
 
     def apply(self, strip: Pixels, top: int) -> Pixels:
         """Recolor rows (h, width, 3); place does not matter. Unknown colors count as the first."""

@@ -5,13 +5,9 @@ from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
-import PyOpenColorIO
 
 from bot.engine import cielab, oklab, srgb
 from bot.engine.mapping import Doubles, Floats, Pixels, Reals
-
-# Its names come out of a compiled module that declares no types.
-_ocio: Any = PyOpenColorIO
 
 SIZE = 33
 """Grid points an axis: against 65 the mean error is a tenth of a code, at an eighth of the work."""
@@ -40,25 +36,38 @@ class Lut:
         """
         self.grid: Floats = np.clip(grid, 0, 1).astype(np.float32)
         self.is_even = axes is None
-        group = _ocio.GroupTransform()
+        self._axes = axes
+        ocio = _ocio()
+        group = ocio.GroupTransform()
         if axes is not None:
             group.appendTransform(_shaper(axes))
-        transform = _ocio.Lut3DTransform(gridSize=len(self.grid))
+        transform = ocio.Lut3DTransform(gridSize=len(self.grid))
         transform.setData(self.grid.ravel())
-        transform.setInterpolation(_ocio.INTERP_TETRAHEDRAL)
+        transform.setInterpolation(ocio.INTERP_TETRAHEDRAL)
         group.appendTransform(transform)
-        config = _ocio.Config.CreateRaw()
+        config = ocio.Config.CreateRaw()
         # The cache's key leaves out a table's numbers: a second table would get the first's colors.
-        config.setProcessorCacheFlags(_ocio.PROCESSOR_CACHE_OFF)
+        config.setProcessorCacheFlags(ocio.PROCESSOR_CACHE_OFF)
         self._processor = config.getProcessor(group)
-        self._of_codes = self._made_for(_ocio.BIT_DEPTH_UINT8)
+        self._of_codes = self._made_for("BIT_DEPTH_UINT8")
 
-    def _made_for(self, depth: Any) -> Any:
-        return self._processor.getOptimizedCPUProcessor(depth, depth, _ocio.OPTIMIZATION_VERY_GOOD)
+    def _made_for(self, name: str) -> Any:
+        depth = getattr(_ocio(), name)
+        return self._processor.getOptimizedCPUProcessor(
+            depth, depth, _ocio().OPTIMIZATION_VERY_GOOD
+        )
 
     @cached_property
     def _of_floats(self) -> Any:
-        return self._made_for(_ocio.BIT_DEPTH_F32)
+        return self._made_for("BIT_DEPTH_F32")
+
+    def toward(self, degree: float) -> "Lut":
+        """Return the table that goes so far, 0 to 1; see `GradualMap`."""
+        size = len(self.grid)
+        linear = _linear_grid(size) if self._axes is None else _linear(self._axes)
+        start = oklab.from_linear(linear)
+        way = oklab.from_encoded(self.grid.reshape(-1, 3)) - start
+        return self._from_linear(oklab.to_linear(start + degree * way), size, self._axes)
 
     @classmethod
     def identity(cls) -> "Lut":
@@ -97,6 +106,13 @@ class Lut:
         return colors
 
 
+def _ocio() -> Any:
+    """Return OpenColorIO, loaded when it is first needed; a compiled module without types."""
+    import PyOpenColorIO
+
+    return PyOpenColorIO
+
+
 def crowded_axes(colors: Reals, size: int = SIZE) -> Doubles:
     """Place a grid's planes (3, size) closer together where colors (n, 3), 0 to 1, are many."""
     cells = np.linspace(0, 1, 65)
@@ -114,7 +130,7 @@ def _shaper(axes: Doubles) -> Any:
     """Return the transform that maps each channel to its place among the grid's planes."""
     length = 4096
     inputs, places = np.linspace(0, 1, length), np.linspace(0, 1, axes.shape[1])
-    transform = _ocio.Lut1DTransform(length=length, inputHalfDomain=False)
+    transform = _ocio().Lut1DTransform(length=length, inputHalfDomain=False)
     table = np.stack([np.interp(inputs, axis, places) for axis in axes], axis=-1)
     transform.setData(table.astype(np.float32).ravel())
     return transform

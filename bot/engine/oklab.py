@@ -134,15 +134,19 @@ def _gamut_bound(lightness: Floats, a: Floats, b: Floats, size: Floats) -> Float
 @cache
 def _gamut_table() -> Floats:
     """Find the largest |a| + |b| by bisection, for every lightness (rows) and hue (columns)."""
-    rows, columns = _LIGHTNESSES, _HUES
-    u = np.arange(columns + 1) / columns * 4 - 2
+    u = np.arange(_HUES + 1) / _HUES * 4 - 2
     a = 1 - np.abs(u)
     b = np.sign(u) * (1 - np.abs(a))
-    lightness = np.broadcast_to((np.arange(rows + 1) / rows)[:, None], (rows + 1, columns + 1))
-    low, high = np.zeros(lightness.shape), np.full(lightness.shape, 0.75)
-    for _ in range(22):
-        middle = (low + high) / 2
-        linear = to_linear(np.stack([lightness, middle * a, middle * b], axis=-1))
-        inside = ((linear >= -_TOLERANCE) & (linear <= 1 + _TOLERANCE)).all(axis=-1)
-        low, high = np.where(inside, middle, low), np.where(inside, high, middle)
+    directions = LMS_FROM_LAB[:, 1:] @ np.stack([a, b])
+    lightness = (np.arange(_LIGHTNESSES + 1) / _LIGHTNESSES)[:, None]
+    low = np.zeros((_LIGHTNESSES + 1, _HUES + 1))
+    for step in 0.75 / 2.0 ** np.arange(1, 20):
+        # The cube roots of L, M and S: a unit of lightness is one unit of each.
+        l, m, s = (lightness + (low + step) * direction for direction in directions)  # noqa: E741
+        l, m, s = l * l * l, m * m * m, s * s * s  # noqa: E741
+        inside = np.ones(low.shape, np.bool_)
+        for by_l, by_m, by_s in LINEAR_FROM_LMS:
+            light = by_l * l + by_m * m + by_s * s
+            inside &= (light >= -_TOLERANCE) & (light <= 1 + _TOLERANCE)
+        low += step * inside
     return low.astype(np.float32)

@@ -1,6 +1,6 @@
 """From a decoded picture and its color maps to PNG files, strip by strip."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -10,9 +10,14 @@ import numpy as np
 
 from bot.engine import png
 from bot.engine.degree import move
+from bot.engine.lut import Lut
 from bot.engine.mapping import ColorMap, Floats, Pixels
+from bot.engine.memo import Memo
 from bot.engine.pipeline import in_order
 from bot.engine.source import Picture, Strip
+
+# From this size on it is worth to remember what becomes of each color.
+_MEMO_PIXELS = 4_000_000
 
 
 class Mask(Protocol):
@@ -26,6 +31,10 @@ class Mask(Protocol):
 class Unchanged:
     """The map that leaves every color where it is."""
 
+    def toward(self, degree: float) -> "Unchanged":
+        """Return the same."""
+        return self
+
     def apply(self, strip: Pixels, top: int) -> Pixels:
         """Return the strip."""
         return strip
@@ -36,7 +45,6 @@ def render(
     maps: Sequence[ColorMap],
     destinations: Sequence[Path],
     *,
-    degree: float = 1.0,
     mask: Mask | None = None,
     threads: int = 2,
 ) -> None:
@@ -49,10 +57,8 @@ def render(
     ----------
     picture, maps, destinations
         As many maps as destinations.
-    degree
-        0 to 1, how far the colors move toward the map's.
     mask
-        Where they do not.
+        Where colors do not move.
     threads
         How many strips are worked on at once.
     """
@@ -63,23 +69,29 @@ def render(
             )
             for path in destinations
         ]
-        work = partial(_pieces, maps=maps, degree=degree, mask=mask)
+        work = partial(_pieces, recolor=_recolorer(picture, maps), mask=mask)
         for pieces in in_order(work, picture.strips(), threads):
             for file, piece in zip(files, pieces, strict=True):
                 file.write(piece)
 
 
+def _recolorer(picture: Picture, maps: Sequence[ColorMap]) -> Callable[[Strip], list[Pixels]]:
+    luts = [color_map for color_map in maps if isinstance(color_map, Lut)]
+    if len(luts) == len(maps) and picture.width * picture.height >= _MEMO_PIXELS:
+        memo = Memo(luts)
+        return lambda strip: memo.apply(strip.rgb)
+    return lambda strip: [color_map.apply(strip.rgb, strip.top) for color_map in maps]
+
+
 def _pieces(
-    strip: Strip, maps: Sequence[ColorMap], degree: float, mask: Mask | None
+    strip: Strip, recolor: Callable[[Strip], list[Pixels]], mask: Mask | None
 ) -> list[png.Piece]:
-    amount: float | Floats = degree
-    if mask is not None:
-        amount = np.float32(degree) * (1 - mask.weights(strip.rgb, strip.top))
+    held = None if mask is None else mask.weights(strip.rgb, strip.top)
     pieces: list[png.Piece] = []
-    for color_map in maps:
-        pixels = color_map.apply(strip.rgb, strip.top)
-        if mask is not None or degree < 1:
-            pixels = move(strip.rgb, pixels, amount)
+    for recolored in recolor(strip):
+        pixels = recolored
+        if held is not None and held.any():
+            pixels = move(strip.rgb, pixels, 1 - held)
         if strip.alpha is not None:
             pixels = np.concatenate([pixels, strip.alpha[..., None]], axis=-1)
         pieces.append(png.compress(pixels))

@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from bot.engine import cielab, oklab
-from bot.engine.degree import move
+from bot.engine.degree import move, toward
+from bot.engine.flat import ColorTable
+from bot.engine.lut import Lut, crowded_axes
+from bot.engine.mapping import Doubles, Pixels
 
 _RANDOM = np.random.default_rng(0)
 ORIGINAL = _RANDOM.integers(0, 256, (60, 70, 3), np.uint8)
@@ -39,6 +42,54 @@ def test_the_difference_grows_evenly() -> None:
     ]
     shares = np.array(steps) / steps[-1]
     np.testing.assert_allclose(shares, np.linspace(0, 1, 11), atol=0.06)
+
+
+def _turned(lab: Doubles) -> Doubles:
+    return lab * 0.6 + np.array([25, 8, 15])
+
+
+_AXES = crowded_axes(ORIGINAL.reshape(-1, 3) / 510)
+
+
+@pytest.mark.parametrize("lut", [Lut.from_cielab(_turned), Lut.from_cielab(_turned, _AXES)])
+@pytest.mark.parametrize("degree", [0.25, 0.5, 0.9])
+def test_a_table_goes_as_far_as_its_colors_would(lut: Lut, degree: float) -> None:
+    expected = cielab.from_codes(move(ORIGINAL, lut.apply(ORIGINAL), degree))
+    off = cielab.difference(cielab.from_codes(toward(lut, degree).apply(ORIGINAL, 0)), expected)
+    assert off.mean() < 0.35
+    assert np.percentile(off, 99) < 2
+
+
+def test_a_table_differs_evenly() -> None:
+    lut = Lut.from_cielab(_turned)
+    start = cielab.from_codes(ORIGINAL)
+    steps = [
+        cielab.difference(start, cielab.from_codes(lut.toward(degree).apply(ORIGINAL))).mean()
+        for degree in np.linspace(0, 1, 6).tolist()
+    ]
+    np.testing.assert_allclose(np.array(steps) / steps[-1], np.linspace(0, 1, 6), atol=0.05)
+
+
+def test_the_ends_of_a_table_are_exact() -> None:
+    lut = Lut.from_cielab(_turned)
+    np.testing.assert_array_equal(lut.toward(0).apply(ORIGINAL), ORIGINAL)
+    assert toward(lut, 1) is lut
+
+
+@pytest.mark.parametrize("degree", [0.0, 0.3, 1.0])
+def test_few_colors_are_moved_exactly(degree: float) -> None:
+    colors, new = ORIGINAL[0], RECOLORED[0]
+    moved = ColorTable(colors, new).toward(degree).apply(colors[None], 0)
+    np.testing.assert_array_equal(moved, move(colors[None], new[None], degree))
+
+
+def test_a_map_that_knows_no_way_is_moved_pixel_by_pixel() -> None:
+    class Inverted:
+        def apply(self, strip: Pixels, top: int) -> Pixels:
+            return 255 - strip
+
+    moved = toward(Inverted(), 0.4).apply(ORIGINAL, 0)
+    np.testing.assert_array_equal(moved, move(ORIGINAL, 255 - ORIGINAL, 0.4))
 
 
 def test_each_pixel_may_have_its_own_amount() -> None:

@@ -1,4 +1,4 @@
-"""Maps, degree and mask meet in the file, strip by strip, as they would in one piece."""
+"""Maps and mask meet in the file, strip by strip, as they would in one piece."""
 
 from pathlib import Path
 
@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.engine import render as render_module
 from bot.engine import source
 from bot.engine.degree import move
+from bot.engine.lut import Lut
 from bot.engine.mapping import Floats, Pixels
 from bot.engine.render import Unchanged, render
 from tests.engine.files import opened
@@ -63,33 +65,42 @@ def test_every_map_has_its_file(
         np.testing.assert_array_equal(np.asarray(Image.open(file)), pixels)
 
 
-@pytest.mark.parametrize("degree", [0.0, 0.3, 1.0])
-def test_the_degree_is_applied(
-    photographs: dict[str, Path], original: Pixels, tmp_path: Path, degree: float
-) -> None:
-    file = tmp_path / "out.png"
-    render(opened(photographs["chelsea"]), [_Inverted()], [file], degree=degree)
-    expected = move(original, 255 - original, degree)
-    np.testing.assert_array_equal(np.asarray(Image.open(file)), expected)
-
-
-@pytest.mark.parametrize("degree", [0.5, 1.0])
 def test_the_mask_holds_the_original(
-    photographs: dict[str, Path], original: Pixels, tmp_path: Path, degree: float
+    photographs: dict[str, Path], original: Pixels, tmp_path: Path
 ) -> None:
     file = tmp_path / "out.png"
-    render(opened(photographs["chelsea"]), [_Inverted()], [file], degree=degree, mask=_LeftHalf())
+    render(opened(photographs["chelsea"]), [_Inverted()], [file], mask=_LeftHalf())
     pixels = np.asarray(Image.open(file))
     middle = original.shape[1] // 2
-    without = move(original, 255 - original, degree)
+    edge = np.s_[:, middle - 10 : middle + 1]
+    weights = _LeftHalf().weights(original, 0)[edge]
     np.testing.assert_array_equal(pixels[:, : middle - 10], original[:, : middle - 10])
-    np.testing.assert_array_equal(pixels[:, middle + 1 :], without[:, middle + 1 :])
+    np.testing.assert_array_equal(pixels[:, middle + 1 :], 255 - original[:, middle + 1 :])
+    np.testing.assert_array_equal(
+        pixels[edge], move(original[edge], 255 - original[edge], 1 - weights)
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_large_pictures_get_what_small_ones_do(
+    photographs: dict[str, Path],
+    original: Pixels,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    count: int,
+) -> None:
+    monkeypatch.setattr(render_module, "_MEMO_PIXELS", 0)
+    luts = [Lut(Lut.identity().grid ** power) for power in (0.7, 1.4, 2.0)][:count]
+    files = [tmp_path / f"{n}.png" for n in range(count)]
+    render(opened(photographs["chelsea"]), luts, files)
+    for file, lut in zip(files, luts, strict=True):
+        np.testing.assert_array_equal(np.asarray(Image.open(file)), lut.apply(original))
 
 
 def test_alpha_is_untouched(tmp_path: Path) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (100, 80, 4), np.uint8)
     Image.fromarray(noise).save(tmp_path / "in.png")
-    render(opened(tmp_path / "in.png"), [_Inverted()], [tmp_path / "out.png"], degree=0.5)
+    render(opened(tmp_path / "in.png"), [_Inverted()], [tmp_path / "out.png"])
     pixels = np.asarray(Image.open(tmp_path / "out.png"))
     np.testing.assert_array_equal(pixels[..., 3], noise[..., 3])
     assert (pixels[..., :3] != noise[..., :3]).any()
@@ -99,7 +110,7 @@ def test_the_number_of_threads_does_not_show(photographs: dict[str, Path], tmp_p
     files = [tmp_path / f"{threads}.png" for threads in (1, 2, 5)]
     for threads, file in zip((1, 2, 5), files, strict=True):
         picture = opened(photographs["coffee"])
-        render(picture, [_ByPlace()], [file], degree=0.7, mask=_LeftHalf(), threads=threads)
+        render(picture, [_ByPlace()], [file], mask=_LeftHalf(), threads=threads)
     assert len({file.read_bytes() for file in files}) == 1
 
 
