@@ -2,11 +2,9 @@
 
 from functools import cache
 from itertools import permutations
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 from bot.engine.mapping import Doubles
 
@@ -67,8 +65,17 @@ def nearest(centers: Doubles, mass: Doubles, palette: Doubles) -> Order:
     For pictures that have fewer colors than the palette: a picture of one color takes the nearest
     one. Arguments and result as in `by_lightness`, but `palette` is (n, 3), n at least k.
     """
-    gaps: Any = ((centers[:, None] - palette) * np.array([1, 0.7, 0.7])) ** 2
-    return linear_sum_assignment(gaps.sum(axis=-1) * np.sqrt(mass / mass.sum() + 1e-9)[:, None])[1]
+    gaps = ((centers[:, None] - palette) * np.array([1, 0.7, 0.7])) ** 2
+    return cheapest(gaps.sum(axis=-1) * np.sqrt(mass / mass.sum() + 1e-9)[:, None])
+
+
+def cheapest(cost: Doubles) -> Order:
+    """Return for each row of a cost matrix (k, n), k at most n at most 7, a column of its own.
+
+    All assignments are compared: their costs' sum is least.
+    """
+    orders = _permutations(cost.shape[1])[:, : len(cost)]
+    return orders[cost[np.arange(len(cost)), orders].sum(axis=1).argmin()]
 
 
 @cache

@@ -4,18 +4,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.engine import cielab, oklab
-from bot.engine.mapping import Doubles, Floats, Survey
+from bot.engine import cielab, oklab, srgb
+from bot.engine.local import Grid
+from bot.engine.mapping import Doubles, Floats, Reals, Survey
 from bot.engine.palette import assignment, clusters, space
 from bot.engine.palette.loop import close_in
-from bot.engine.palette.move import Move, moved, plan, seen
-from bot.engine.palette.place import Guide, at_places, base_of, overlap, weights_of
+from bot.engine.palette.move import chroma_gain, encoded, moved, plan
+from bot.engine.palette.place import Guide, overlap
 
 _SOFTNESS = 0.2
 _LEAST_SOFTNESS = 0.012
 _SLACK = 0.03
 _SMOOTHNESS = (2.5e-3, 8.75e-3, 30.6e-3)
 MOST_AMPLIFICATION = 9.5
+
+# Most of the way is gone on the grid's cells, which is quicker.
+_ROUNDS_ON_CELLS = 4
+_ROUNDS_ON_PIXELS = 2
+
+# What is noise keeps this much of its lightness and of its color.
+_DETAIL, _MOST_COLOR_DETAIL = 0.85, 0.35
+_GRAY: Doubles = np.ones((3, 1)) @ np.array([[0.299, 0.587, 0.114]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,10 @@ BOLD = Freedom(least_share=0.8, most_slope=2.4, most_lightness=0.13, fits=1)
 class Fit:
     """A recoloring of one picture, and what it does to the sampled pixels."""
 
-    coefficients: Floats
-    """As `Guide.fit` returns them."""
-    move: Move
+    recolored: Floats
+    """(rows, columns, 3) what the grid's colors become, encoded sRGB 0 to 1."""
+    prior: Doubles
+    """(3, 3) what differences of color are multiplied by where they are only noise."""
     error: float
     """Mean ΔE00 from the main colors to the palette."""
     correlation: float
@@ -56,14 +66,15 @@ class Picture:
 
     def __init__(self, survey: Survey, points: Doubles, mass: Doubles) -> None:
         """Take the picture's survey and its histogram, (m, 3) in the working space and (m,)."""
-        self._survey = survey
         self._points = points
         self._mass = mass
-        self._thumbnail: Floats = space.from_oklab(oklab.from_codes(survey.thumbnail))
-        sampled: Floats = space.from_oklab(oklab.from_codes(survey.samples))
+        self.grid = Grid(survey)
+        self._places = survey.places
+        self._colors: Floats = space.from_oklab(oklab.from_encoded(self.grid.colors))
+        self._guide = Guide(self.grid, self._colors)
         # A pixel, its right and its lower neighbor.
-        self._samples = [np.ascontiguousarray(sampled[:, i]) for i in range(3)]
-        self._before = [cielab.from_codes(survey.samples[:, i]) for i in range(3)]
+        self._samples = survey.samples.astype(np.float32) / 255
+        self._before = cielab.from_codes(survey.samples)
 
     def fit(self, centers: Doubles, palette: Doubles, freedom: Freedom) -> Fit:
         """Fit weights and close the loop, the more smoothly while noise is amplified.
@@ -80,14 +91,13 @@ class Picture:
         freedom
             How far to go.
         """
-        survey = self._survey
         softness = _softness(centers)
         centers, sizes, bias = clusters.balance(
             self._points, self._mass, centers, softness, freedom.least_share
         )
-        weights = clusters.soft_weights(self._thumbnail, centers, softness, bias)
+        weights = clusters.soft_weights(self._colors, centers, softness, bias)
         if len(centers) == len(palette):
-            between = overlap(weights, survey.weights)
+            between = overlap(weights, self.grid.opacity)
             order = assignment.by_lightness(centers, sizes, palette, between)
         else:
             order = assignment.nearest(centers, sizes, palette)
@@ -95,47 +105,57 @@ class Picture:
         goal = targets.copy()
         if len(centers) > 1:
             goal[:, 0] += np.clip(centers[:, 0] - targets[:, 0], -_SLACK, _SLACK)
-        guide = Guide(self._thumbnail, survey.weights, weights)
-        fit = self._close(guide.fit(_SMOOTHNESS[0]), centers, targets, goal, freedom)
+        smooth = self._guide.smooth(weights, _SMOOTHNESS[0])
+        fit = self._close(smooth, centers, targets, goal, freedom)
         for smoothness in _SMOOTHNESS[1 : freedom.fits]:
             if fit.amplification <= MOST_AMPLIFICATION:
                 break
-            fit = self._close(guide.fit(smoothness), centers, targets, goal, freedom)
+            smooth = self._guide.smooth(weights, smoothness)
+            fit = self._close(smooth, centers, targets, goal, freedom)
         return fit
 
     def _close(
         self,
-        coefficients: Floats,
+        weights: Floats,
         centers: Doubles,
         targets: Doubles,
         goal: Doubles,
         freedom: Freedom,
     ) -> Fit:
-        here = at_places(coefficients, self._survey.places, self._survey.height, self._survey.width)
-        shares = [weights_of(here, colors) for colors in self._samples]
-        bases = [base_of(here, colors) for colors in self._samples]
+        gain = chroma_gain(centers, targets) @ weights.mean(axis=(0, 1))
+        color_detail = min(float(gain), _MOST_COLOR_DETAIL)
+        prior = _DETAIL * _GRAY + color_detail * (np.eye(3) - _GRAY)
 
-        def planned(aim: Doubles) -> Move:
-            return plan(centers, aim, freedom.most_slope)
+        def recolor(aim: Doubles) -> Floats:
+            move = plan(centers, aim, freedom.most_slope)
+            return encoded(moved(move, self._colors, weights, self._guide.base))
 
-        def recolor(move: Move, i: int) -> Floats:
-            return seen(moved(move, self._samples[i], shares[i], bases[i]))
+        def cells(aim: Doubles) -> Reals:
+            return cielab.from_linear(srgb.to_linear(recolor(aim))).reshape(-1, 3)
 
-        aim, error = close_in(
-            lambda aim: recolor(planned(aim), 0),
-            np.ones(len(here)),
-            targets,
-            goal,
-            freedom.most_lightness,
-        )
-        move = planned(aim)
-        correlation, amplification = self._judge([recolor(move, i) for i in range(3)])
-        return Fit(coefficients, move, error, correlation, amplification)
+        def pixels(aim: Doubles) -> Reals:
+            return self._sampled(recolor(aim), prior, 1)[:, 0]
 
-    def _judge(self, after: list[Floats]) -> tuple[float, float]:
-        """Return correlation and amplification over the sampled neighbors, (n, 3) CIELAB."""
-        drawn = np.concatenate([self._before[i] - self._before[0] for i in (1, 2)])
-        kept = np.concatenate([after[i] - after[0] for i in (1, 2)])
+        most = freedom.most_lightness
+        opacity = self.grid.opacity.ravel().astype(np.float64)
+        ones = np.ones(len(self._samples))
+        aim, _ = close_in(cells, opacity, targets, goal, most, goal, _ROUNDS_ON_CELLS)
+        aim, error = close_in(pixels, ones, targets, goal, most, aim, _ROUNDS_ON_PIXELS)
+        recolored = recolor(aim)
+        correlation, amplification = self._judge(self._sampled(recolored, prior, 3))
+        return Fit(recolored, prior, error, correlation, amplification)
+
+    def _sampled(self, recolored: Floats, prior: Doubles, count: int) -> Doubles:
+        """Return what the sampled pixels and their first neighbors become, (n, count, 3) CIELAB."""
+        functions = self.grid.at(self.grid.fit(recolored, prior), self._places)
+        colors = self._samples[:, :count]
+        moved = colors @ functions[..., :3].swapaxes(1, 2) + functions[:, None, :, 3]
+        return cielab.from_linear(srgb.to_linear(np.clip(moved, 0, 1)))
+
+    def _judge(self, after: Doubles) -> tuple[float, float]:
+        """Return correlation and amplification over the sampled neighbors, (n, 3, 3) CIELAB."""
+        drawn = (self._before[:, 1:] - self._before[:, :1]).reshape(-1, 3)
+        kept = (after[:, 1:] - after[:, :1]).reshape(-1, 3)
         energy = (drawn[:, 0] ** 2).sum() * (kept[:, 0] ** 2).sum()
         correlation = float((drawn[:, 0] * kept[:, 0]).sum() / np.sqrt(energy + 1e-9))
         gaps = np.linalg.norm(kept, axis=1)[np.linalg.norm(drawn, axis=1) <= 3]

@@ -14,6 +14,7 @@ from bot.engine.palette.place import overlap
 
 _LONG_MIX = 0.1
 _MAIN_SHARE = 0.5
+_ROUNDS = 6
 
 
 def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixels:
@@ -49,7 +50,13 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
         return _around(points, shares, centers, aim)
 
     aim, _ = close_in(
-        lambda aim: seen(recolored(aim)), counts, targets, targets, CAREFUL.most_lightness
+        lambda aim: seen(recolored(aim)),
+        counts,
+        targets,
+        targets,
+        CAREFUL.most_lightness,
+        targets,
+        _ROUNDS,
     )
     aim = np.where(exact[:, None], targets, aim)
     return _codes(recolored(aim))

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from bot.engine import cielab, oklab
 from bot.engine.mapping import Doubles, Reals
 from bot.engine.palette import clusters, space
+from bot.engine.palette.assignment import cheapest
 from bot.engine.palette.move import seen
 
-_ROUNDS = 6
 _DAMPING = 0.8
 _MOST_CHROMA = 0.07
 """More than that overshoots into neon."""
@@ -24,6 +23,8 @@ def close_in(
     targets: Doubles,
     goal: Doubles,
     most_lightness: float,
+    aim: Doubles,
+    rounds: int,
 ) -> tuple[Doubles, float]:
     """Find what to aim at so that the targets come out as the main colors.
 
@@ -40,6 +41,10 @@ def close_in(
         (k, 3) where the main colors are steered: the targets, or something near to them.
     most_lightness
         How far the aim may lie from the goal in lightness.
+    aim
+        (k, 3) what to begin with.
+    rounds
+        How often to correct it.
 
     Returns
     -------
@@ -47,13 +52,13 @@ def close_in(
         The best aim found, (k, 3), and the mean ΔE00 of its main colors to the targets.
     """
     wanted = seen(targets).astype(np.float64)
-    aim, best, least = goal, goal, np.inf
-    for step in range(_ROUNDS + 1):
+    best, least = aim, np.inf
+    for step in range(rounds + 1):
         got = main_colors(recolor(aim), mass, wanted)
         error = float(cielab.difference(got, wanted).mean())
         if error < least - _WORTHWHILE:
             best, least = aim, error
-        if step < _ROUNDS:
+        if step < rounds:
             aim = _corrected(aim, goal, _working_from_cielab(got), most_lightness)
     return best, least
 
@@ -84,8 +89,7 @@ def main_colors(output: Reals, mass: Doubles, wanted: Doubles) -> Doubles:
             centers, _, inertia = clusters.kmeans(points, total, first, rounds=15)
             if inertia < least * 0.999:
                 least = inertia
-                rows, columns = linear_sum_assignment(cielab.difference(centers[:, None], wanted))
-                best = centers[rows[np.argsort(columns)]]
+                best = centers[cheapest(cielab.difference(wanted[:, None], centers))]
     return best
 
 

@@ -6,11 +6,11 @@ import numpy as np
 
 from bot.engine import oklab
 from bot.engine.flat import ColorTable
+from bot.engine.local import LocalMap
 from bot.engine.mapping import ColorMap, Doubles, Pixels, Survey
 from bot.engine.palette import clusters, space
 from bot.engine.palette.fit import BOLD, CAREFUL, MOST_AMPLIFICATION, Fit, Picture
 from bot.engine.palette.graphics import recolor_graphics
-from bot.engine.palette.render import PlaceMap
 from bot.engine.recoloring import RGB
 
 _LEAST_GAP = 0.02
@@ -49,7 +49,7 @@ def palette_map(survey: Survey, colors: Sequence[RGB]) -> ColorMap:
         bold = picture.fit(centers, palette, BOLD)
         if _is_better(bold, fit):
             fit = bold
-    return PlaceMap(survey.width, survey.height, fit.coefficients, fit.move)
+    return LocalMap(picture.grid, fit.recolored, fit.prior)
 
 
 def _is_better(bold: Fit, careful: Fit) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.engine import cielab, oklab
+from bot.engine import cielab, oklab, srgb
 from bot.engine.mapping import Doubles, Floats, Reals
 from bot.engine.palette import space
 from bot.engine.palette.lightness import tone_curve
@@ -14,7 +14,7 @@ CURVE_STEPS = 4096
 _DETAIL = 0.85
 _LIFT = 0.5
 _MOST_LIFT = 0.1
-_CHROMA_KEPT = 0.28
+_CHROMA_KEPT = 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +65,25 @@ def chroma_gain(centers: Doubles, targets: Doubles) -> Doubles:
 
 
 def moved(move: Move, colors: Floats, weights: Floats, base: Floats) -> Floats:
-    """Move colors (n, 3) with weights (n, k) and base lightness (n,); working space."""
+    """Move colors (..., 3) with weights (..., k) and base lightness (...); working space."""
     index = np.clip(base, 0, 1) * CURVE_STEPS
     tone = move.curve[(index + 0.5).astype(np.intp)]
     result = np.empty_like(colors)
-    result[:, 0] = tone + move.detail * (colors[:, 0] - base) + weights @ move.lift
-    result[:, 1:] = (weights @ move.gain)[:, None] * colors[:, 1:] + weights @ move.shift
+    result[..., 0] = tone + move.detail * (colors[..., 0] - base) + weights @ move.lift
+    result[..., 1:] = (weights @ move.gain)[..., None] * colors[..., 1:] + weights @ move.shift
     return result
 
 
 def seen(working: Reals) -> Reals:
-    """Turn working colors (n, 3) into the CIELAB (n, 3) of what sRGB can show of them."""
+    """Turn working colors (..., 3) into the CIELAB (..., 3) of what sRGB can show of them."""
+    return cielab.from_linear(_shown(working))
+
+
+def encoded(working: Reals) -> Reals:
+    """Turn working colors (..., 3) into encoded sRGB (..., 3), 0 to 1, of what it can show."""
+    return srgb.from_linear(_shown(working))
+
+
+def _shown(working: Reals) -> Reals:
     lab: Floats = space.to_oklab(working).astype(np.float32)
-    shown = oklab.to_linear(oklab.reduce_chroma(lab))
-    return cielab.from_linear(np.clip(shown, 0, 1))
+    return np.clip(oklab.to_linear(oklab.reduce_chroma(lab)), 0, 1)

@@ -1,0 +1,215 @@
+"""Recolorings that are affine in color around every place: quick at full size, whatever they are.
+
+A recoloring is worked out for the cells of a small grid. Around each cell it is then fitted, as
+well as it can be, by an affine function of the picture's own colors; full-size pixels go through
+the functions of their places. Four colors in a window can be sent anywhere at once, so an edge
+stays where it is and as sharp as it is. Where a window shows a single color, its noise goes through
+a matrix that is given, and is not amplified.
+
+References
+----------
+He, Sun, Tang (2013), "Guided image filtering", section 3.3; Chen, Adams, Wadhwa, Hasinoff (2016),
+"Bilateral guided upsampling".
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.engine import oklab, srgb
+from bot.engine.mapping import Doubles, Floats, Pixels, Reals, Survey
+from bot.engine.windows import Windows
+
+RADIUS = 3
+"""Of a window, in cells."""
+_CELLS = 192
+"""On the longer side of the grid, at most."""
+
+# Variance within a window, of colors 0 to 1, below which a difference is noise.
+_NOISE = 1e-3
+# What transparent cells weigh, so that a window of nothing else has a mean.
+_TRACE = 1e-4
+
+# Rows and columns that are interpolated at a time. Always the same, so that every pixel goes
+# through the same arithmetic whichever strip it comes in.
+_TALL = 16
+_LANE = 128
+
+
+class Grid:
+    """A picture as a small grid of cells, and what is the same for all fits on it."""
+
+    def __init__(self, survey: Survey) -> None:
+        """Average the survey's thumbnail down by two if it is large."""
+        opacity = (survey.weights + np.float32(_TRACE)).astype(np.float32)
+        colors = np.moveaxis(survey.thumbnail, -1, 0).astype(np.float32) * opacity
+        if max(opacity.shape) > _CELLS:
+            colors, opacity = _halved(colors), _halved(opacity)
+        self.height, self.width = survey.height, survey.width
+        self.opacity: Floats = opacity / opacity.max()
+        self.windows = Windows(opacity.shape[0], opacity.shape[1], RADIUS)
+        self.mass = self.windows.sums(self.opacity)
+        planes = (colors / (255 * opacity)).astype(np.float32)
+        self.colors: Floats = np.ascontiguousarray(np.moveaxis(planes, 0, -1))
+        """(rows, columns, 3) encoded sRGB, 0 to 1."""
+        self._planes = planes
+        self._mean = self.means(planes)
+        xx = self.means(planes[:, None] * planes) - self._mean[:, None] * self._mean
+        xx += np.float32(_NOISE) * np.eye(3, dtype=np.float32)[:, :, None, None]
+        self._inverse = inverse_of(xx)
+
+    def means(self, planes: Reals) -> Reals:
+        """Average planes (..., rows, columns) over the window around each cell, by opacity."""
+        return self.windows.sums(planes * self.opacity) / self.mass
+
+    def fit(self, recolored: Reals, prior: Reals) -> Floats:
+        """Fit an affine function of color around each cell.
+
+        Parameters
+        ----------
+        recolored
+            (rows, columns, 3) what the cells' colors become, encoded sRGB 0 to 1.
+        prior
+            (3, 3) what differences of color are multiplied by where they are only noise.
+
+        Returns
+        -------
+        array
+            (rows, columns, 3, 4): for each channel three factors and the constant.
+        """
+        y = np.moveaxis(recolored, -1, 0).astype(np.float32)
+        mean = self.means(y)
+        slopes = self.means(y[:, None] * self._planes) - mean[:, None] * self._mean
+        slopes += (_NOISE * prior).astype(np.float32)[:, :, None, None]
+        factors = product(slopes, self._inverse)
+        constants = mean - (factors * self._mean).sum(axis=1)
+        fitted = self.means(np.concatenate([factors, constants[:, None]], axis=1))
+        return np.ascontiguousarray(np.moveaxis(fitted, (0, 1), (2, 3)))
+
+    def at(self, fitted: Reals, places: npt.NDArray[np.int32]) -> Reals:
+        """Interpolate what `fit` returned at pixels (n, 2), row and column: (n, 3, 4)."""
+        rows, columns = fitted.shape[:2]
+        i, v = _position(places[:, 0], self.height, rows)
+        j, u = _position(places[:, 1], self.width, columns)
+        below, right = np.minimum(i + 1, rows - 1), np.minimum(j + 1, columns - 1)
+        v, u = v[:, None, None], u[:, None, None]
+        upper = fitted[i, j] * (1 - u) + fitted[i, right] * u
+        lower = fitted[below, j] * (1 - u) + fitted[below, right] * u
+        return upper * (1 - v) + lower * v
+
+
+class LocalMap:
+    """A recoloring of one picture that is affine in color around every place; a `ColorMap`."""
+
+    def __init__(self, grid: Grid, recolored: Reals, prior: Doubles) -> None:
+        """Fit what the grid's colors become; see `Grid.fit`."""
+        self._grid = grid
+        self._recolored = recolored
+        self._prior = prior
+        fitted = grid.fit(recolored, prior)
+        fitted[..., 3] *= 255
+        # (rows, planes, columns), so that rows interpolate to whole planes.
+        flat = fitted.reshape(*fitted.shape[:2], -1)
+        self._planes = np.ascontiguousarray(flat.transpose(0, 2, 1))
+        self._lanes = self._prepare_lanes()
+
+    def toward(self, degree: float) -> "LocalMap":
+        """Return the map that goes so far of the way, 0 to 1, straight in OKLab."""
+        start = oklab.from_encoded(self._grid.colors.astype(np.float64))
+        way = oklab.from_encoded(np.asarray(self._recolored, np.float64)) - start
+        linear = np.clip(oklab.to_linear(start + degree * way), 0, 1)
+        prior = np.eye(3) + degree * (self._prior - np.eye(3))
+        return LocalMap(self._grid, srgb.from_linear(linear), prior)
+
+    def apply(self, strip: Pixels, top: int) -> Pixels:
+        """Recolor the rows `top` and following, (h, width, 3); see `ColorMap.apply`."""
+        result = np.empty_like(strip)
+        bottom = top + len(strip)
+        for first in range(top - top % _TALL, bottom, _TALL):
+            low, high = max(first, top), min(first + _TALL, bottom)
+            planes = self._rows(first)[low - first : high - first, :, : strip.shape[1]]
+            rows = slice(low - top, high - top)
+            _transform(strip[rows], planes, result[rows])
+        return result
+
+    def _rows(self, top: int) -> Floats:
+        """Return the functions at `_TALL` rows, (`_TALL`, 12, width or a little more)."""
+        i, v = _position(np.arange(top, top + _TALL), self._grid.height, len(self._planes))
+        between = self._planes[i]
+        between += (self._planes[np.minimum(i + 1, len(self._planes) - 1)] - between) * v[
+            :, None, None
+        ]
+        flat = between.reshape(_TALL * 12, -1)
+        result = np.empty((len(flat), len(self._lanes) * _LANE), dtype=np.float32)
+        for number, (start, spread) in enumerate(self._lanes):
+            part = slice(number * _LANE, (number + 1) * _LANE)
+            np.matmul(flat[:, start : start + len(spread)], spread, out=result[:, part])
+        return result.reshape(_TALL, 12, -1)
+
+    def _prepare_lanes(self) -> list[tuple[int, Floats]]:
+        """For each run of columns find the first cell it needs, and the matrix to interpolate."""
+        cells = self._planes.shape[-1]
+        here = np.arange(_LANE)
+        lanes: list[tuple[int, Floats]] = []
+        for at in range(0, self._grid.width, _LANE):
+            j, u = _position(at + here, self._grid.width, cells)
+            start, stop = int(j[0]), min(int(j[-1]) + 2, cells)
+            spread = np.zeros((stop - start, _LANE), dtype=np.float32)
+            spread[j - start, here] = 1 - u
+            spread[np.minimum(j + 1, cells - 1) - start, here] += u
+            lanes.append((start, spread))
+        return lanes
+
+
+def _transform(pixels: Pixels, planes: Floats, result: Pixels) -> None:
+    """Send pixels (h, w, 3) through the functions of their places (h, 12, w)."""
+    colors = np.moveaxis(pixels, -1, 0).astype(np.float32)
+    total, term = np.empty_like(colors[0]), np.empty_like(colors[0])
+    for channel in range(3):
+        functions = planes[:, 4 * channel : 4 * channel + 4]
+        np.multiply(functions[:, 0], colors[0], out=total)
+        for i in (1, 2):
+            total += np.multiply(functions[:, i], colors[i], out=term)
+        total += functions[:, 3]
+        total += 0.5
+        result[..., channel] = np.clip(total, 0, 255, out=total)
+
+
+def product(matrices: Reals, others: Reals) -> Reals:
+    """Multiply matrices (n, 3, ...) by others (3, 3, ...), cell by cell."""
+    return (
+        matrices[:, 0, None] * others[0]
+        + matrices[:, 1, None] * others[1]
+        + matrices[:, 2, None] * others[2]
+    )
+
+
+def inverse_of(matrices: Reals) -> Reals:
+    """Invert symmetric matrices (3, 3, ...) by their cofactors."""
+    (a, b, c), (_, d, e), (_, _, f) = matrices
+    rows = [
+        [d * f - e * e, c * e - b * f, b * e - c * d],
+        [c * e - b * f, a * f - c * c, b * c - a * e],
+        [b * e - c * d, b * c - a * e, a * d - b * b],
+    ]
+    determinant = a * rows[0][0] + b * rows[0][1] + c * rows[0][2]
+    return np.stack([np.stack(row) for row in rows]) / determinant
+
+
+def _halved(planes: Reals) -> Reals:
+    """Add up the last two axes by twos, the border counting twice where it has to."""
+    height, width = planes.shape[-2:]
+    odd = [(0, 0)] * (planes.ndim - 2) + [(0, height % 2), (0, width % 2)]
+    padded = np.pad(planes, odd, mode="edge")
+    tall = padded[..., ::2, :] + padded[..., 1::2, :]
+    return tall[..., ::2] + tall[..., 1::2]
+
+
+def _position(
+    pixels: npt.NDArray[Any], full: int, cells: int
+) -> tuple[npt.NDArray[np.intp], Floats]:
+    """Return the cell before each pixel's center, and how far, 0 to 1, it is to the next."""
+    at = np.clip((pixels + 0.5) * (cells / full) - 0.5, 0, cells - 1)
+    cell = np.minimum(at.astype(np.intp), max(cells - 2, 0))
+    return cell, (at - cell).astype(np.float32)
