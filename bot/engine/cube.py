@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.engine import cielab, oklab, srgb
-from bot.engine.degree import move
+from bot.engine import cielab
 from bot.engine.facade import THREADS, prepared
 from bot.engine.lut import SIZE, Lut
 from bot.engine.mapping import ColorMap, Doubles, Floats, Pixels
@@ -61,7 +60,7 @@ def lookup_tables(
         The picture or the reference cannot be taken.
     """
     with prepared(source, recoloring, folder, threads) as (picture, maps, _):
-        return [_table(picture, color_map, recoloring.degree) for color_map in maps]
+        return [_table(picture, color_map) for color_map in maps]
 
 
 def write_cube(cube: Cube, path: Path, title: str) -> None:
@@ -84,10 +83,10 @@ def write_cube(cube: Cube, path: Path, title: str) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="ascii", errors="replace")
 
 
-def _table(picture: Picture, color_map: ColorMap, degree: float) -> Cube:
-    before, after = _pixels(picture, color_map, degree)
+def _table(picture: Picture, color_map: ColorMap) -> Cube:
+    before, after = _pixels(picture, color_map)
     if isinstance(color_map, Lut) and color_map.is_even:
-        grid = _at_degree(color_map.grid, degree)
+        grid = color_map.grid
     else:
         grid = fit_table(before, after)
     if not len(before):
@@ -96,13 +95,13 @@ def _table(picture: Picture, color_map: ColorMap, degree: float) -> Cube:
     return Cube(grid, float(errors.mean()), float(np.percentile(errors, 95)))
 
 
-def _pixels(picture: Picture, color_map: ColorMap, degree: float) -> tuple[Pixels, Pixels]:
+def _pixels(picture: Picture, color_map: ColorMap) -> tuple[Pixels, Pixels]:
     """Return visible pixels (n, 3) spread over the picture, and what becomes of them."""
     step = -(-picture.width * picture.height // _MOST_PIXELS)
     before, after = [np.zeros((0, 3), np.uint8)], [np.zeros((0, 3), np.uint8)]
     seen = 0
     for strip in picture.strips():
-        moved = move(strip.rgb, color_map.apply(strip.rgb, strip.top), degree)
+        moved = color_map.apply(strip.rgb, strip.top)
         count = strip.rgb.size // 3
         chosen = np.arange(-seen % step, count, step)
         seen += count
@@ -111,15 +110,6 @@ def _pixels(picture: Picture, color_map: ColorMap, degree: float) -> tuple[Pixel
         before.append(strip.rgb.reshape(-1, 3)[chosen])
         after.append(moved.reshape(-1, 3)[chosen])
     return np.concatenate(before), np.concatenate(after)
-
-
-def _at_degree(grid: Floats, degree: float) -> Floats:
-    """Draw a table toward the identity, as `degree.move` does with colors."""
-    if degree >= 1:
-        return grid
-    start = oklab.from_encoded(_even_grid(len(grid)))
-    way = oklab.from_encoded(grid.astype(np.float64)) - start
-    return srgb.from_linear(oklab.to_linear(start + degree * way)).astype(np.float32)
 
 
 def fit_table(before: Pixels, after: Pixels, size: int = SIZE) -> Floats:

@@ -61,7 +61,6 @@ def recolor(
             from bot.engine.portrait import find_people
 
             mask = find_people(overview, picture.width, picture.height)
-        maps = [toward(color_map, recoloring.degree) for color_map in maps]
         render(picture, maps, destinations, mask=mask, threads=threads)
 
 
@@ -70,7 +69,7 @@ class Prepared(NamedTuple):
 
     picture: Picture
     maps: Sequence[ColorMap]
-    """One for each picture that comes back."""
+    """One for each picture that comes back; they go as far as is asked for."""
     overview: Pixels | None
     """See `survey.take_survey`; None at degree 0, for which nothing is looked at."""
 
@@ -89,7 +88,8 @@ def prepared(
         overview: Pixels | None = None
         if recoloring.degree > 0:
             survey, overview = take_survey(picture, threads)
-            maps = _choose_maps(survey, recoloring, folder, threads) or maps
+            chosen = _choose_maps(survey, recoloring, folder, threads) or maps
+            maps = [toward(color_map, recoloring.degree) for color_map in chosen]
         yield Prepared(picture, maps, overview)
 
 
