@@ -7,6 +7,7 @@ the encoding comes close to, so that an average of codes is the average of what 
 import numpy as np
 import numpy.typing as npt
 
+from bot.engine.distinct import distinct
 from bot.engine.mapping import Floats, Reals
 
 # What a transparent pixel weighs, so that an average of nothing else has a color too.
@@ -31,33 +32,37 @@ class AreaAverage:
         """
         self.bands = bands
         self._down = _shares(source[0], result[0])
-        self._across = _column_runs(source[1], result[1])
-        self._means = np.zeros((*result, bands), np.float32)
+        self._across = _column_runs(source[1], result[1], result[0] / source[0])
+        # Each band in a plane of its own.
+        self._means = np.zeros((result[0], bands, result[1]), np.float32)
 
     def part(self, top: int, codes: Reals, opacity: Floats | None) -> Part:
         """Return what the rows from `top` on bring: (h, w, 3) codes, (h, w) opacity in 0 to 1."""
         source, result, share = self._down
         first, last = np.searchsorted(source, (top, top + len(codes)))
         start, stop = int(result[first]), int(result[last - 1]) + 1
-        down = np.zeros((stop - start, codes.shape[1], self.bands), np.float32)
-        # Row by row, in which order they are summed does not depend on where strips begin.
+        down = np.empty((stop - start, codes.shape[1], self.bands), np.float32)
         values = np.empty(down.shape[1:], np.float32)
         weighted = np.empty_like(values)
-        seen = -1
+        row = total = -1
         for i in range(first, last):
-            row = int(source[i]) - top
-            if row != seen:
+            if source[i] - top != row:
+                row = int(source[i]) - top
                 self._read(codes[row], None if opacity is None else opacity[row], values)
-                seen = row
-            down[result[i] - start] += np.multiply(values, share[i], out=weighted)
+            if result[i] - start != total:
+                total = int(result[i]) - start
+                np.multiply(values, share[i], out=down[total])
+            elif share[i] == 1:
+                down[total] += values
+            else:
+                down[total] += np.multiply(values, share[i], out=weighted)
 
-        # Each band in a plane of its own.
         planes = np.ascontiguousarray(down.swapaxes(1, 2)).reshape(-1, codes.shape[1])
-        across = np.empty((len(planes), self._means.shape[1]), np.float32)
+        means = np.empty((stop - start, *self._means.shape[1:]), np.float32)
+        across = means.reshape(len(planes), -1)
         for columns, window, shares in self._across:
             np.matmul(planes[:, window], shares, out=across[:, columns])
-        means = across.reshape(stop - start, self.bands, -1)
-        return slice(start, stop), means.swapaxes(1, 2)
+        return slice(start, stop), means
 
     def _read(self, codes: Reals, opacity: Floats | None, values: Floats) -> None:
         if opacity is None:
@@ -74,25 +79,30 @@ class AreaAverage:
 
     def result(self) -> tuple[Floats, Floats]:
         """Return the averaged codes (h, w, 3), 0 to 255, and the mean opacity (h, w), 0 to 1."""
+        means = np.ascontiguousarray(self._means.swapaxes(1, 2))
         if self.bands == 3:
-            return self._means, np.ones(self._means.shape[:2], np.float32)
-        weights = self._means[..., 3]
-        return self._means[..., :3] / weights[..., None], np.clip(weights - _TRACE, 0, 1)
+            return means, np.ones(means.shape[:2], np.float32)
+        weights = means[..., 3]
+        return means[..., :3] / weights[..., None], np.clip(weights - _TRACE, 0, 1)
 
 
 Shares = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Floats]
 
 
 def _shares(source: int, result: int) -> Shares:
-    """Return which source cells overlap which result cells, in order, and their share in these."""
+    """Return which source cells overlap which result cells, in order, and how much of each does."""
     # In units in which both grids are whole numbers, so that no cell is lost to rounding.
-    borders = np.union1d(np.arange(source + 1) * result, np.arange(result + 1) * source)
+    borders = np.arange(source + 1) * result, np.arange(result + 1) * source
+    borders = distinct(np.concatenate(borders))
     starts = borders[:-1]
-    return starts // result, starts // source, (np.diff(borders) / source).astype(np.float32)
+    return starts // result, starts // source, (np.diff(borders) / result).astype(np.float32)
 
 
-def _column_runs(source: int, result: int) -> list[tuple[slice, slice, Floats]]:
-    """Return runs of result columns, the source columns (k) behind each, and the shares (k, n)."""
+def _column_runs(source: int, result: int, scale: float) -> list[tuple[slice, slice, Floats]]:
+    """Return runs of result columns, the source columns (k) behind each, and their weights (k, n).
+
+    The weights are shares in the result's columns, times `scale`.
+    """
     cells, results, share = _shares(source, result)
     runs: list[tuple[slice, slice, Floats]] = []
     for start in range(0, result, _COLUMNS):
@@ -101,5 +111,6 @@ def _column_runs(source: int, result: int) -> list[tuple[slice, slice, Floats]]:
         left, right = int(cells[first]), int(cells[last - 1]) + 1
         shares = np.zeros((right - left, stop - start), np.float32)
         shares[cells[first:last] - left, results[first:last] - start] = share[first:last]
+        shares *= np.float32(scale * result / source)
         runs.append((slice(start, stop), slice(left, right), shares))
     return runs

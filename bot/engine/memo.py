@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from bot.engine.distinct import distinct
 from bot.engine.lut import Lut
 from bot.engine.mapping import Pixels
 
@@ -56,9 +57,7 @@ class Memo:
             self._found[colors] = _packed(self._luts[0].apply(_unpacked(colors))) | _KNOWN
             return True
         with self._numbering:
-            # Sorting is much faster than numpy's unique, which goes by hashes.
-            new = np.sort(colors[self._found[colors] == 0])
-            new = new[np.diff(new, prepend=-1) != 0]
+            new = distinct(colors[self._found[colors] == 0])
             if not len(new):
                 # Another thread was quicker.
                 return True

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.engine.area import AreaAverage, Part
+from bot.engine.distinct import distinct
 from bot.engine.mapping import Floats, Pixels, Survey
 from bot.engine.pipeline import in_order
 from bot.engine.source import Picture, Strip
@@ -74,7 +75,7 @@ def _opacity(strip: Strip) -> Floats | None:
 
 
 def _codes(means: Floats) -> Pixels:
-    return np.clip(np.rint(means), 0, 255).astype(np.uint8)
+    return np.rint(means).astype(np.uint8)
 
 
 def _spread(picture: Picture) -> npt.NDArray[np.int32]:
@@ -90,12 +91,13 @@ def _spread(picture: Picture) -> npt.NDArray[np.int32]:
     golden = 1.32471795724474602596
     steps = np.arange(1, wanted + 1)[:, None] * (1 / golden, 1 / golden**2)
     places = (steps % 1 * (picture.height, picture.width)).astype(np.int32)
-    return np.unique(places, axis=0)
+    numbers = distinct(places[:, 0].astype(np.int64) * picture.width + places[:, 1])
+    return np.stack(np.divmod(numbers, picture.width), axis=1).astype(np.int32)
 
 
 def _visible_places(picture: Picture, visible: int) -> npt.NDArray[np.int32]:
     """Return places (n, 2) spread evenly over the pixels that are not fully transparent."""
-    ranks = np.unique(np.linspace(0, visible - 1, min(visible, _SAMPLES)).astype(np.int64))
+    ranks = distinct(np.linspace(0, visible - 1, min(visible, _SAMPLES)).astype(np.int64))
     found: list[npt.NDArray[np.int32]] = []
     seen = 0
     for strip in picture.strips():
@@ -155,7 +157,7 @@ class _Colors:
         packed = rgb.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
         # A look at a few pixels spares photographs the sorting of many.
         for some in (packed[::61], packed):
-            new = np.unique(some[numbers[some] == 0])
+            new = distinct(some[numbers[some] == 0])
             if len(self._known) + len(new) > _MOST_COLORS:
                 self._numbers = None
                 return

@@ -1,5 +1,7 @@
 """Choose colorways that are good, unlike the picture and unlike each other."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -30,8 +32,8 @@ def choose(ratings: Ratings, weights: Doubles) -> list[int]:
     away = _distances(ratings.looks, ratings.original, weights)
     far = away >= _FAR_FROM_ORIGINAL
     if far.sum() < _FEWEST:
-        far = away >= np.quantile(away, 0.6)
-    good = far & (ratings.score >= np.quantile(ratings.score[far], 1 - _BEST_SHARE))
+        far = away >= _quantile(away, 0.6)
+    good = far & (ratings.score >= _quantile(ratings.score[far], 1 - _BEST_SHARE))
     for lost in _HARMONY_LOST:
         pool = good & (ratings.harmony_gain >= -lost)
         if pool.sum() >= _FEWEST:
@@ -59,6 +61,14 @@ def _spread_out(
         free[best] = False
         nearest = np.minimum(nearest, _distances(ratings.looks, ratings.looks[best], weights))
     return chosen, least
+
+
+def _quantile(values: Doubles, share: float) -> float:
+    """Return the value that at least this share of the others do not exceed.
+
+    Numpy's own, which interpolates, loads masked arrays first.
+    """
+    return float(np.sort(values)[math.ceil(share * (len(values) - 1))])
 
 
 def _distances(looks: Floats, other: Floats, weights: Doubles) -> Doubles:
