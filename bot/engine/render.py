@@ -16,8 +16,9 @@ from bot.engine.memo import Memo
 from bot.engine.pipeline import in_order
 from bot.engine.source import Picture, Strip
 
-# From this size on it is worth to remember what becomes of each color.
-_MEMO_PIXELS = 4_000_000
+# Pixels, counted once for each table, from which on it is worth the memory to remember what
+# becomes of each color.
+_MEMO_PIXELS = 25_000_000
 
 
 class Mask(Protocol):
@@ -77,7 +78,7 @@ def render(
 
 def _recolorer(picture: Picture, maps: Sequence[ColorMap]) -> Callable[[Strip], list[Pixels]]:
     luts = [color_map for color_map in maps if isinstance(color_map, Lut)]
-    if len(luts) == len(maps) and picture.width * picture.height >= _MEMO_PIXELS:
+    if len(luts) == len(maps) and picture.width * picture.height * len(luts) >= _MEMO_PIXELS:
         memo = Memo(luts)
         return lambda strip: memo.apply(strip.rgb)
     return lambda strip: [color_map.apply(strip.rgb, strip.top) for color_map in maps]
