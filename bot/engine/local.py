@@ -54,10 +54,12 @@ class Grid:
         self.colors: Floats = np.ascontiguousarray(np.moveaxis(planes, 0, -1))
         """(rows, columns, 3) encoded sRGB, 0 to 1."""
         self._planes = planes
-        self._mean = self.means(planes)
-        xx = self.means(planes[:, None] * planes) - self._mean[:, None] * self._mean
-        xx += np.float32(_NOISE) * np.eye(3, dtype=np.float32)[:, :, None, None]
-        self._inverse = inverse_of(xx)
+        self.mean = self.means(planes)
+        """(3, rows, columns) of the colors in the window around each cell."""
+        self.covariance = self.means(planes[:, None] * planes) - self.mean[:, None] * self.mean
+        """(3, 3, rows, columns) of the same."""
+        ridge = np.float32(_NOISE) * np.eye(3, dtype=np.float32)[:, :, None, None]
+        self._inverse = inverse_of(self.covariance + ridge)
 
     def means(self, planes: Reals) -> Reals:
         """Average planes (..., rows, columns) over the window around each cell, by opacity."""
@@ -80,10 +82,10 @@ class Grid:
         """
         y = np.moveaxis(recolored, -1, 0).astype(np.float32)
         mean = self.means(y)
-        slopes = self.means(y[:, None] * self._planes) - mean[:, None] * self._mean
+        slopes = self.means(y[:, None] * self._planes) - mean[:, None] * self.mean
         slopes += (_NOISE * prior).astype(np.float32)[:, :, None, None]
         factors = product(slopes, self._inverse)
-        constants = mean - (factors * self._mean).sum(axis=1)
+        constants = mean - (factors * self.mean).sum(axis=1)
         fitted = self.means(np.concatenate([factors, constants[:, None]], axis=1))
         return np.ascontiguousarray(np.moveaxis(fitted, (0, 1), (2, 3)))
 

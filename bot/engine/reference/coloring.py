@@ -1,14 +1,16 @@
 """From two surveys to a color map."""
 
-from bot.engine import cielab
+import numpy as np
+
+from bot.engine import cielab, srgb
+from bot.engine.local import Grid, LocalMap
 from bot.engine.lut import Lut, crowded_axes
-from bot.engine.mapping import ColorMap, Survey
+from bot.engine.mapping import ColorMap, Doubles, Reals, Survey
 from bot.engine.reference.affine import clamped, gain_of_codes, monge_kantorovich
 from bot.engine.reference.base import DetailField
 from bot.engine.reference.penalties import Bounds
-from bot.engine.reference.render import DetailMap
 from bot.engine.reference.samples import samples_of
-from bot.engine.reference.solve import solve
+from bot.engine.reference.solve import SmoothMap, solve
 
 _MOST_SAMPLES = 2500
 _LEAST_STRETCH, _MOST_STRETCH = 0.05, 2.5
@@ -24,15 +26,21 @@ def reference_map(survey: Survey, reference: Survey) -> ColorMap:
         return Lut.identity()
     goal = cielab.from_codes(reference.samples[:, 0])
     # Graphics have no noise, and single pixels that matter.
-    graphic = survey.colors is not None
-    field = (
-        None
-        if graphic
-        else DetailField(survey.thumbnail, survey.weights, survey.height, survey.width)
-    )
+    grid = None if survey.colors is not None else Grid(survey)
+    field = None if grid is None else DetailField(grid)
     samples = samples_of(survey, field, _MOST_SAMPLES)
     gentle = monge_kantorovich(samples.pixels.whole, goal, _LEAST_STRETCH, _MOST_STRETCH)
     gain = gain_of_codes(clamped(gentle.matrix, _LEAST_GAIN, _MOST_GAIN))
     smooth = solve(samples, goal, gentle, gain, Bounds())
-    lut = Lut.from_cielab(smooth, crowded_axes(samples.pixels.encoded_base))
-    return lut if field is None else DetailMap(lut, field, gain)
+    if grid is None or field is None:
+        return Lut.from_cielab(smooth, crowded_axes(samples.pixels.encoded_base))
+    return LocalMap(grid, _recolored(grid, field, smooth, gain), gain)
+
+
+def _recolored(grid: Grid, field: DetailField, smooth: SmoothMap, gain: Doubles) -> Reals:
+    """Move the base of a grid's cells and give back their detail: (rows, columns, 3), encoded."""
+    detail = field.of_cells().astype(np.float64)
+    base = np.clip(grid.colors - detail, 0, 1).reshape(-1, 3)
+    moved = cielab.to_linear(smooth(cielab.from_linear(srgb.to_linear(base))))
+    encoded = srgb.from_linear(np.clip(moved, 0, 1)).reshape(grid.colors.shape)
+    return np.clip(encoded + detail @ gain.T, 0, 1)

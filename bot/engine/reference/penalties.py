@@ -32,9 +32,9 @@ class Measures:
 class Bounds:
     """The least, or the most, that a map is held to."""
 
-    correlation: float = 0.979
-    similarity: float = 0.85
-    amplification: float = 6.5
+    correlation: float = 0.966
+    similarity: float = 0.83
+    amplification: float = 7.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Colors(NamedTuple):
     whole: Doubles
     """(n, 3)"""
     detail: Doubles
-    """(n, 3) in sRGB codes"""
+    """(n, 3) in encoded sRGB, whose range is 1"""
 
 
 class Samples(NamedTuple):
@@ -47,7 +47,7 @@ def _taken_apart(codes: Pixels, places: npt.NDArray[np.int32], field: DetailFiel
     whole = cielab.from_codes(codes)
     if field is None:
         return Colors(whole, codes / 255, whole, np.zeros_like(whole))
-    colors = codes.astype(np.float64)
-    detail = field.detail(colors, places[:, 0], places[:, 1])
-    base = np.clip(colors - detail, 0, 255) / 255
+    colors = codes / 255
+    detail = field.of_pixels(colors, places)
+    base = np.clip(colors - detail, 0, 1)
     return Colors(cielab.from_linear(srgb.to_linear(base)), base, whole, detail)

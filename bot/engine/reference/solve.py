@@ -18,7 +18,7 @@ _BASES = 12
 _BASES_A_ROUND = 5
 # Beyond the displacement itself, since every round's smoothing takes a part of it back.
 _STRIDE = 1.6
-_BENDING = 10.0
+_BENDING = 4.0
 _SLOPE = 0.01
 # Pictures whose bases spread less than this (ΔE76) are held more to the gentle map: a flat sky's
 # faint differences are not to become a reference's contrasts.
@@ -60,7 +60,7 @@ def solve(
     start
         The gentle map that the spline is added to.
     gain
-        (3, 3) what detail is multiplied by, in codes.
+        (3, 3) what detail is multiplied by, in encoded sRGB.
     bounds
         What the picture must keep.
     """
@@ -95,7 +95,7 @@ class _Fit:
         self._one, self._other = one[:, self._used], other[:, self._used]
         self._steps: Floats = self._one - self._other
         self._start, self._start_beside = start(pixels.base), start(beside.base)
-        self._detail, self._detail_beside = (part.detail @ gain.T / 255 for part in samples)
+        self._detail, self._detail_beside = (part.detail @ gain.T for part in samples)
         self._added: Doubles = np.zeros((self._one.shape[1], 3))
 
         colors, steps = self._outputs(self.colors())
