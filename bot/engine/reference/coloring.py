@@ -15,6 +15,9 @@ from bot.engine.reference.solve import SmoothMap, solve
 _MOST_SAMPLES = 2500
 _LEAST_STRETCH, _MOST_STRETCH = 0.05, 2.5
 _LEAST_GAIN, _MOST_GAIN = 0.8, 1.15
+# A picture whose chroma spreads less than this share of the reference's is not to be given all of
+# its hues: a gray wall would come out in a rainbow.
+_COLORFUL = 0.3
 
 
 def reference_map(survey: Survey, reference: Survey) -> ColorMap:
@@ -34,13 +37,28 @@ def reference_map(survey: Survey, reference: Survey) -> ColorMap:
     smooth = solve(samples, goal, gentle, gain, Bounds())
     if grid is None or field is None:
         return Lut.from_cielab(smooth, crowded_axes(samples.pixels.encoded_base))
-    return LocalMap(grid, _recolored(grid, field, smooth, gain), gain)
+    share = min(1.0, _spread(samples.pixels.whole) / (_COLORFUL * _spread(goal) + 1e-9))
+    return LocalMap(grid, _recolored(grid, field, smooth, gain, share), gain)
 
 
-def _recolored(grid: Grid, field: DetailField, smooth: SmoothMap, gain: Doubles) -> Reals:
-    """Move the base of a grid's cells and give back their detail: (rows, columns, 3), encoded."""
+def _spread(colors: Doubles) -> float:
+    """Return the standard deviation of chroma, a and b together, of CIELAB colors (n, 3)."""
+    return float(np.sqrt(colors[:, 1:].var(axis=0).sum()))
+
+
+def _recolored(
+    grid: Grid, field: DetailField, smooth: SmoothMap, gain: Doubles, share: float
+) -> Reals:
+    """Move the base of a grid's cells and give back their detail: (rows, columns, 3), encoded.
+
+    Chroma goes only a `share`, 0 to 1, of the way from the gentle map's to the smooth one's.
+    """
     detail = field.of_cells().astype(np.float64)
     base = np.clip(grid.colors - detail, 0, 1).reshape(-1, 3)
-    moved = cielab.to_linear(smooth(cielab.from_linear(srgb.to_linear(base))))
-    encoded = srgb.from_linear(np.clip(moved, 0, 1)).reshape(grid.colors.shape)
+    colors = cielab.from_linear(srgb.to_linear(base))
+    moved = smooth(colors)
+    gentle = smooth.affine(colors)[:, 1:]
+    moved[:, 1:] = gentle + share * (moved[:, 1:] - gentle)
+    linear = np.clip(cielab.to_linear(cielab.reduce_chroma(moved)), 0, 1)
+    encoded = srgb.from_linear(linear).reshape(grid.colors.shape)
     return np.clip(encoded + detail @ gain.T, 0, 1)
