@@ -2,22 +2,26 @@
 
 import asyncio
 import contextlib
+import logging
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import aiohttp
+import pytest
 from PIL import Image
 
 from bot.api.contract import QUERY_PATH_1_1, SUBMIT_PATH
 from bot.api.server.app import create_app, serving
 from bot.api.server.render import Renderer
+from bot.api.server.tasks import render_queue
 from bot.durability import durable
 from bot.engine import recolor
-from bot.settings import Settings
+from bot.settings import BucketSettings, Settings
 
 KEY, OTHER_KEY = "first-key", "second-key"
 
@@ -52,7 +56,7 @@ class Server:
 
     @property
     def uploads(self) -> list[Path]:
-        return list((self.storage / "uploads").iterdir())
+        return left_in(self.storage / "uploads")
 
     async def ask(self, method: str, path: str, key: str | None = KEY, **request: Any) -> Answered:
         headers = {"ailabapi-api-key": key} if key is not None else {}
@@ -90,20 +94,34 @@ async def server_in(
 ) -> AsyncGenerator[Server]:
     """Run a server with everything it needs; `folder` outlives it, as a disk does a process."""
     settings = Settings(data=folder, max_image_mb=3)
+    async with server_of(settings, renderer, render_seconds, ahead) as server:
+        yield server
+
+
+@contextlib.asynccontextmanager
+async def server_of(
+    settings: Settings, renderer: Renderer = recolor, render_seconds: float = 60, ahead: float = 0
+) -> AsyncGenerator[Server]:
+    """Run a server with these settings."""
     clock = Clock(ahead)
-    app = create_app(
-        settings,
-        keys=(KEY, OTHER_KEY),
-        renderer=renderer,
-        render_seconds=render_seconds,
-        clock=clock,
-    )
-    async with (
-        durable(settings),
-        serving(app, "127.0.0.1", 0) as url,
-        aiohttp.ClientSession() as session,
-    ):
-        yield Server(url, folder, session, clock)
+    async with durable(settings, [render_queue(settings)]):
+        app = await create_app(
+            settings,
+            keys=(KEY, OTHER_KEY),
+            renderer=renderer,
+            render_seconds=render_seconds,
+            clock=clock,
+        )
+        async with serving(app, "127.0.0.1", 0) as url, aiohttp.ClientSession() as session:
+            yield Server(url, settings.storage, session, clock)
+
+
+def permissions_in(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+
+
+def left_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.exists() else []
 
 
 async def eventually(condition: Callable[[], bool]) -> None:
@@ -117,3 +135,40 @@ def encoded(picture: Image.Image, form: str = "PNG", **options: Any) -> bytes:
     file = BytesIO()
     picture.save(file, form, **options)
     return file.getvalue()
+
+
+BUCKET = "colorway"
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """A server that speaks S3, on loopback; its address."""
+    # Here, since most tests and all children do without: it takes a second.
+    from moto.server import ThreadedMotoServer
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def s3(s3_server: str) -> str:
+    """The address of an S3 that holds nothing but an empty bucket."""
+    for method, path in (("POST", "/moto-api/reset"), ("PUT", f"/{BUCKET}")):
+        with urlopen(Request(s3_server + path, method=method)):
+            pass
+    return s3_server
+
+
+def bucket_settings(endpoint_url: str, name: str = BUCKET) -> BucketSettings:
+    return BucketSettings(
+        name=name,
+        prefix="some/prefix",
+        region="us-east-1",
+        endpoint_url=endpoint_url,
+        access_key_id="id",
+        secret_access_key="secret",
+    )
