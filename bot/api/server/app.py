@@ -50,7 +50,7 @@ log = logging.getLogger(__name__)
 KEEP_ALIVE_SECONDS: Final = 75.0
 LAST_REQUESTS_SECONDS: Final = 5.0
 """How long a server that stops waits for the requests that it has begun to answer."""
-START_SECONDS: Final = 30.0
+START_SECONDS: Final = 20.0
 """How long a server that starts waits for its storage."""
 
 RESULT_HEADERS: Final = {"Cache-Control": "private", "X-Content-Type-Options": "nosniff"}
@@ -68,7 +68,7 @@ async def kept_secret(storage: Storage, name: str) -> bytes:
     Raises
     ------
     StorageError
-        When it does not within half a minute.
+        When it does not for too long.
     """
     return await patiently(lambda: stored_secret(storage, name), START_SECONDS)
 
