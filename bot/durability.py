@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 # DBOS's own default is a hash of the source, which would strand running jobs at every deploy.
 WORKFLOWS_VERSION = "1"
 
+APPLICATION = "colorway"
+
 THREADS = 16
 
 FOLDER_SECONDS = 30.0
@@ -74,7 +76,7 @@ def _launch(settings: Settings, queues: Sequence[str] | None) -> None:
         _use_write_ahead_log(url)
     DBOS(
         config=DBOSConfig(
-            name="colorway",
+            name=APPLICATION,
             system_database_url=url,
             sys_db_pool_size=3,
             application_version=WORKFLOWS_VERSION,

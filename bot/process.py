@@ -12,8 +12,13 @@ import aiohttp
 import discord
 
 from bot.api.client import MigrationClient
-from bot.api.server import render_queue, running_server
-from bot.api.server.storage import private_folder, stored_secret
+from bot.api.server import (
+    StorageError,
+    kept_secret,
+    open_storage,
+    render_queue,
+    running_server,
+)
 from bot.app import Colorway, point_discord_at
 from bot.durability import DurabilityError, durable
 from bot.settings import Settings
@@ -47,7 +52,7 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
     point_discord_at(settings)
     async with AsyncExitStack() as stack:
         base_url, key = settings.recolor_api_url, settings.recolor_api_key or ""
-        queues = [render_queue(settings.executor)] if base_url is None else []
+        queues = [render_queue(settings)] if base_url is None else []
         await stack.enter_async_context(durable(settings, queues))
         if base_url is None:
             base_url, key = await stack.enter_async_context(embedded_server(settings))
@@ -66,9 +71,9 @@ async def embedded_server(settings: Settings) -> AsyncGenerator[tuple[str, str]]
     """Run the server on a loopback port; yield its address and the only key that it takes.
 
     The key is random, and kept beside the files, since a task belongs to the key that made it and
-    outlives a restart.
+    outlives a restart, or its process where several share work.
     """
-    key = stored_secret(private_folder(settings.storage) / "embedded.key").hex()
+    key = (await kept_secret(open_storage(settings), "embedded.key")).hex()
     # Whatever the world calls this machine, the bot is beside it.
     async with running_server(replace(settings, public_url=None), LOOPBACK, 0, (key,)) as base_url:
         yield base_url, key
@@ -84,7 +89,13 @@ async def run(settings: Settings) -> bool:
             await asyncio.wait({stopped, bot.connection}, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
             log.info("stopping")
-    except (DurabilityError, discord.DiscordException, aiohttp.ClientError, OSError) as error:
+    except (
+        DurabilityError,
+        StorageError,
+        discord.DiscordException,
+        aiohttp.ClientError,
+        OSError,
+    ) as error:
         if _is_refusal(error):
             log.critical("Discord refuses DISCORD_TOKEN: copy it again from the developer portal")
         else:
@@ -111,13 +122,13 @@ async def serve(settings: Settings, host: str, port: int) -> bool:
     stop = _stop_signal()
     try:
         async with (
-            durable(settings, [render_queue(settings.executor)]),
+            durable(settings, [render_queue(settings)]),
             running_server(settings, host, port, settings.api_keys) as base_url,
         ):
             log.info("serving on %s", base_url)
             await stop.wait()
             log.info("stopping")
-    except DurabilityError as error:
+    except (DurabilityError, StorageError) as error:
         log.critical("the server cannot run: %s", error)
         return False
     except OSError as error:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,10 +14,31 @@ LOG_FORMATS = ("text", "json")
 # The contract's own limit: no server may accept less.
 LEAST_IMAGE_MB = 3
 DEFAULT_IMAGE_MB = 20
+# The contract's own. No store signs a URL for more than a week.
+DEFAULT_RESULT_HOURS = 24
+MOST_RESULT_HOURS = 7 * 24
+DEFAULT_AWS_REGION = "us-east-1"
 
 
 class SettingsError(ValueError):
     """A setting that cannot be used; the message names it and says what to do."""
+
+
+_BUCKET = re.compile(
+    r"s3://(?P<name>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?P<prefix>(?:/[\w.-]+)*/?)", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BucketSettings:
+    """A bucket of S3, or of what speaks like it. Without credentials the host's own are used."""
+
+    name: str
+    prefix: str
+    region: str
+    endpoint_url: str | None
+    access_key_id: str | None
+    secret_access_key: str | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +53,11 @@ class Settings:
     recolor_api_key: str | None = None
     database_url: str | None = None
     storage_url: str | None = None
+    aws_region: str = DEFAULT_AWS_REGION
+    aws_endpoint_url: str | None = None
+    aws_access_key_id: str | None = None
+    aws_secret_access_key: str | None = None
+    result_hours: int = DEFAULT_RESULT_HOURS
     public_url: str | None = None
     api_keys: tuple[str, ...] = ()
     max_image_mb: int = DEFAULT_IMAGE_MB
@@ -48,10 +74,36 @@ class Settings:
 
     @property
     def storage(self) -> Path:
-        """Return the folder that holds uploads, results and the pictures of running jobs."""
-        if self.storage_url is None:
+        """Return the local folder for files; with a bucket, of what is being worked on."""
+        if self.storage_url is None or self.bucket is not None:
             return self.data
         return Path(unquote(urlsplit(self.storage_url).path))
+
+    @property
+    def bucket(self) -> BucketSettings | None:
+        """Return the bucket that holds uploads and results, if they are not in a local folder."""
+        match = _BUCKET.fullmatch(self.storage_url or "")
+        if match is None:
+            return None
+        return BucketSettings(
+            name=match["name"],
+            prefix=match["prefix"].strip("/"),
+            region=self.aws_region,
+            endpoint_url=self.aws_endpoint_url,
+            access_key_id=self.aws_access_key_id,
+            secret_access_key=self.aws_secret_access_key,
+        )
+
+    @property
+    def result_seconds(self) -> int:
+        """Return how long a task can be queried, and its results be fetched, after its end."""
+        return self.result_hours * 3600
+
+    @property
+    def shares_work(self) -> bool:
+        """Return whether other processes can take up this one's work: they reach all of it."""
+        database = self.database_url or "sqlite"
+        return self.bucket is not None and not database.startswith("sqlite")
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -84,7 +136,14 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             "postgresql",
             "postgresql+psycopg",
         ),
-        storage_url=_url("STORAGE_URL", text("STORAGE_URL"), "file"),
+        storage_url=_storage("STORAGE_URL", text("STORAGE_URL")),
+        aws_region=text("AWS_REGION") or DEFAULT_AWS_REGION,
+        aws_endpoint_url=_url("AWS_ENDPOINT_URL", text("AWS_ENDPOINT_URL"), "http", "https"),
+        aws_access_key_id=text("AWS_ACCESS_KEY_ID"),
+        aws_secret_access_key=text("AWS_SECRET_ACCESS_KEY"),
+        result_hours=_number(
+            "RESULT_HOURS", text("RESULT_HOURS"), DEFAULT_RESULT_HOURS, 1, MOST_RESULT_HOURS
+        ),
         public_url=_url("PUBLIC_URL", text("PUBLIC_URL"), "http", "https"),
         api_keys=tuple(key.strip() for key in (text("API_KEYS") or "").split(",") if key.strip()),
         max_image_mb=_number(
@@ -106,6 +165,14 @@ def _url(name: str, value: str | None, *schemes: str) -> str | None:
         starts = " or ".join(f"{s}:///" if s in _ON_DISK else f"{s}://" for s in schemes)
         raise SettingsError(f"{name} must be a URL that starts with {starts}")
     return value.rstrip("/") if scheme in {"http", "https"} else value
+
+
+def _storage(name: str, value: str | None) -> str | None:
+    if value is None or not value.startswith("s3:"):
+        return _url(name, value, "file")
+    if not _BUCKET.fullmatch(value):
+        raise SettingsError(f"{name} must be a URL such as s3://bucket or s3://bucket/prefix")
+    return value
 
 
 _WEB = frozenset({"http", "https", "ws", "wss"})

@@ -61,6 +61,12 @@ def test_the_defaults_are_for_one_bot_with_everything_embedded():
         ("DATABASE_URL", "postgres:///db?host=/run", "database_url", "postgres:///db?host=/run"),
         ("STORAGE_URL", "file:///srv/pictures", "storage", Path("/srv/pictures")),
         ("STORAGE_URL", "file:///srv/my%20pictures", "storage", Path("/srv/my pictures")),
+        ("STORAGE_URL", "s3://bucket", "storage", Path("data")),
+        ("AWS_REGION", "eu-west-1", "aws_region", "eu-west-1"),
+        ("AWS_ENDPOINT_URL", "http://minio:9000/", "aws_endpoint_url", "http://minio:9000"),
+        ("AWS_ACCESS_KEY_ID", "id", "aws_access_key_id", "id"),
+        ("AWS_SECRET_ACCESS_KEY", "secret", "aws_secret_access_key", "secret"),
+        ("RESULT_HOURS", "168", "result_seconds", 168 * 3600),
         ("PUBLIC_URL", "https://a.example/x/", "public_url", "https://a.example/x"),
         ("API_KEYS", "one, two,,three ", "api_keys", ("one", "two", "three")),
         ("MAX_IMAGE_MB", "3", "max_image_bytes", 3 * 1024 * 1024),
@@ -89,7 +95,14 @@ def test_each_variable_has_its_setting(variable: str, text: str, field: str, val
         ("DATABASE_URL", "mysql://host/db"),
         ("DATABASE_URL", "postgres://host:many/db"),
         ("DATABASE_URL", "jobs.sqlite"),
-        ("STORAGE_URL", "s3://bucket"),
+        ("STORAGE_URL", "s3://"),
+        ("STORAGE_URL", "s3://Bucket"),
+        ("STORAGE_URL", "s3://key:secret@bucket"),
+        ("STORAGE_URL", "s3://bucket/a//b"),
+        ("STORAGE_URL", "s3:bucket"),
+        ("AWS_ENDPOINT_URL", "minio:9000"),
+        ("RESULT_HOURS", "0"),
+        ("RESULT_HOURS", "169"),
         ("STORAGE_URL", "/srv/pictures"),
         ("STORAGE_URL", "file://pictures/here"),
         ("STORAGE_URL", "file:pictures"),
@@ -109,6 +122,38 @@ def test_a_value_that_cannot_be_used_is_refused_by_the_variables_name(variable: 
     with pytest.raises(SettingsError, match=f"^{variable} must be ") as caught:
         load_settings({variable: text})
     assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "prefix"),
+    [
+        ("s3://colors", "colors", ""),
+        ("s3://colors/", "colors", ""),
+        ("s3://my.colors/a/b_c/", "my.colors", "a/b_c"),
+    ],
+)
+def test_a_bucket_has_a_name_and_perhaps_a_prefix(url: str, name: str, prefix: str):
+    bucket = load_settings({"STORAGE_URL": url, "AWS_SECRET_ACCESS_KEY": "hunter2"}).bucket
+    assert bucket is not None
+    assert (bucket.name, bucket.prefix, bucket.region) == (name, prefix, "us-east-1")
+    assert "hunter2" not in repr(bucket)
+
+
+@pytest.mark.parametrize(
+    ("database", "storage", "shared"),
+    [
+        ("postgres://db/colors", "s3://bucket", True),
+        ("postgres://db/colors", "file:///srv/pictures", False),
+        ("postgres://db/colors", None, False),
+        ("sqlite:///jobs.sqlite", "s3://bucket", False),
+        (None, "s3://bucket", False),
+    ],
+)
+def test_work_is_shared_where_both_its_records_and_its_files_are(
+    database: str | None, storage: str | None, shared: bool
+):
+    settings = Settings(database_url=database, storage_url=storage)
+    assert settings.shares_work is shared
 
 
 def test_a_refusal_does_not_repeat_what_may_be_a_secret():

@@ -13,6 +13,13 @@ RGB = tuple[int, int, int]
 
 KEY_HEADER: Final = "ailabapi-api-key"
 
+IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
+"""Ours, not the contract's: a submission that carries it can be repeated safely. A second one with
+the same key by the same owner is answered with the first one's task, whatever has become of it.
+The answers to submissions repeat the header; ``GET /healthz`` tells that the server knows it by
+``"idempotent_submissions": true``. One to 255 printable ASCII characters."""
+MOST_IDEMPOTENCY_KEY: Final = 255
+
 SUBMIT_PATH: Final = "/api/image/effects/image-hd-color-migration"
 QUERY_PATH_1_0: Final = "/api/image/asyn-task-results"  # spelt so
 QUERY_PATH_1_1: Final = "/api/common/query-async-task-result"
@@ -29,9 +36,6 @@ MOST_COLORWAYS: Final = 8
 
 POLL_SECONDS: Final = 5.0
 """How often the contract asks a client to query."""
-RESULT_SECONDS: Final = 24 * 3600
-"""How long a task can be queried, and its results be fetched, after it has finished."""
-
 PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 JPEG_SIGNATURE: Final = b"\xff\xd8\xff"
 

@@ -22,6 +22,8 @@ from bot.api.contract import (
 from bot.api.server.outcomes import Task
 
 LOG_ID: Final = web.RequestKey("log_id", str)
+REPEATED_HEADERS: Final = web.RequestKey("repeated_headers", dict[str, str])
+"""Headers that any answer to a request carries."""
 
 RETRY_AFTER: Final = {"Retry-After": "1"}
 """Most tasks take about a second; the contract's own 5 would be felt."""

@@ -14,6 +14,8 @@ from typing import Final
 from aiohttp import web
 
 from bot.api.contract import (
+    IDEMPOTENCY_HEADER,
+    MOST_IDEMPOTENCY_KEY,
     QUERY_PATH_1_0,
     QUERY_PATH_1_1,
     QUERY_TYPE,
@@ -23,32 +25,55 @@ from bot.api.contract import (
     Field,
     Version,
 )
-from bot.api.server.answers import task_answer
+from bot.api.server.answers import REPEATED_HEADERS, task_answer
 from bot.api.server.auth import Keys
-from bot.api.server.middleware import AccessLog, answer_errors, unread_log
-from bot.api.server.orders import read_order
+from bot.api.server.bucket import Bucket
+from bot.api.server.folder import Folder
+from bot.api.server.janitor import Janitor
+from bot.api.server.middleware import AccessLog, answer_errors, count_answers, unread_log
+from bot.api.server.operations import HEALTH_PATH, METRICS_PATH, READY_PATH, Operations
+from bot.api.server.orders import pictures_of, read_order
+from bot.api.server.originals import Originals
 from bot.api.server.outcomes import Task
+from bot.api.server.records import Records
 from bot.api.server.render import RENDER_SECONDS, Renderer, RenderPool, most_renders
 from bot.api.server.results import RESULTS_PATH, Results
-from bot.api.server.storage import private_folder, stored_secret
-from bot.api.server.tasks import Tasks, new_task_id, render_queue
-from bot.api.server.uploads import UPLOAD_SECONDS, Uploads
+from bot.api.server.scratch import Scratch
+from bot.api.server.storage import Storage, patiently, stored_secret
+from bot.api.server.tasks import Tasks, new_task_id, render_queue, task_id_of
+from bot.api.server.uploads import Uploads
 from bot.engine import recolor
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-HEALTH_PATH: Final = "/healthz"
-
-CLEANING_SECONDS: Final = 3600.0
 KEEP_ALIVE_SECONDS: Final = 75.0
 LAST_REQUESTS_SECONDS: Final = 5.0
 """How long a server that stops waits for the requests that it has begun to answer."""
+START_SECONDS: Final = 20.0
+"""How long a server that starts waits for its storage."""
 
 RESULT_HEADERS: Final = {"Cache-Control": "private", "X-Content-Type-Options": "nosniff"}
 
 
-def create_app(
+def open_storage(settings: Settings) -> Storage:
+    """Return the storage that the settings name."""
+    bucket = settings.bucket
+    return Folder(settings.storage) if bucket is None else Bucket(bucket)
+
+
+async def kept_secret(storage: Storage, name: str) -> bytes:
+    """Return a secret of the storage, which may still be coming up.
+
+    Raises
+    ------
+    StorageError
+        When it does not for too long.
+    """
+    return await patiently(lambda: stored_secret(storage, name), START_SECONDS)
+
+
+async def create_app(
     settings: Settings,
     *,
     keys: tuple[str, ...],
@@ -60,31 +85,49 @@ def create_app(
 
     DBOS must be launched before it starts, and be destroyed only after it has stopped. A render
     fails after `render_seconds`; `clock` tells the time since the epoch.
+
+    Raises
+    ------
+    StorageError
+        When the storage cannot be used.
     """
-    storage = private_folder(settings.storage)
-    secret = stored_secret(storage / "signing.key")
-    uploads = Uploads(private_folder(storage / "uploads"), settings.max_image_bytes)
-    results = Results(private_folder(storage / "results"), secret, clock)
+    storage = open_storage(settings)
+    secret = await kept_secret(storage, "signing.key")
+    scratch = Scratch(settings.storage / "scratch")
+    records = Records(settings)
+    originals = Originals(storage)
+    results = Results(storage, secret, clock, settings.result_seconds)
     workers = most_renders()
-    tasks = Tasks(
-        uploads,
-        results,
-        RenderPool(renderer, workers, render_seconds),
-        queue=render_queue(settings.executor),
-        workers=workers,
-    )
-    service = _Service(settings.public_url, Keys(keys, secret), uploads, results, tasks, clock)
-    app = web.Application(middlewares=[answer_errors])
+    queue = render_queue(settings)
+    pool = RenderPool(renderer, workers, render_seconds)
+    tasks = Tasks(records, originals, results, scratch, pool, queue=queue, workers=workers)
+    janitor = Janitor(records, originals, results, scratch, clock, settings.result_seconds)
+    uploads = Uploads(scratch, settings.max_image_bytes)
+    service = _Service(settings.public_url, Keys(keys, secret), secret, uploads, results, tasks)
+    operations = Operations(records, storage, scratch, queue)
+
+    async def running(app: web.Application) -> AsyncIterator[None]:
+        await tasks.start()
+        cleaning = asyncio.create_task(janitor.work())
+        yield
+        cleaning.cancel()
+        await asyncio.gather(cleaning, return_exceptions=True)
+        await tasks.stop()
+        await asyncio.to_thread(records.close)
+
+    app = web.Application(middlewares=[count_answers, answer_errors])
     app.add_routes(
         [
             web.post(SUBMIT_PATH, service.submit),
             web.get(QUERY_PATH_1_0, service.query_1_0),
             web.get(QUERY_PATH_1_1, service.query_1_1),
             web.get(RESULTS_PATH + "{name}", service.result),
-            web.get(HEALTH_PATH, service.health),
+            web.get(HEALTH_PATH, operations.health),
+            web.get(READY_PATH, operations.ready),
+            web.get(METRICS_PATH, operations.metrics),
         ]
     )
-    app.cleanup_ctx.append(service.running)
+    app.cleanup_ctx.append(running)
     return app
 
 
@@ -93,7 +136,7 @@ async def running_server(
     settings: Settings, host: str, port: int, keys: tuple[str, ...]
 ) -> AsyncGenerator[str]:
     """Serve while the context is open, and give the base URL; port 0 takes any that is free."""
-    async with serving(create_app(settings, keys=keys), host, port) as base_url:
+    async with serving(await create_app(settings, keys=keys), host, port) as base_url:
         yield base_url
 
 
@@ -117,33 +160,42 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncGenerator[
 
 
 class _Service:
-    """The handlers of the routes."""
+    """The handlers of the contract's routes."""
 
     def __init__(
         self,
         public_url: str | None,
         keys: Keys,
+        secret: bytes,
         uploads: Uploads,
         results: Results,
         tasks: Tasks,
-        clock: Callable[[], float],
     ) -> None:
         self._public_url = public_url
         self._keys = keys
+        self._secret = secret
         self._uploads = uploads
         self._results = results
         self._tasks = tasks
-        self._clock = clock
 
     async def submit(self, request: web.Request) -> web.Response:
-        """Take a picture and make a task of it."""
+        """Take a picture and make a task of it, or find the one that was made of it before."""
+        key = _idempotency_key(request)
         owner = self._keys.owner_of(request)  # before anything of the body is read
-        async with self._uploads.receive(request, new_task_id()) as upload:
+        if key is None:
+            task_id = new_task_id()
+        else:
+            task_id = task_id_of(owner, key, self._secret)
+            if task := await self._tasks.seek(task_id, owner):
+                log.info("task %s is asked for again", task_id)
+                return self._answer(request, task, Version.V1_0)
+        async with self._uploads.receive(request) as upload:
             order = await asyncio.to_thread(read_order, upload, owner)
-            task = await self._tasks.enqueue(upload.task_id, order)
-            upload.keep()
+            pictures = [upload.files[field] for field in pictures_of(order)]
+            task = await self._tasks.take(task_id, order, pictures)
         log.info("took task %s: %s", task.id, order["mode"])
-        return self._answer(request, task, Version.V1_1)
+        # Version 1.0.0 tells of a task that has failed since as of one that was taken.
+        return self._answer(request, task, Version.V1_0)
 
     async def query_1_0(self, request: web.Request) -> web.Response:
         """Tell how a task stands, in version 1.0.0."""
@@ -153,14 +205,13 @@ class _Service:
             raise ContractError(
                 ErrorCode.UNSUPPORTED_PARAMETER_VALUES, f"{Field.TYPE} must be {QUERY_TYPE}"
             )
-        task = await self._tasks.find(task_id, owner, self._clock())
-        return self._answer(request, task, Version.V1_0)
+        return self._answer(request, await self._task(task_id, owner), Version.V1_0)
 
     async def query_1_1(self, request: web.Request) -> web.Response:
         """Tell how a task stands, in version 1.1.0."""
         owner = self._keys.owner_of(request)
-        task = await self._tasks.find(_parameter(request, Field.TASK_ID), owner, self._clock())
-        return self._answer(request, task, Version.V1_1)
+        task_id = _parameter(request, Field.TASK_ID)
+        return self._answer(request, await self._task(task_id, owner), Version.V1_1)
 
     async def result(self, request: web.Request) -> web.FileResponse:
         """Send a result to whoever holds its signed URL."""
@@ -171,34 +222,11 @@ class _Service:
         )
         return web.FileResponse(path, headers=RESULT_HEADERS)
 
-    async def health(self, request: web.Request) -> web.Response:
-        """Tell that the server is up."""
-        return web.json_response({"status": "ok"})
-
-    async def running(self, app: web.Application) -> AsyncIterator[None]:
-        """Work through the queue and clean up, from the server's start to its stop."""
-        await self._tasks.start()
-        cleaning = asyncio.create_task(self._clean_up_hourly())
-        yield
-        cleaning.cancel()
-        await asyncio.gather(cleaning, return_exceptions=True)
-        await self._tasks.stop()
-
-    async def clean_up(self) -> None:
-        """Delete what has expired, and the files of uploads that became no task."""
-        now = self._clock()
-        await self._tasks.remove_expired(now)
-        unfinished = await self._tasks.unfinished()
-        self._uploads.remove_strays(unfinished, before=now - 2 * UPLOAD_SECONDS)
-        self._results.remove_expired()
-
-    async def _clean_up_hourly(self) -> None:
-        while True:
-            try:
-                await self.clean_up()
-            except Exception:
-                log.exception("cleaning up failed")
-            await asyncio.sleep(CLEANING_SECONDS)
+    async def _task(self, task_id: str, owner: str) -> Task:
+        task = await self._tasks.seek(task_id, owner)
+        if task is None or (task.status.finished and self._results.has_expired(task.finished_at)):
+            raise ContractError(ErrorCode.ERROR_RESOURCE_NOT_FOUND, "there is no such task")
+        return task
 
     def _answer(self, request: web.Request, task: Task, version: Version) -> web.Response:
         # Whoever asks reached us under this name; behind a proxy, settings know better.
@@ -214,3 +242,17 @@ def _parameter(request: web.Request, name: Field) -> str:
     if not value.strip():
         raise ContractError(ErrorCode.PARAMETERS_CANNOT_EMPTY, f"{name} is empty")
     return value
+
+
+def _idempotency_key(request: web.Request) -> str | None:
+    """Return the key under which a submission may be repeated, and have the answer tell it."""
+    key = request.headers.get(IDEMPOTENCY_HEADER)
+    if key is None:
+        return None
+    if not (0 < len(key) <= MOST_IDEMPOTENCY_KEY and key.isascii() and key.isprintable()):
+        raise ContractError(
+            ErrorCode.ERROR_INVALID_PARAMETER,
+            f"{IDEMPOTENCY_HEADER} must be 1 to {MOST_IDEMPOTENCY_KEY} printable characters",
+        )
+    request[REPEATED_HEADERS] = {IDEMPOTENCY_HEADER: key}
+    return key

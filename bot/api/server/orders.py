@@ -16,9 +16,13 @@ from bot.engine.recoloring import Auto, Palette, Recoloring, Reference
 
 
 class Order(TypedDict):
-    """What is recorded of a submission: small values only, never pictures or keys."""
+    """What is recorded of a submission: small values only, never pictures or keys.
+
+    `originals` is the name under which its pictures are stored, "" before they are.
+    """
 
     owner: str
+    originals: str
     mode: str
     degree: float
     portrait_hold: bool
@@ -40,27 +44,34 @@ def read_order(upload: Upload, owner: str) -> Order:
         raise ContractError(
             ErrorCode.UNSUPPORTED_PARAMETER_VALUES, f"task_type must be {TASK_TYPE}"
         )
-    image = _file(upload, Field.IMAGE)
+    _require_file(upload, Field.IMAGE)
     mode = _mode(_required(upload, Field.MODE))
     order = Order(
         owner=owner,
+        originals="",
         mode=mode.value,
         degree=parse_degree(_required(upload, Field.DEGREE)),
         portrait_hold=parse_portrait_hold(_optional(upload, Field.PORTRAIT_HOLD) or "true"),
         colors=(),
         count=1,
     )
-    pictures = {Field.IMAGE: image}
     match mode:
         case Mode.AUTO:
             order["count"] = parse_color_count(_optional(upload, Field.COLOR_COUNT) or "1")
         case Mode.TEMPLATE:
             order["colors"] = parse_color_template(_required(upload, Field.COLOR_TEMPLATE))
         case Mode.REF_PIC:
-            pictures[Field.REF] = _file(upload, Field.REF)
-    for name, path in pictures.items():
-        check_picture(path, name)
+            _require_file(upload, Field.REF)
+    for field in pictures_of(order):
+        check_picture(upload.files[field], field)
     return order
+
+
+def pictures_of(order: Order) -> tuple[Field, ...]:
+    """Return the fields whose pictures an order needs."""
+    if order["mode"] == Mode.REF_PIC:
+        return (Field.IMAGE, Field.REF)
+    return (Field.IMAGE,)
 
 
 def recoloring_of(order: Order, folder: Path) -> Recoloring:
@@ -98,10 +109,9 @@ def _required(upload: Upload, name: Field) -> str:
     return text
 
 
-def _file(upload: Upload, name: Field) -> Path:
+def _require_file(upload: Upload, name: Field) -> None:
     path = upload.files.get(name)
     if path is None:
         raise ContractError(ErrorCode.MISSING_PARAMETERS, f"{name} is missing")
     if not path.stat().st_size:
         raise ContractError(ErrorCode.PARAMETERS_CANNOT_EMPTY, f"{name} is an empty file")
-    return path

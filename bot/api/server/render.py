@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.engine.recoloring import Recoloring
+from bot.metrics import RENDER_DURATION, RENDERS_RUNNING, timed
 
 Renderer = Callable[[Path, Recoloring, Sequence[Path]], None]
 """Recolors a picture file into PNG files, one a colorway; blocks, and frees the GIL meanwhile."""
@@ -67,7 +68,8 @@ class RenderPool:
 
         def work() -> None:
             loop.call_soon_threadsafe(started.set)
-            self._renderer(source, recoloring, destinations)
+            with RENDERS_RUNNING.track_inprogress(), timed(RENDER_DURATION):
+                self._renderer(source, recoloring, destinations)
 
         rendering = loop.run_in_executor(self._threads, work)
         await started.wait()

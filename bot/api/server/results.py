@@ -2,38 +2,52 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
-from bot.api.contract import RESULT_SECONDS, ContractError, ErrorCode
+from bot.api.contract import ContractError, ErrorCode
+from bot.api.server.storage import Storage
 
 RESULTS_PATH: Final = "/results/"
 
+_FOLDER: Final = "results"
+
 
 class Results:
-    """The folder of results and the URLs to them. `clock` tells the time since the epoch."""
+    """The results in a storage, and the URLs to them.
 
-    def __init__(self, folder: Path, secret: bytes, clock: Callable[[], float]) -> None:
-        self._folder = folder
+    They live for `seconds` after their task has ended; `clock` tells the time since the epoch.
+    """
+
+    def __init__(
+        self, storage: Storage, secret: bytes, clock: Callable[[], float], seconds: int
+    ) -> None:
+        self._storage = storage
         self._secret = secret
         self._clock = clock
+        self._seconds = seconds
 
-    def publish(self, pictures: Iterable[tuple[Path, str]]) -> None:
-        """Move finished pictures in, each under its name; a repetition does no harm."""
-        for picture, name in pictures:
-            # It lives from now on, however long before the last of its task it was written.
-            picture.replace(self._folder / name).touch()
+    async def publish(self, picture: Path) -> None:
+        """Bring in a finished picture under its own name, also over one of this name."""
+        await self._storage.put(picture, f"{_FOLDER}/{picture.name}")
+
+    def has_expired(self, finished_at: float) -> bool:
+        """Return whether a task that ended then is too old to be told of."""
+        return self._clock() >= finished_at + self._seconds
 
     def url(self, origin: str, name: str, finished_at: float) -> str:
-        """Return the URL of a result; it is the same at every call, and dies after 24 hours."""
-        expires = str(int(finished_at) + RESULT_SECONDS)
-        query = urlencode({"expires": expires, "signature": self._signature(name, expires)})
+        """Return the URL of a result, which dies with it; the store's own where it can sign."""
+        end = int(finished_at) + self._seconds
+        url = self._storage.signed_url(f"{_FOLDER}/{name}", max(end - self._clock(), 1.0))
+        if url is not None:
+            return url
+        query = urlencode({"expires": end, "signature": self._signature(name, str(end))})
         return f"{origin}{RESULTS_PATH}{name}?{query}"
 
     def find(self, name: str, expires: str, signature: str) -> Path:
-        """Return the file that a signed URL names.
+        """Return the file that a signed URL of ours names.
 
         Raises
         ------
@@ -46,16 +60,17 @@ class Results:
         # Past this line the name and the time are what this server once wrote.
         if self._clock() >= int(expires):
             raise ContractError(ErrorCode.ERROR_RESOURCE_RECLAIMED, "the result has expired")
-        path = self._folder / name
-        if not path.is_file():
+        path = self._storage.local_path(f"{_FOLDER}/{name}")
+        if path is None or not path.is_file():
             raise ContractError(ErrorCode.ERROR_FILE_NOT_FOUND, "there is no such result")
         return path
 
-    def remove_expired(self) -> None:
+    async def remove_expired(self) -> None:
         """Delete the files whose URLs are all dead."""
-        for path in self._folder.iterdir():
-            if path.stat().st_mtime + RESULT_SECONDS < self._clock():
-                path.unlink(missing_ok=True)
+        end = self._clock() - self._seconds
+        await self._storage.remove(
+            [s.name for s in await self._storage.stored(_FOLDER) if s.modified < end]
+        )
 
     def _signature(self, name: str, expires: str) -> str:
         message = f"result\n{name}\n{expires}".encode("utf-8", "surrogateescape")

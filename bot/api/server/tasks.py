@@ -1,40 +1,56 @@
 """Tasks: each is a durable workflow whose id is the task's, and whose output is its outcome.
 
 A crash in the middle of a render leaves the workflow unfinished, and the next start of the same
-process takes it up again. Rendering is repeatable, so at-least-once is enough: its step is recorded
-before the upload is deleted, and results take their place by renaming.
+process takes it up again, or another process does where they share work. Rendering is repeatable,
+so at-least-once is enough: results have the same names again and take the place of themselves, and
+the outcome is recorded before the originals are deleted.
 """
 
 import asyncio
+import errno
+import hashlib
+import hmac
 import logging
 import time
 import uuid
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
-from dbos import DBOS, SetWorkflowID, WorkflowStatus
+from dbos import DBOS, WorkflowStatus
 
-from bot.api.contract import RESULT_SECONDS, ContractError, ErrorCode, Field, TaskStatus
-from bot.api.server.orders import Order, recoloring_of
-from bot.api.server.outcomes import Outcome, Task, failed, finished_at, succeeded, task_of, unusable
+from bot.api.contract import ErrorCode, Field, TaskStatus
+from bot.api.server.orders import Order, pictures_of, recoloring_of
+from bot.api.server.originals import Originals
+from bot.api.server.outcomes import Outcome, Task, failed, succeeded, task_of, unusable
+from bot.api.server.records import WORKFLOW, Records, RecordsError
 from bot.api.server.render import RenderPool
 from bot.api.server.results import Results
-from bot.api.server.uploads import Uploads
+from bot.api.server.scratch import Scratch
+from bot.api.server.storage import PATIENCE_SECONDS, StorageError, patiently
 from bot.engine import PictureError
+from bot.engine.recoloring import Recoloring
 from bot.logs import about
+from bot.metrics import TASKS
+from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-WORKFLOW: Final = "recolor"
 MOST_ATTEMPTS: Final = 3
 """How many crashes a task may cause or live through before it is given up."""
 QUEUE_POLL_SECONDS: Final = 0.25
 LAST_RENDERS_SECONDS: Final = 6.0
 """How long a server that stops waits for the renders that it has begun."""
 
+_ID_LENGTH: Final = 32
 
-def render_queue(executor: str) -> str:
-    """Return the name of a process's queue: uploads lie on its disk, where no other finds them."""
-    return f"renders-{executor}"
+
+def render_queue(settings: Settings) -> str:
+    """Return the name of the queue that a process takes tasks from.
+
+    It is its own where nobody else finds what it has stored.
+    """
+    return "renders" if settings.shares_work else f"renders-{settings.executor}"
 
 
 def new_task_id() -> str:
@@ -42,14 +58,30 @@ def new_task_id() -> str:
     return uuid.uuid4().hex
 
 
+def task_id_of(owner: str, idempotency_key: str, secret: bytes) -> str:
+    """Return the id of the task that an owner's key stands for: the same wherever it is asked."""
+    message = f"task\n{owner}\n{idempotency_key}".encode()
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()[:_ID_LENGTH]
+
+
 class Tasks:
     """The tasks of one server. DBOS must be launched before they start, and outlive their stop."""
 
     def __init__(
-        self, uploads: Uploads, results: Results, pool: RenderPool, *, queue: str, workers: int
+        self,
+        records: Records,
+        originals: Originals,
+        results: Results,
+        scratch: Scratch,
+        pool: RenderPool,
+        *,
+        queue: str,
+        workers: int,
     ) -> None:
-        self._uploads = uploads
+        self._records = records
+        self._originals = originals
         self._results = results
+        self._scratch = scratch
         self._pool = pool
         self._queue = queue
         self._workers = workers
@@ -74,74 +106,63 @@ class Tasks:
             await asyncio.gather(*late, return_exceptions=True)
         self._pool.close()
 
-    async def enqueue(self, task_id: str, order: Order) -> Task:
-        """Record a task for an upload that is in place."""
-        with SetWorkflowID(task_id):
-            await DBOS.enqueue_workflow_async(self._queue, _recolor, task_id, order)
-        return Task(task_id)
+    async def take(self, task_id: str, order: Order, pictures: Sequence[Path]) -> Task:
+        """Record a task for a submission, unless it is there already: then return that one.
 
-    async def find(self, task_id: str, owner: str, now: float) -> Task:
-        """Return where a task of this owner stands.
+        The pictures are named after their fields.
 
         Raises
         ------
-        ContractError
-            When there is no such task, it is someone else's, or it was finished too long ago.
+        StorageError
+            When the pictures cannot be stored.
+        RecordsError
+            When the database does not say whether it has recorded the task. The originals stay
+            then: for the task, or for the janitor.
         """
-        unknown = ContractError(ErrorCode.ERROR_RESOURCE_NOT_FOUND, "there is no such task")
-        if len(task_id) != 32 or not task_id.isascii() or not task_id.isalnum():
-            raise unknown
-        workflow = await DBOS.get_workflow_status_async(task_id)
-        if workflow is None or workflow.name != WORKFLOW or _owner(workflow) != owner:
-            raise unknown
-        task = task_of(workflow)
-        if task.status.finished and now >= task.finished_at + RESULT_SECONDS:
-            raise unknown
-        return task
+        ours = order.copy()
+        ours["originals"] = await self._originals.put(task_id, pictures)
+        await self._records.add(self._queue, task_id, ours)
+        try:
+            workflow = await self._records.find(task_id)
+        except RecordsError:
+            # Recorded it is, by us or by another; no client may hear the contrary.
+            workflow = None
+        if workflow is None or _order_of(workflow)["originals"] == ours["originals"]:
+            return Task(task_id)
+        await self._remove_originals(ours)
+        return task_of(workflow)
 
-    async def unfinished(self) -> set[str]:
-        """Return the ids of all tasks that still need their uploads."""
-        workflows = await DBOS.list_workflows_async(
-            name=WORKFLOW, status=["ENQUEUED", "PENDING"], load_input=False, load_output=False
-        )
-        return {workflow.workflow_id for workflow in workflows}
+    async def seek(self, task_id: str, owner: str) -> Task | None:
+        """Return where a task of this owner stands, if there is one.
 
-    async def remove_expired(self, now: float) -> None:
-        """Forget the tasks that nobody can query any more."""
-        workflows = await DBOS.list_workflows_async(
-            name=WORKFLOW,
-            status=["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"],
-            load_input=False,
-            load_output=False,
-        )
-        expired = [
-            workflow.workflow_id
-            for workflow in workflows
-            if now >= finished_at(workflow) + RESULT_SECONDS
-        ]
-        if expired:
-            await DBOS.delete_workflows_async(expired)
+        Raises
+        ------
+        RecordsError
+            When the database cannot be used.
+        """
+        if len(task_id) != _ID_LENGTH or not task_id.isascii() or not task_id.isalnum():
+            return None
+        workflow = await self._records.find(task_id)
+        if workflow is None or _order_of(workflow)["owner"] != owner:
+            return None
+        return task_of(workflow)
 
     async def run(self, task_id: str, order: Order) -> Outcome:
-        """Render, record the outcome, and only then delete the upload."""
+        """Render, record the outcome, and only then delete the originals."""
         run = asyncio.current_task()
         assert run is not None
         self._running.add(run)
         run.add_done_callback(self._running.discard)
         with about(task=task_id):
             outcome = await DBOS.run_step_async({"name": "render"}, self._render, task_id, order)
-            self._uploads.remove(task_id)
+            await self._remove_originals(order)
+        TASKS.labels(outcome["status"], outcome["code"]).inc()
         return outcome
 
     async def _render(self, task_id: str, order: Order) -> Outcome:
-        folder = self._uploads.folder_of(task_id)
-        recoloring = recoloring_of(order, folder)
-        names = [f"{task_id}-{number}.png" for number in range(1, recoloring.count + 1)]
-        drafts = [folder / name for name in names]
         started = time.monotonic()
         try:
-            await self._pool.render(folder / Field.IMAGE, recoloring, drafts)
-            self._results.publish(zip(drafts, names, strict=True))
+            names = await self._results_of(task_id, order)
         except TimeoutError:
             log.error("the render was given up after %.1f s", time.monotonic() - started)
             return failed(
@@ -157,6 +178,13 @@ class Tasks:
             return failed(
                 TaskStatus.PROCESS_FAILED, ErrorCode.ERROR_FILE_NOT_FOUND, "the upload is gone"
             )
+        except StorageError as error:
+            log.error("the storage could not be used for too long: %s", error)
+            return failed(
+                TaskStatus.PROCESS_FAILED,
+                ErrorCode.FILE_SERVICE_ERROR,
+                "the pictures could not be stored",
+            )
         except Exception:
             log.exception("the render failed")
             return failed(
@@ -166,6 +194,33 @@ class Tasks:
             )
         log.info("rendered %d in %.2f s", len(names), time.monotonic() - started)
         return succeeded(names)
+
+    async def _results_of(self, task_id: str, order: Order) -> list[str]:
+        """Make and store the results; wait for a storage or a disk that cannot be used."""
+        async with self._scratch.folder(PATIENCE_SECONDS) as folder:
+            recoloring = recoloring_of(order, folder)
+            names = [f"{task_id}-{number}.png" for number in range(1, recoloring.count + 1)]
+            drafts = [folder / name for name in names]
+            originals, fields = order["originals"], pictures_of(order)
+            await patiently(lambda: self._originals.fetch(originals, fields, folder))
+            await patiently(lambda: self._drawn(folder / Field.IMAGE, recoloring, drafts))
+            for draft in drafts:
+                await patiently(lambda draft=draft: self._results.publish(draft))
+        return names
+
+    async def _drawn(self, image: Path, recoloring: Recoloring, drafts: Sequence[Path]) -> None:
+        try:
+            await self._pool.render(image, recoloring, drafts)
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise StorageError("the disk is full") from error
+            raise
+
+    async def _remove_originals(self, order: Order) -> None:
+        try:
+            await self._originals.remove(order["originals"], pictures_of(order))
+        except StorageError as error:
+            log.warning("the originals are left to the janitor: %s", error)
 
 
 class _Here:
@@ -186,8 +241,8 @@ async def _recolor(task_id: str, order: Order) -> Outcome:
     return await tasks.run(task_id, order)
 
 
-def _owner(workflow: WorkflowStatus) -> str | None:
-    if workflow.input is None:
-        return None
+def _order_of(workflow: WorkflowStatus) -> Order:
+    """Return the order that a workflow was recorded with."""
+    assert workflow.input is not None
     _, order = workflow.input["args"]
-    return order["owner"]
+    return order

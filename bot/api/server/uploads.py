@@ -1,10 +1,10 @@
 """Receiving a submission: a multipart body that streams to disk, within limits, or not at all."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncGenerator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -13,7 +13,9 @@ from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.api.contract import ContractError, ErrorCode, Field
-from bot.api.server.storage import private_folder
+from bot.api.server.scratch import Scratch
+from bot.api.server.storage import on_disk
+from bot.metrics import UPLOAD_DURATION, timed
 
 T = TypeVar("T")
 
@@ -42,69 +44,49 @@ UPLOAD_SECONDS: Final = 300.0
 class Upload:
     """A submission as it was sent. The files of its fields are in `folder`, under their names."""
 
-    task_id: str
     folder: Path
     texts: dict[Field, str] = field(default_factory=dict[Field, str])
     files: dict[Field, Path] = field(default_factory=dict[Field, Path])
-    kept: bool = False
-
-    def keep(self) -> None:
-        """Leave the files in place: a task now owns them."""
-        self.kept = True
 
 
 class Uploads:
-    """The folder of uploads. Each has a folder of its own there, named after its task."""
+    """Where submissions are received: on the local disk, and there no longer than needed."""
 
     def __init__(
         self,
-        folder: Path,
+        scratch: Scratch,
         most_file_bytes: int,
         *,
         silence_seconds: float = SILENCE_SECONDS,
         upload_seconds: float = UPLOAD_SECONDS,
     ) -> None:
-        self._folder = folder
+        self._scratch = scratch
         self._most_file_bytes = most_file_bytes
         self._silence_seconds = silence_seconds
         self._upload_seconds = upload_seconds
 
-    def folder_of(self, task_id: str) -> Path:
-        """Return the folder that holds the files of a task while it is not finished."""
-        return self._folder / task_id
-
-    def remove(self, task_id: str) -> None:
-        """Delete the files of a task."""
-        shutil.rmtree(self.folder_of(task_id), ignore_errors=True)
-
-    def remove_strays(self, unfinished: set[str], before: float) -> None:
-        """Delete files from `before` that time since the epoch that belong to no such task."""
-        for path in self._folder.iterdir():
-            if path.name not in unfinished and path.stat().st_mtime < before:
-                shutil.rmtree(path, ignore_errors=True)
-
     @asynccontextmanager
-    async def receive(self, request: web.Request, task_id: str) -> AsyncGenerator[Upload]:
-        """Receive the body of a request; at the end its files are gone, unless they were kept.
+    async def receive(self, request: web.Request) -> AsyncGenerator[Upload]:
+        """Receive the body of a request; at the end its files are gone, unless they were moved.
 
         Raises
         ------
         ContractError
             When the body is not what the contract wants, is too large, or does not come in time.
+        StorageError
+            When the disk is full.
         """
-        upload = Upload(task_id, private_folder(self.folder_of(task_id)))
-        try:
+        async with self._scratch.folder() as folder:
+            upload = Upload(folder)
             try:
-                async with asyncio.timeout(self._upload_seconds):
-                    await self._read_parts(request, upload)
+                with timed(UPLOAD_DURATION):
+                    async with asyncio.timeout(self._upload_seconds):
+                        await self._read_parts(request, upload)
             except TimeoutError:
                 raise ContractError(
                     ErrorCode.ERROR_FILE_DOWNLOAD_TIMEOUT, "the request did not arrive in time"
                 ) from None
             yield upload
-        finally:
-            if not upload.kept:
-                self.remove(task_id)
 
     async def _read_parts(self, request: web.Request, upload: Upload) -> None:
         if request.content_type != "multipart/form-data":
@@ -156,7 +138,7 @@ class Uploads:
             raise ContractError(ErrorCode.ERROR_TOO_MANY_FILES, f"{name} is given twice")
         upload.files[name] = upload.folder / name
         received = 0
-        with upload.files[name].open("xb") as file:
+        with upload.files[name].open("xb", buffering=0) as file:
             while not part.at_eof():
                 chunk = await self._in_time(part.read_chunk(CHUNK_BYTES))
                 received += len(chunk)
@@ -165,7 +147,9 @@ class Uploads:
                         ErrorCode.FILE_SIZE_EXCEEDS_LIMIT,
                         f"{name} is larger than {self._most_file_bytes // 1024**2} MB",
                     )
-                await asyncio.to_thread(file.write, chunk)
+                # Unbuffered, so that a full disk shows here and not when the file is closed.
+                with on_disk():
+                    await asyncio.to_thread(_write, file, chunk)
 
     async def _read_text(self, part: BodyPartReader, name: str) -> str:
         text = bytearray()
@@ -178,3 +162,9 @@ class Uploads:
     async def _in_time(self, reading: Awaitable[T]) -> T:
         async with asyncio.timeout(self._silence_seconds):
             return await reading
+
+
+def _write(file: FileIO, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[file.write(rest) :]

@@ -316,7 +316,8 @@ async def test_urls_carry_the_name_by_which_the_client_reached_us(
 
 async def test_the_server_tells_that_it_is_up(server: Server) -> None:
     answer = await server.ask("GET", "/healthz", None)
-    assert (answer.status, answer.body) == (200, {"status": "ok"})
+    assert answer.status == 200
+    assert answer.body == {"status": "ok", "idempotent_submissions": True}
 
 
 async def test_a_bug_is_logged_under_the_log_id_that_is_answered(
@@ -325,7 +326,7 @@ async def test_a_bug_is_logged_under_the_log_id_that_is_answered(
     async def buggy(*_: object) -> None:
         raise ZeroDivisionError("internals")
 
-    monkeypatch.setattr("bot.api.server.tasks.Tasks.find", buggy)
+    monkeypatch.setattr("bot.api.server.tasks.Tasks.seek", buggy)
     answer = await server.get(QUERY_PATH_1_1, task_id="0" * 32)
     assert (answer.status, answer.code) == (500, "SERVICE_INTERNAL_ERROR")
     assert "internals" not in str(answer.body)

@@ -25,7 +25,7 @@ asked: dict[str, Recoloring] = {}
 
 
 def remember(source: Path, recoloring: Recoloring, destinations: Sequence[Path]) -> None:
-    task_id = source.parent.name
+    task_id = destinations[0].name.partition("-")[0]
     asked[task_id] = recoloring
     for destination in destinations:
         destination.write_bytes(PICTURE)
@@ -173,5 +173,7 @@ async def test_the_engine_is_asked_for_what_was_ordered(
 async def test_the_engine_is_given_the_reference(server: Server) -> None:
     task_id = (await server.submit(REF_PIC)).body["task_id"]
     await server.finished(task_id)
-    reference = server.storage / "uploads" / task_id / "ref"
-    assert asked[task_id] == Recoloring(mode=Reference(reference), degree=0.4)
+    mode = asked[task_id].mode
+    assert isinstance(mode, Reference)
+    assert mode.picture.name == "ref"
+    assert asked[task_id] == Recoloring(mode=mode, degree=0.4)

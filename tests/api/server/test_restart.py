@@ -125,15 +125,18 @@ async def test_what_has_expired_is_removed(tmp_path: Path, renderer: Renderer) -
         task_id = (await server.submit(AUTO)).body["task_id"]
         await server.finished(task_id)
         await eventually(lambda: server.uploads == [])
-    stray, fresh = tmp_path / "uploads" / "stray", tmp_path / "uploads" / "fresh"
-    results = tmp_path / "results"
-    for folder in (stray, fresh):
-        folder.mkdir()
-        (folder / "image").write_bytes(PICTURE)
+    uploads, results = tmp_path / "uploads", tmp_path / "results"
+    stray, fresh = uploads / "stray.0.image", uploads / "fresh.0.image"
+    left_behind = tmp_path / "scratch" / "left-behind"
+    left_behind.mkdir()
+    for path in (stray, fresh, left_behind / "image"):
+        path.write_bytes(PICTURE)
     os.utime(stray, (0, 0))
+    os.utime(left_behind, (0, 0))
 
     async with server_in(tmp_path, renderer) as server:
         await eventually(lambda: not stray.exists())
+        assert not left_behind.exists()
         assert fresh.exists()
         assert (await server.finished(task_id)).status == 200
 

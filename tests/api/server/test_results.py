@@ -6,7 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot.api.contract import ContractError, ErrorCode
+from bot.api.server.bucket import Bucket
+from bot.api.server.folder import Folder
 from bot.api.server.results import Results
+from tests.api.server.conftest import bucket_settings
 
 NAME = "0123456789abcdef0123456789abcdef-1.png"
 DAY = 24 * 3600
@@ -26,8 +29,10 @@ def now() -> Now:
 
 @pytest.fixture
 def results(tmp_path: Path, now: Now) -> Results:
-    (tmp_path / NAME).write_bytes(b"picture")
-    return Results(tmp_path, b"secret", now)
+    folder = tmp_path / "results"
+    folder.mkdir()
+    (folder / NAME).write_bytes(b"picture")
+    return Results(Folder(tmp_path), b"secret", now, DAY)
 
 
 def asked_by(url: str) -> tuple[str, str, str]:
@@ -44,7 +49,7 @@ def refusal(results: Results, name: str, expires: str, signature: str) -> ErrorC
 def test_a_signed_url_names_its_file(results: Results, tmp_path: Path) -> None:
     url = results.url("https://host", NAME, 1_000_000.0)
     assert url.startswith(f"https://host/results/{NAME}?")
-    assert results.find(*asked_by(url)) == tmp_path / NAME
+    assert results.find(*asked_by(url)) == tmp_path / "results" / NAME
 
 
 def test_a_url_lives_24_hours_from_the_tasks_end(results: Results, now: Now) -> None:
@@ -74,43 +79,54 @@ def test_nothing_signed_can_be_changed(results: Results) -> None:
 def test_another_servers_signature_is_worth_nothing(
     results: Results, tmp_path: Path, now: Now
 ) -> None:
-    url = Results(tmp_path, b"other secret", now).url("https://host", NAME, 1_000_000.0)
+    url = Results(Folder(tmp_path), b"other secret", now, DAY).url(
+        "https://host", NAME, 1_000_000.0
+    )
     assert refusal(results, *asked_by(url)) is ErrorCode.ERROR_ILLEGAL_OPERATION
 
 
 def test_a_file_that_is_gone_is_told_as_such(results: Results, tmp_path: Path) -> None:
-    (tmp_path / NAME).unlink()
+    (tmp_path / "results" / NAME).unlink()
     url = results.url("https://host", NAME, 1_000_000.0)
     assert refusal(results, *asked_by(url)) is ErrorCode.ERROR_FILE_NOT_FOUND
 
 
-def test_only_expired_files_are_removed(results: Results, tmp_path: Path, now: Now) -> None:
-    written = (tmp_path / NAME).stat().st_mtime
+async def test_only_expired_files_are_removed(results: Results, tmp_path: Path, now: Now) -> None:
+    path = tmp_path / "results" / NAME
+    written = path.stat().st_mtime
     now.time = written + DAY - 1
-    results.remove_expired()
-    assert (tmp_path / NAME).exists()
+    await results.remove_expired()
+    assert path.exists()
     now.time = written + DAY + 1
-    results.remove_expired()
-    assert not (tmp_path / NAME).exists()
+    await results.remove_expired()
+    assert not path.exists()
 
 
-def test_pictures_are_published_once_or_twice_with_the_same_effect(
+async def test_pictures_are_published_once_or_twice_with_the_same_effect(
     results: Results, tmp_path: Path
 ) -> None:
     for _ in range(2):
-        draft = tmp_path / "draft.png"
+        draft = tmp_path / NAME
         draft.write_bytes(b"new")
-        results.publish([(draft, NAME)])
-    assert (tmp_path / NAME).read_bytes() == b"new"
+        await results.publish(draft)
+    assert (tmp_path / "results" / NAME).read_bytes() == b"new"
 
 
-def test_a_picture_lives_from_its_publication_on(
+async def test_a_picture_lives_from_its_publication_on(
     results: Results, tmp_path: Path, now: Now
 ) -> None:
-    draft = tmp_path / "draft.png"
+    draft = tmp_path / NAME
     draft.write_bytes(b"the first of many")
     os.utime(draft, (0, 0))
-    results.publish([(draft, NAME)])
+    await results.publish(draft)
     now.time = time.time()
-    results.remove_expired()
-    assert (tmp_path / NAME).exists()
+    await results.remove_expired()
+    assert (tmp_path / "results" / NAME).exists()
+
+
+async def test_a_bucket_serves_its_results_itself_until_they_expire(s3: str, now: Now) -> None:
+    results = Results(Bucket(bucket_settings(s3)), b"secret", now, DAY)
+    now.time = 1_000_000 + DAY - 90
+    url = results.url("https://host", NAME, 1_000_000.9)
+    assert url.startswith(f"{s3}/colorway/some/prefix/results/{NAME}?")
+    assert "X-Amz-Expires=90" in url

@@ -11,15 +11,11 @@ from bot.api.reading import TaskState
 from bot.api.server import running_server
 from bot.durability import durable
 from bot.settings import Settings
-from tests.api.server.conftest import KEY
+from tests.api.server.conftest import KEY, permissions_in
 
 
 async def ignore(_: TaskState) -> None:
     pass
-
-
-def permissions_in(folder: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
 
 
 async def test_it_serves_under_its_public_name_until_it_is_stopped(

@@ -1,6 +1,7 @@
 """Bodies that no well-behaved client would send."""
 
 import asyncio
+import errno
 import gzip
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
@@ -12,7 +13,9 @@ from aiohttp import web
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.api.contract import SUBMIT_PATH, ContractError, Field
+from bot.api.contract import SUBMIT_PATH, ContractError
+from bot.api.server.scratch import Scratch
+from bot.api.server.storage import StorageError
 from bot.api.server.uploads import Uploads
 from tests.api.server.conftest import eventually
 
@@ -27,15 +30,17 @@ class Receiver:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.url = ""
-        self.uploads = Uploads(folder, 1000, silence_seconds=0.2, upload_seconds=0.5)
+        self.uploads = Uploads(Scratch(folder), 1000, silence_seconds=0.2, upload_seconds=0.5)
 
     async def answer(self, request: web.Request) -> web.Response:
         try:
-            async with self.uploads.receive(request, "task") as upload:
+            async with self.uploads.receive(request) as upload:
                 files = {name: path.read_bytes().decode() for name, path in upload.files.items()}
                 return web.json_response({**upload.texts, **files})
         except ContractError as error:
             return web.json_response({"code": str(error.code)}, status=error.code.http_status)
+        except StorageError as error:
+            return web.json_response({"unavailable": str(error)})
 
     @property
     def left(self) -> list[Path]:
@@ -199,17 +204,17 @@ async def test_a_client_that_hangs_up_leaves_nothing(receiver: Receiver) -> None
     await eventually(lambda: receiver.left == [])
 
 
-async def test_files_stay_only_if_they_are_kept(tmp_path: Path, receiver: Receiver) -> None:
-    uploads = Uploads(tmp_path, 1000)
-    folder = uploads.folder_of("stays")
-    folder.mkdir()
-    (folder / Field.IMAGE).write_bytes(b"x")
-    now = folder.stat().st_mtime
-    uploads.remove_strays(set(), before=now - 1)
-    uploads.remove_strays({"stays"}, before=now + 1)
-    assert folder.exists()
-    uploads.remove_strays(set(), before=now + 1)
-    assert not folder.exists()
+async def test_a_full_disk_is_no_fault_of_the_client(
+    receiver: Receiver, session: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("bot.api.server.uploads._write", full)
+    body = part("image", "bytes") + "--b--\r\n"
+    answer = await post(receiver, session, body)
+    assert answer == {"unavailable": "the disk cannot be used: No space left on device"}
+    assert receiver.left == []
 
 
 @given(
