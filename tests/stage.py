@@ -21,6 +21,7 @@ from bot.sandbox.cdn import Attachment
 from bot.sandbox.model import MessageState
 from bot.sandbox.reply import Reply
 from bot.settings import Settings
+from cogs.sentences import is_progress
 from cogs.words import say, state_key
 from tests.discord_schema import SCHEMAS, assert_valid, assert_valid_events
 
@@ -29,7 +30,7 @@ PROGRESS = [say(state_key(state)) for state in State]
 
 def has_ended(state: MessageState) -> bool:
     """Tell whether a job's reply says how the job ended."""
-    return not state.thinking and state.text not in PROGRESS
+    return not state.thinking and not is_progress(state.text)
 
 
 @dataclass(frozen=True, slots=True)
