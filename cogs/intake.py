@@ -62,8 +62,10 @@ async def _is_taken(
     try:
         await acknowledge()
     except discord.HTTPException as error:
+        if error.code in NOT_OURS:
+            log.info("interaction %s is another process's: %s", interaction.id, error)
+            return False
         log.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
-        return error.code not in NOT_OURS
     except Exception:
         log.exception("interaction %s may not be acknowledged", interaction.id)
     return True
