@@ -1,13 +1,16 @@
-"""A bot that kills itself: ``python -m tests.jobs.crashing POINT``, or ``never``.
+"""Bots in processes of their own, which kill themselves at a point, or ``never``.
 
-What takes a person's time otherwise takes none here.
+What takes a person's time otherwise takes none there. The processes are forked from one that has
+imported everything already.
 """
 
 import asyncio
+import multiprocessing
 import os
 import signal
-import sys
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from bot import liveness
@@ -54,8 +57,47 @@ POINTS: dict[str, Callable[[], None]] = {
 }
 
 
-def main(point: str) -> None:
-    # Constants, as far as mypy and people are concerned; not in this process.
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload([__name__])
+
+
+class Bot:
+    """A process that runs a bot in a folder."""
+
+    def __init__(self, point: str, folder: Path, environment: dict[str, str]) -> None:
+        folder.mkdir(exist_ok=True)
+        self.log = folder / "log"
+        self.log.touch()
+        self._process = _forks.Process(target=_main, args=(point, folder, environment))
+        self._process.start()
+
+    def send(self, number: signal.Signals) -> None:
+        assert self._process.pid is not None
+        os.kill(self._process.pid, number)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    async def wait(self) -> int | None:
+        await asyncio.to_thread(self._process.join)
+        return self._process.exitcode
+
+
+@asynccontextmanager
+async def bot(point: str, folder: Path, **environment: str) -> AsyncGenerator[Bot]:
+    """Run a bot that kills itself at a point."""
+    process = Bot(point, folder, environment)
+    try:
+        yield process
+    finally:
+        process.kill()
+        await process.wait()
+
+
+def _main(point: str, folder: Path, environment: dict[str, str]) -> None:
+    os.chdir(folder)
+    os.environ.update(environment)
+    os.dup2(os.open("log", os.O_WRONLY | os.O_APPEND), 2)
     for place, name, value in (
         (liveness, "LOOK_SECONDS", 0.4),
         (pace, "SECONDS", 0.0),
@@ -67,7 +109,3 @@ def main(point: str) -> None:
     POINTS[point]()
     set_up_logging("INFO", "text")
     asyncio.run(run_bot(load_settings()))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -1,10 +1,6 @@
 """A process that is killed at any point of a job: the next one brings its reply to one end."""
 
-import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,39 +10,12 @@ from aiohttp import web
 
 from bot.sandbox import NoResponseError, Reply, Sandbox
 from cogs.words import say
+from tests.jobs.crashing import Bot, bot
 from tests.jobs.world import until
 from tests.stage import Service, has_ended
 from tests.test_process import of
 
 UNANSWERED = say("trouble.submit_unanswered", file="“coffee.jpg”")
-
-
-ROOT = str(Path(__file__).parents[2])
-
-
-def log_of(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    return folder / "log"
-
-
-@asynccontextmanager
-async def bot(point: str, folder: Path, **environment: str) -> AsyncGenerator[Process]:
-    """Run a bot that kills itself at a point."""
-    inherited = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    with log_of(folder).open("ab") as log:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.jobs.crashing", point),
-            cwd=folder,
-            env={**inherited, "PYTHONPATH": ROOT, **environment},
-            stdout=DEVNULL,
-            stderr=log,
-        )
-        try:
-            yield process
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
 
 
 class Case:
@@ -77,16 +46,15 @@ class Case:
         self.service.submit = self.service.take
         return reply
 
-    def _killing(self, process: Process):
+    def _killing(self, process: Bot):
         async def kill(_: web.Request) -> web.Response:
             process.kill()
-            await process.wait()
             return web.Response()
 
         return kill
 
     @asynccontextmanager
-    async def successor(self) -> AsyncGenerator[Process]:
+    async def successor(self) -> AsyncGenerator[Bot]:
         """Run a process that lives."""
         async with bot("never", self.folders[1], **self.environment) as process:
             yield process
@@ -95,9 +63,8 @@ class Case:
         """Let the next process end the reply, and stop in order; return what it says."""
         async with self.successor() as process:
             # It may have been ended before the crash, and must not be ended again.
-            log = log_of(self.folders[1])
-            await until(lambda: ": ended: " in log.read_text())
-            process.send_signal(signal.SIGTERM)
+            await until(lambda: ": ended: " in process.log.read_text())
+            process.send(signal.SIGTERM)
             assert await process.wait() == 0
         ends = [state for state in reply.history if has_ended(state)]
         [end] = ends
@@ -150,7 +117,6 @@ async def test_a_crash_before_the_acknowledgment_costs_no_submit(
     case.sandbox.clock.advance(5.0)
     with pytest.raises(NoResponseError):
         await reply.acknowledged()
-    async with case.successor():
-        log = log_of(case.folders[1])
-        await until(lambda: "another process answers" in log.read_text())
+    async with case.successor() as process:
+        await until(lambda: "another process answers" in process.log.read_text())
     assert case.service.submissions == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.sandbox import Sandbox
 from cogs.words import say
-from tests.jobs.test_crashes import bot
+from tests.jobs.crashing import bot
 from tests.stage import Service, has_ended
 from tests.test_process import of
 
