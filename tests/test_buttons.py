@@ -119,7 +119,7 @@ async def test_nobody_else_can_stop_a_job(setting: Setting):
 @pytest.mark.parametrize(
     ("user", "moderates", "may"), [(1, False, True), (2, True, True), (2, False, False)]
 )
-def test_who_asked_and_who_moderates_may_stop_a_job(user: int, moderates: bool, may: bool):
+async def test_who_asked_and_who_moderates_may_stop_a_job(user: int, moderates: bool, may: bool):
     interaction: Any = SimpleNamespace(
         user=SimpleNamespace(id=user), permissions=discord.Permissions(manage_messages=moderates)
     )
