@@ -15,9 +15,13 @@ from bot.api.client import MigrationClient
 from bot.commands import are_in_step
 from bot.gateway import forgive_omissions, use_gateway
 from bot.jobs.attachment import DISCORD_CDN, AttachmentSource, origin
+from bot.jobs.janitor import sweeping
+from bot.jobs.places import Places
 from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.settings import Settings
+from cogs.buttons import AgainButton, CancelButton
 from cogs.errors import answer_error, refuse
+from cogs.intake import Intake
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
 from cogs.words import say
@@ -73,29 +77,42 @@ class Colorway(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            shard_count=settings.shard_count,
+            # None is its own default, whatever its types say.
+            shard_ids=list(settings.shard_ids) or None,  # pyright: ignore[reportArgumentType]
         )
         self.stopping = False
         self.connection: asyncio.Task[None] | None = None
         self._settings = settings
         self._api = api
         self._session = session
+        self._chores: list[asyncio.Task[None]] = []
         # discord.py has no hook for it. Behind the settings' address may be anything.
         forgive_omissions(self._connection.parsers)
 
     async def setup_hook(self) -> None:
         """Load the cogs, let jobs run, and tell Discord the commands if they have changed."""
+        settings = self._settings
         replies = DiscordReplies(self)
-        await self.add_cog(Recolor(replies, self._settings.max_image_bytes))
+        places = Places(replies)
+        intake = Intake(places, settings.jobs_per_user + settings.waiting_per_user)
+        await self.add_cog(Recolor(intake, settings.max_image_bytes))
+        self.add_dynamic_items(CancelButton, AgainButton)
+        folder = settings.storage / "jobs"
+        self._chores = [
+            asyncio.create_task(places.watch()),
+            asyncio.create_task(sweeping(folder)),
+        ]
         open_workshop(
             Workshop(
                 api=self._api,
                 attachments=AttachmentSource(
                     self._session,
-                    attachment_origins(self._settings),
-                    self._settings.max_image_bytes,
+                    attachment_origins(settings),
+                    settings.max_image_bytes,
                 ),
                 replies=replies,
-                folder=self._settings.storage / "jobs",
+                folder=folder,
             )
         )
         if await are_in_step(self.tree, self.http, self.application_id):
@@ -134,6 +151,9 @@ class Colorway(commands.AutoShardedBot):
         self.stopping = True
         if left := await drain(DRAIN_SECONDS):
             log.warning("left %d job(s) to the next process", left)
+        for chore in self._chores:
+            chore.cancel()
+        await asyncio.gather(*self._chores, return_exceptions=True)
         await self.close()
         if self.connection is not None:
             # It may be waiting for a Discord that does not answer.

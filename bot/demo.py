@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.jobs.reply import State
 from bot.process import running_bot
 from bot.sandbox.model import MessageState
 from bot.sandbox.reply import Reply
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import Settings
-from cogs.words import say, state_key
+from cogs.sentences import is_progress
 
-_PROGRESS = frozenset(say(state_key(state)) for state in State)
 _MOST_SECONDS = 15 * 60.0
 
 
@@ -86,7 +84,7 @@ async def _follow(reply: Reply, sent: float) -> MessageState:
     def is_last(state: MessageState) -> bool:
         first, *rest = state.text.splitlines() or [""]
         print(f"{state.at - sent:7.2f} s  {first}", *rest, sep="\n           ", flush=True)
-        return not state.thinking and state.text not in _PROGRESS
+        return not state.thinking and not is_progress(state.text)
 
     return await reply.until(is_last, _MOST_SECONDS)
 

@@ -2,23 +2,26 @@
 
 import asyncio
 import logging
+import secrets
 import sqlite3
 from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig
+from dbos._dbos import _get_dbos_instance  # pyright: ignore[reportPrivateUsage]
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.liveness import Presence, Regained
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
 # Raised by hand when the steps of a workflow change in a way that recorded runs cannot follow.
 # DBOS's own default is a hash of the source, which would strand running jobs at every deploy.
-WORKFLOWS_VERSION = "1"
+WORKFLOWS_VERSION = "2"
 
 APPLICATION = "colorway"
 
@@ -30,48 +33,102 @@ last one ends."""
 
 _BETWEEN_TRIES_SECONDS = 0.1
 
+_HAND_BACK_SECONDS = 3.0
+
+# How often SQLite is asked for messages that workflows wait for; Postgres tells by itself.
+_MESSAGES_SECONDS = 0.1
+
 
 class DurabilityError(Exception):
     """Nothing can be recorded here; the message is one line that says why."""
 
 
 @asynccontextmanager
-async def durable(settings: Settings, queues: Sequence[str] | None = None) -> AsyncGenerator[None]:
+async def durable(
+    settings: Settings,
+    queues: Sequence[str] | None = None,
+    regained: Regained | None = None,
+) -> AsyncGenerator[None]:
     """Launch DBOS on the running event loop, and stop it on the way out.
 
-    Workflows that this executor left unfinished are resumed from their last recorded step, so
-    every module that registers workflows must be imported before.
+    On SQLite there is one process, and it always has the same name: what it left unfinished is
+    resumed from its last recorded step when it starts again, so every module that registers
+    workflows must be imported before. On Postgres each process has a name of its own, and holds a
+    lock on it: what one left unfinished is resumed by any of the others, or by the next.
 
     Parameters
     ----------
     queues
         The names of the queues to take work from; all of them if None. Processes that share a
         database but no disk must not take each other's.
+    regained
+        Is told which workflows are still this process's, after its connection had broken.
 
     Raises
     ------
     DurabilityError
         When the database or the folder of files cannot be used, or another process uses the latter.
     """
-    async with _sole_use(settings.storage):
+    url = database_url(settings)
+    async with AsyncExitStack() as stack:
+        presence: Presence | None = None
+        executor = settings.executor
+        if url.startswith("sqlite"):
+            await stack.enter_async_context(_sole_use(settings.storage))
+        else:
+            _make_folder(settings.storage)
+            executor = f"{executor}-{secrets.token_hex(4)}"
+            presence = Presence(url, executor, regained)
+            stack.push_async_callback(presence.leave)
         try:
-            _launch(settings, queues)
+            _launch(url, executor, queues)
+            stack.push_async_callback(_stop)
+            if presence is not None:
+                await presence.enter()
+                stack.push_async_callback(_hand_back, executor)
         except (SQLAlchemyError, OSError) as error:
             # The rest of its lines are SQL, and where to read about it.
             reason = str(error).partition("\n")[0]
             raise DurabilityError(f"the database cannot be used: {reason}") from error
-        try:
-            yield
-        finally:
-            loop = asyncio.get_running_loop()
-            with ThreadPoolExecutor(1, thread_name_prefix="stop-workflows") as stopper:
-                await loop.run_in_executor(stopper, DBOS.destroy)
-            # DBOS had made its pool the loop's default, and has just shut it down.
-            loop.set_default_executor(ThreadPoolExecutor(THREADS))
+        if presence is not None:
+            stack.push_async_callback(_cancel, asyncio.create_task(presence.watch()))
+        yield
 
 
-def _launch(settings: Settings, queues: Sequence[str] | None) -> None:
-    url = database_url(settings)
+def stop_taking_work() -> None:
+    """Take nothing more from any queue, for good: others will."""
+    for event in _get_dbos_instance().background_thread_stop_events:
+        event.set()
+
+
+async def _hand_back(executor: str) -> None:
+    """Put what this process leaves unfinished back into its queues, for others to take at once.
+
+    What was just being taken from a queue may escape this, and waits for a peer to find it.
+    """
+    stop_taking_work()
+    try:
+        async with asyncio.timeout(_HAND_BACK_SECONDS):
+            await asyncio.to_thread(DBOS._recover_pending_workflows, [executor])  # noqa: SLF001
+    except Exception as error:
+        log.warning("unfinished work is left to be found: %s", error)
+
+
+async def _stop() -> None:
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, thread_name_prefix="stop-workflows") as stopper:
+        await loop.run_in_executor(stopper, DBOS.destroy)
+    # DBOS had made its pool the loop's default, and has just shut it down.
+    loop.set_default_executor(ThreadPoolExecutor(THREADS))
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _launch(url: str, executor: str, queues: Sequence[str] | None) -> None:
     if url.startswith("sqlite"):
         _use_write_ahead_log(url)
     DBOS(
@@ -80,8 +137,9 @@ def _launch(settings: Settings, queues: Sequence[str] | None) -> None:
             system_database_url=url,
             sys_db_pool_size=3,
             application_version=WORKFLOWS_VERSION,
-            executor_id=settings.executor,
+            executor_id=executor,
             max_executor_threads=THREADS,
+            notification_listener_polling_interval_sec=_MESSAGES_SECONDS,
             log_level="WARNING",
             run_migrations=True,
         )
@@ -120,11 +178,18 @@ async def _sole_use(folder: Path) -> AsyncGenerator[None]:
         yield
 
 
-def _lock_of(folder: Path) -> sqlite3.Connection:
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DurabilityError(f"the folder {folder} cannot be used: {error}") from error
+
+
+def _lock_of(folder: Path) -> sqlite3.Connection:
+    _make_folder(folder)
+    try:
         return sqlite3.connect(folder / "in-use.lock", timeout=0, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         raise DurabilityError(f"the folder {folder} cannot be used: {error}") from error
 
 

@@ -20,7 +20,9 @@ from bot.api.server import (
     running_server,
 )
 from bot.app import Colorway, point_discord_at
-from bot.durability import DurabilityError, durable
+from bot.durability import DurabilityError, durable, stop_taking_work
+from bot.jobs.queue import QUEUES, open_queues
+from bot.jobs.workshop import keep_only
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -52,8 +54,10 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
     point_discord_at(settings)
     async with AsyncExitStack() as stack:
         base_url, key = settings.recolor_api_url, settings.recolor_api_key or ""
-        queues = [render_queue(settings)] if base_url is None else []
-        await stack.enter_async_context(durable(settings, queues))
+        embedded = base_url is None
+        queues = [*QUEUES, *([render_queue(settings)] if embedded else [])]
+        await stack.enter_async_context(durable(settings, queues, keep_only))
+        await open_queues(per_user=settings.jobs_per_user, at_once=settings.jobs_at_once)
         if base_url is None:
             base_url, key = await stack.enter_async_context(embedded_server(settings))
         session = await stack.enter_async_context(aiohttp.ClientSession())
@@ -63,6 +67,9 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
             bot.begin(settings.discord_token)
             yield bot
         finally:
+            if not embedded:
+                # Its own server still has to work for the jobs that run.
+                stop_taking_work()
             await bot.stop()
 
 

@@ -61,6 +61,11 @@ class Settings:
     public_url: str | None = None
     api_keys: tuple[str, ...] = ()
     max_image_mb: int = DEFAULT_IMAGE_MB
+    jobs_per_user: int = 2
+    waiting_per_user: int = 5
+    jobs_at_once: int = 8
+    shard_count: int | None = None
+    shard_ids: tuple[int, ...] = ()
     log_level: str = "INFO"
     log_format: str = "text"
     port: int = 8080
@@ -121,6 +126,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     def text(name: str) -> str | None:
         return environment.get(name, "").strip() or None
 
+    shard_count = _number("SHARD_COUNT", text("SHARD_COUNT"), 0, 1, 100_000) or None
     return Settings(
         discord_token=text("DISCORD_TOKEN"),
         discord_api_url=_url("DISCORD_API_URL", text("DISCORD_API_URL"), "http", "https"),
@@ -149,6 +155,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_image_mb=_number(
             "MAX_IMAGE_MB", text("MAX_IMAGE_MB"), DEFAULT_IMAGE_MB, LEAST_IMAGE_MB, 100
         ),
+        jobs_per_user=_number("JOBS_PER_USER", text("JOBS_PER_USER"), 2, 1, 1000),
+        waiting_per_user=_number("WAITING_PER_USER", text("WAITING_PER_USER"), 5, 0, 1000),
+        jobs_at_once=_number("JOBS_AT_ONCE", text("JOBS_AT_ONCE"), 8, 1, 1000),
+        shard_count=shard_count,
+        shard_ids=_shards(text("SHARD_IDS"), shard_count),
         log_level=_choice("LOG_LEVEL", (text("LOG_LEVEL") or "INFO").upper(), LOG_LEVELS),
         log_format=_choice("LOG_FORMAT", (text("LOG_FORMAT") or "text").lower(), LOG_FORMATS),
         port=_number("PORT", text("PORT"), 8080, 0, 65535),
@@ -200,6 +211,23 @@ def _number(name: str, value: str | None, default: int, least: int, most: int) -
     if not re.fullmatch("[0-9]{1,9}", value) or not least <= int(value) <= most:
         raise SettingsError(f"{name} must be a whole number from {least} to {most}")
     return int(value)
+
+
+def _shards(value: str | None, count: int | None) -> tuple[int, ...]:
+    if value is None:
+        return ()
+    shards: list[int] = []
+    for part in value.split(","):
+        found = re.fullmatch(r"\s*([0-9]{1,6})(?:\s*-\s*([0-9]{1,6}))?\s*", part)
+        if found is None:
+            raise SettingsError("SHARD_IDS must be numbers or ranges by commas, such as 0,1,4-7")
+        first, last = int(found[1]), int(found[2] or found[1])
+        shards += range(first, last + 1)
+    if count is None:
+        raise SettingsError("SHARD_IDS needs SHARD_COUNT: the number of all shards")
+    if not shards or len(set(shards)) < len(shards) or max(shards) >= count:
+        raise SettingsError(f"SHARD_IDS must be different numbers from 0 to {count - 1}")
+    return tuple(shards)
 
 
 def _choice(name: str, value: str, choices: tuple[str, ...]) -> str:

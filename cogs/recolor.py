@@ -1,6 +1,5 @@
 """The slash commands that recolor a picture."""
 
-import logging
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.api.contract import MOST_COLORS, MOST_COLORWAYS, Mode
-from bot.jobs import run
 from bot.jobs.job import Attachment, Job
 from bot.jobs.pictures import EXTENSIONS, TYPES
 from bot.palette import (
@@ -21,12 +19,11 @@ from bot.palette import (
     parse_palette,
 )
 from cogs import words
-from cogs.errors import NOT_OURS, refuse
-from cogs.reply import DiscordReplies
+from cogs.buttons import running_view
+from cogs.errors import refuse
+from cogs.intake import Intake
 from cogs.sentences import quoted
 from cogs.words import say
-
-log = logging.getLogger(__name__)
 
 Degree = app_commands.Range[float, 0.0, 1.0]
 Count = app_commands.Range[int, 1, MOST_COLORWAYS]
@@ -58,8 +55,8 @@ class Recolor(
 ):
     """Turns slash commands into jobs, and says at once what is wrong with them."""
 
-    def __init__(self, replies: DiscordReplies, most_bytes: int) -> None:
-        self._replies = replies
+    def __init__(self, intake: Intake, most_bytes: int) -> None:
+        self._intake = intake
         self._most_bytes = most_bytes
 
     @app_commands.command(name="palette", description=say("palette.description"))
@@ -117,33 +114,22 @@ class Recolor(
                 await refuse(interaction, text)
                 return
         job = make_job(interaction, image, wish)
-        try:
-            acknowledged = self._replies.expect(job.id)
-        except LookupError:
-            log.info("interaction %s came twice", job.id)
-            return
-        ours = False
-        try:
-            # Recorded before it is acknowledged: from here on the answer cannot be forgotten.
-            await run.start(job)
-            ours = await _acknowledge(interaction)
-        finally:
-            acknowledged.set_result(ours)
 
+        async def acknowledge() -> None:
+            await interaction.response.send_message(say("state.received"), view=running_view(job))
 
-async def _acknowledge(interaction: discord.Interaction) -> bool:
-    """Answer at once; return False only if it is certain that the answer is another process'.
+        await self._intake.take(interaction, job, acknowledge)
 
-    Whatever else goes wrong, Discord may have taken the answer, which the job must then end.
-    """
-    try:
-        await interaction.response.send_message(say("state.received"))
-    except discord.HTTPException as error:
-        log.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
-        return error.code not in NOT_OURS
-    except Exception:
-        log.exception("interaction %s may not be acknowledged", interaction.id)
-    return True
+    @commands.Cog.listener()
+    async def on_job_again(self, interaction: discord.Interaction, job: Job) -> None:
+        """Start a job anew in the message that told of its end."""
+
+        async def acknowledge() -> None:
+            await interaction.response.edit_message(
+                content=say("state.received"), attachments=[], view=running_view(job)
+            )
+
+        await self._intake.take(interaction, job, acknowledge)
 
 
 def make_job(interaction: discord.Interaction, image: discord.Attachment, wish: Wish) -> Job:

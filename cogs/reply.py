@@ -3,18 +3,20 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
 from functools import partial
+from typing import Any
+from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
 
 from bot.jobs.job import Job
-from bot.jobs.reply import Done, Ending, State, UploadTooLargeError
+from bot.jobs.reply import Done, Ending, Seen, State, UploadTooLargeError
 from bot.jobs.troubles import JobError, Trouble
 from cogs import words
+from cogs.buttons import last_view
 from cogs.pace import Pace
-from cogs.sentences import alt_text, last_text, late_text
+from cogs.sentences import alt_text, is_progress, last_text, late_text, place_text
 from cogs.words import say
 
 log = logging.getLogger(__name__)
@@ -22,78 +24,71 @@ log = logging.getLogger(__name__)
 # Discord's limits and error codes.
 TOKEN_SECONDS = 15 * 60
 UNKNOWN_MESSAGE = 10008
+UNKNOWN_WEBHOOK = 10015
 ENTITY_TOO_LARGE = 40005
 
 # An edit that starts in the token's last seconds might arrive after its end.
 _MARGIN_SECONDS = 5
-_ACKNOWLEDGE_SECONDS = 10
+# No command was acknowledged with that token, or its message was deleted.
+_NO_MESSAGE = frozenset({UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK})
 # Before each further try at the last message. Discord.py has its own for a server that fails.
 _PAUSES = (0.5, 2.0, 8.0, 20.0)
 
 
 class DiscordReplies:
-    """Makes the replies of jobs; knows which of them are still being acknowledged."""
+    """Makes the replies of jobs: one for each, as long as anybody has it."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._expected: dict[str, asyncio.Future[bool]] = {}
-
-    def expect(self, job_id: str) -> asyncio.Future[bool]:
-        """Announce a job whose acknowledgment is on its way.
-
-        The caller sets the result: True once the reply is there, False if the job is not ours.
-
-        Raises
-        ------
-        LookupError
-            When the same job is being acknowledged already.
-        """
-        if job_id in self._expected:
-            raise LookupError(job_id)
-        acknowledged = asyncio.get_running_loop().create_future()
-        self._expected[job_id] = acknowledged
-        acknowledged.add_done_callback(lambda _: self._forget(job_id))
-        return acknowledged
-
-    def _forget(self, job_id: str) -> None:
-        """Forget the verdict, but not before a job that is late to begin has seen it."""
-        loop = asyncio.get_running_loop()
-        loop.call_later(_ACKNOWLEDGE_SECONDS, self._expected.pop, job_id, None)
+        self._replies: WeakValueDictionary[str, DiscordReply] = WeakValueDictionary()
 
     def __call__(self, job: Job) -> "DiscordReply":
         """Return the job's reply."""
-        return DiscordReply(self._client, job, self._expected.get(job.id))
+        reply = self._replies.get(job.id)
+        if reply is None:
+            reply = self._replies[job.id] = DiscordReply(self._client, job)
+        return reply
 
 
 class DiscordReply:
-    """Edits the answer to a slash command; after the token's end, writes into the channel."""
+    """Edits the answer to a command or a button; after the token's end, writes into the channel."""
 
-    def __init__(
-        self, client: discord.Client, job: Job, acknowledged: asyncio.Future[bool] | None
-    ) -> None:
+    def __init__(self, client: discord.Client, job: Job) -> None:
         self._client = client
         self._job = job
-        self._acknowledged = acknowledged
+        self._begun = False
         self._webhook = discord.Webhook.partial(job.application_id, job.token, client=client)
         self._pace = Pace(self._edit, say(words.state_key(State.RECEIVED)))
 
-    async def ready(self) -> bool:
-        """Wait until the reply is there to be edited; return False if the job is not ours."""
-        if self._acknowledged is None:
-            return True
+    async def look(self) -> Seen:
+        """Return how the message stands now, as far as Discord tells."""
         try:
-            return await asyncio.wait_for(
-                asyncio.shield(self._acknowledged), timeout=_ACKNOWLEDGE_SECONDS
+            # Discord's own name for the first answer; its id is not known after a restart.
+            message = await self._webhook.fetch_message(
+                "@original"  # pyright: ignore[reportArgumentType]
             )
-        except TimeoutError:
-            return True
+        except discord.HTTPException as error:
+            return Seen.ABSENT if error.code in _NO_MESSAGE else Seen.UNKNOWN
+        except (aiohttp.ClientError, OSError, KeyError) as error:
+            log.info("nobody knows how the reply stands: %s", error)
+            return Seen.UNKNOWN
+        if not message.content or message.flags.loading:
+            return Seen.UNKNOWN
+        return Seen.RUNNING if is_progress(message.content) else Seen.ENDED
 
     async def show(self, state: State) -> None:
         """Show a state soon, unless another one overtakes it."""
+        self._begun = True
         self._pace.show(say(words.state_key(state)))
+
+    def show_place(self, ahead: int) -> None:
+        """Show how many are ahead in the queue, unless the job has begun."""
+        if not self._begun:
+            self._pace.show(place_text(ahead))
 
     async def finish(self, end: Done | JobError) -> Ending:
         """Make the last edit, or post into the channel if the token is dead."""
+        self._begun = True
         return await self._pace.finish(partial(self._insist, end))
 
     async def _insist(self, end: Done | JobError) -> Ending:
@@ -111,7 +106,11 @@ class DiscordReply:
     async def _finish(self, end: Done | JobError) -> Ending:
         if time.time() < self._job.created + TOKEN_SECONDS - _MARGIN_SECONDS:
             try:
-                await self._edit(last_text(self._job, end), _files(self._job, end))
+                await self._edit(
+                    last_text(self._job, end),
+                    attachments=_files(self._job, end),
+                    view=last_view(self._job, end),
+                )
             except discord.HTTPException as error:
                 if _is_too_large(error):
                     raise UploadTooLargeError from error
@@ -125,14 +124,14 @@ class DiscordReply:
                 return Ending.REPLIED
         return await self._post(end)
 
-    async def _edit(self, text: str, files: Sequence[discord.File] = ()) -> None:
+    async def _edit(self, text: str, **changes: Any) -> None:
+        """Change the message's text, and what else is given; the rest stays as it is."""
         try:
             await self._webhook.edit_message(
-                # Discord's own name for the first answer; its id is not known after a restart.
                 "@original",  # pyright: ignore[reportArgumentType]
                 content=text,
-                attachments=files,
                 allowed_mentions=discord.AllowedMentions.none(),
+                **changes,
             )
         except KeyError as error:
             # The edit is made. A proxy or a stand-in for Discord may not give all of the message.
@@ -147,6 +146,7 @@ class DiscordReply:
             await channel.send(
                 late_text(self._job, end),
                 files=_files(self._job, end),
+                view=last_view(self._job, end) or discord.utils.MISSING,
                 # Sent again, it is still one message.
                 nonce=self._job.id,
                 allowed_mentions=discord.AllowedMentions.none(),

@@ -1,18 +1,41 @@
 """Sentences about a job, made of the catalog's words and the job's facts."""
 
+import re
 import time
 
 from discord.utils import escape_markdown
 
 from bot.api.contract import Mode
 from bot.jobs.job import Job
-from bot.jobs.reply import Done, Picture
+from bot.jobs.reply import Done, Picture, State
 from bot.jobs.troubles import JobError, Trouble
 from cogs import words
 from cogs.words import say
 
 MOST_ALT_TEXT = 1024
 """Discord's limit, in characters."""
+
+
+def place_text(ahead: int) -> str:
+    """Say how many are ahead in the queue."""
+    return say("place.ahead", ahead=ahead) if ahead else say("place.next")
+
+
+_PROGRESS = re.compile(
+    "|".join(
+        re.escape(text).replace("@", "[0-9]+")
+        for text in (
+            *(say(words.state_key(state)) for state in State),
+            place_text(0),
+            say("place.ahead", ahead="@"),
+        )
+    )
+)
+
+
+def is_progress(text: str) -> bool:
+    """Tell whether a reply that says this has yet to end."""
+    return _PROGRESS.fullmatch(text) is not None
 
 
 def last_text(job: Job, end: Done | JobError) -> str:

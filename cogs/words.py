@@ -25,6 +25,11 @@ ENGLISH: dict[str, str] = {
     "state.queued": "Your picture is in the queue …",
     "state.recoloring": "Recoloring your picture …",
     "state.uploading": "Uploading the result …",
+    "place.next": "Your picture is next in the queue …",
+    "place.ahead": "Your picture is in the queue, {ahead} ahead of you …",
+    # What is on its buttons
+    "button.cancel": "Cancel",
+    "button.again": "Try again",
     # How it ended well
     "done": "Done in {seconds} s: {what}.",
     "done.late": "{person}, your picture is ready: {what}.",
@@ -54,6 +59,15 @@ ENGLISH: dict[str, str] = {
     "file.either": "{one} or {other}",
     "file.too_large": "{file} is larger than {limit}. Please attach a smaller file.",
     "option.invalid": "I cannot take one of the options. Please pick the command again.",
+    "limit.reached": (
+        "{count} of your pictures are being worked on or wait already. "
+        "Please wait until one of them is done."
+    ),
+    "unrecorded": "I cannot take anything down at the moment. Please try again in a minute.",
+    "cancel.not_yours": "Only who asked for this picture, or a moderator, can cancel it.",
+    "cancel.too_late": "It is too late to cancel this: it has ended, or is just about to.",
+    "again.not_yours": "Only who asked for this picture can try again. You can ask for your own.",
+    "again.forgotten": "I have forgotten what this was. Please run the command again.",
     "restarting": "I am just restarting. Please try again in a minute.",
     "command.unknown": "I do not know this command any more. Please pick it from the list again.",
     # Why there is no picture
@@ -122,7 +136,7 @@ ENGLISH: dict[str, str] = {
     "trouble.submit_unanswered": (
         "The recoloring service did not answer, so I do not know whether it took {file}. "
         "It may have been billed, so I did not send it again. "
-        "To try once more, please run the command again."
+        "Press the button to try once more."
     ),
     "trouble.result_lost": (
         "The recoloring service has lost the result. Please run the command again."
@@ -137,6 +151,7 @@ ENGLISH: dict[str, str] = {
     "trouble.upload_failed": (
         "Discord could not be reached with the result. Please run the command again."
     ),
+    "trouble.cancelled": "Stopped. There will be no picture.",
     "trouble.bug": (
         "Something went wrong on my side, not on yours. Please try again; if it happens again, "
         "tell whoever runs this bot, with this reference: `{reference}`."

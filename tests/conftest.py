@@ -8,6 +8,8 @@ import skimage.data
 from PIL import Image
 from sklearn.datasets import load_sample_image  # pyright: ignore[reportUnknownVariableType]
 
+pytest_plugins = ["tests.postgres"]
+
 _SCIKIT_IMAGE = {"astronaut", "chelsea", "coffee"}
 
 

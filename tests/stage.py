@@ -21,6 +21,7 @@ from bot.sandbox.cdn import Attachment
 from bot.sandbox.model import MessageState
 from bot.sandbox.reply import Reply
 from bot.settings import Settings
+from cogs.sentences import is_progress
 from cogs.words import say, state_key
 from tests.discord_schema import SCHEMAS, assert_valid, assert_valid_events
 
@@ -29,7 +30,7 @@ PROGRESS = [say(state_key(state)) for state in State]
 
 def has_ended(state: MessageState) -> bool:
     """Tell whether a job's reply says how the job ended."""
-    return not state.thinking and state.text not in PROGRESS
+    return not state.thinking and not is_progress(state.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,9 @@ class Service:
     def __init__(self) -> None:
         self.url = ""
         self.submissions: list[dict[str, str]] = []
+        self.keys: list[str | None] = []
+        """Of the submissions, where they have them."""
+        self.idempotent = False
         self.submit: Answer = self.take
         self.query: Answer = self.done
         self.result: Answer = self.picture
@@ -106,6 +110,7 @@ class Service:
         """Listen on a loopback port."""
         app = web.Application(client_max_size=1 << 26)
         app.router.add_post(SUBMIT_PATH, self._receive)
+        app.router.add_get("/healthz", self._health)
         app.router.add_get(QUERY_PATH_1_0, self._query)
         app.router.add_get(QUERY_PATH_1_1, self._query)
         app.router.add_get("/result.png", self._result)
@@ -120,8 +125,14 @@ class Service:
             self.released.set()
             await runner.cleanup()
 
+    async def _health(self, _: web.Request) -> web.Response:
+        if not self.idempotent:
+            return web.Response(status=404, text="<html>what?</html>", content_type="text/html")
+        return web.json_response({"status": "ok", "idempotent_submissions": True})
+
     async def _receive(self, request: web.Request) -> web.StreamResponse:
         form = await request.post()
+        self.keys.append(request.headers.get("Idempotency-Key"))
         self.submissions.append({k: v for k, v in form.items() if isinstance(v, str)})
         image = form["image"]
         assert isinstance(image, web.FileField)

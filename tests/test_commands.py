@@ -9,6 +9,8 @@ import pytest
 from discord import app_commands
 
 from bot.commands import are_alike
+from bot.jobs.places import Places
+from cogs.intake import Intake
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
 
@@ -21,7 +23,7 @@ def ours() -> list[Command]:
     """The bot's own commands, as they are sent."""
     client = discord.Client(intents=discord.Intents.none())
     tree = app_commands.CommandTree(client)
-    group = Recolor(DiscordReplies(client), 1).app_command
+    group = Recolor(Intake(Places(DiscordReplies(client)), 1), 1).app_command
     assert group is not None
     tree.add_command(group)
     return [command.to_dict(tree) for command in tree.get_commands()]

@@ -195,3 +195,24 @@ def test_the_example_explains_every_variable():
         if re.match(r"[A-Z_]+=", line):
             assert explained, f"{line} has no comment above it"
         explained = bool(line) and (explained or line.startswith("# "))
+
+
+@pytest.mark.parametrize(
+    ("text", "shards"), [("0", (0,)), ("0, 2", (0, 2)), ("4-7", (4, 5, 6, 7)), ("0,2-3", (0, 2, 3))]
+)
+def test_shards_are_numbers_or_ranges(text: str, shards: tuple[int, ...]):
+    settings = load_settings({"SHARD_COUNT": "8", "SHARD_IDS": text})
+    assert (settings.shard_count, settings.shard_ids) == (8, shards)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"SHARD_IDS": "0"},
+        {"SHARD_COUNT": "0"},
+        *({"SHARD_COUNT": "8", "SHARD_IDS": text} for text in ("8", "1,1", "3-2", "a", "0-", "-1")),
+    ],
+)
+def test_shards_that_cannot_be_are_refused(environment: dict[str, str]):
+    with pytest.raises(SettingsError, match="SHARD_"):
+        load_settings(environment)

@@ -48,6 +48,13 @@ MOST_BACKOFF: Final = 30.0
 
 MOST_ANSWER_BYTES: Final = 1024 * 1024
 
+IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
+HEALTH_PATH: Final = "/healthz"
+IDEMPOTENT: Final = "idempotent_submissions"
+"""What a server's health says of it if a submission may be repeated under the same key."""
+HEALTH_SECONDS: Final = 10.0
+_HEALTH_TRIES: Final = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
@@ -94,8 +101,9 @@ class Submission:
 class MigrationClient:
     """Submits pictures to a color migration service, waits for its tasks, fetches the results.
 
-    Queries and downloads are retried where that may help; a submission never is, for a repeated
-    one is a second task. Every failure is a `MigrationError`. The API key goes to `base_url` and
+    Queries and downloads are retried where that may help; a submission only with a key and where
+    the service knows what that is, for a repeated one is a second task otherwise. Every failure is
+    a `MigrationError`. The API key goes to `base_url` and
     nowhere else. `max_result_bytes` is the largest result that is taken.
     """
 
@@ -117,18 +125,51 @@ class MigrationClient:
         self._sleep = sleep
         self._clock = clock
         self._jitter = jitter
+        self._idempotent: bool | None = None
 
-    async def submit(self, submission: Submission) -> Ticket:
-        """Send a picture, once, and return the ticket of its task.
+    async def is_idempotent(self) -> bool:
+        """Return whether the service takes a submission that is repeated under its key for one.
+
+        A service that says nothing of it, or cannot be asked, is not trusted with that.
+        """
+        failures = 0
+        while self._idempotent is None:
+            try:
+                reply = await self._ask("GET", HEALTH_PATH, HEALTH_SECONDS, headers={})
+                self._idempotent = bool(reply.body and reply.body.get(IDEMPOTENT) is True)
+            except MigrationError as error:
+                failures += 1
+                if failures >= _HEALTH_TRIES:
+                    return False
+                await self._sleep(self._pause_before_retry(error, failures))
+        return self._idempotent
+
+    async def submit(self, submission: Submission, key: str | None = None) -> Ticket:
+        """Send a picture and return the ticket of its task.
+
+        It is sent once, or until it is answered if there is a `key`: that is only for services
+        that are idempotent.
 
         Raises
         ------
         SubmissionUnansweredError
-            When the service may have taken it without saying so. Sending it again could make, and
-            bill, a second task.
+            When the service may have taken it without saying so. Sending it again without a key
+            could make, and bill, a second task.
         MigrationError
             When it was surely not taken: not sent, or refused.
         """
+        failures = 0
+        while True:
+            try:
+                return await self._submit(submission, key)
+            except MigrationError as error:
+                if key is None:
+                    raise
+                failures += 1
+                error.transient = error.transient or isinstance(error, SubmissionUnansweredError)
+                await self._sleep(self._pause_before_retry(error, failures))
+
+    async def _submit(self, submission: Submission, key: str | None) -> Ticket:
         async with contextlib.AsyncExitStack() as open_files:
             form = aiohttp.FormData(submission.fields, default_to_multipart=True)
             for name, path in submission.files.items():
@@ -140,7 +181,10 @@ class MigrationClient:
                     content_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
                 )
             try:
-                reply = await self._ask("POST", SUBMIT_PATH, SUBMIT_SECONDS, data=form)
+                headers = {**self._headers, **({IDEMPOTENCY_HEADER: key} if key else {})}
+                reply = await self._ask(
+                    "POST", SUBMIT_PATH, SUBMIT_SECONDS, data=form, headers=headers
+                )
             except ServiceUnreachableError:
                 raise
             except MigrationError as error:
@@ -239,14 +283,18 @@ class MigrationClient:
         *,
         data: aiohttp.FormData | None = None,
         params: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
     ) -> Reply:
-        """Call the service with the key, which no redirect may carry elsewhere."""
+        """Call the service, with the API's key unless there are other headers.
+
+        No redirect may carry the key elsewhere.
+        """
         async with (
             typed_errors(),
             self._session.request(
                 method,
                 self._base_url + path,
-                headers=self._headers,
+                headers=self._headers if headers is None else headers,
                 data=data,
                 params=params,
                 allow_redirects=False,

@@ -19,6 +19,16 @@ class State(StrEnum):
     UPLOADING = "uploading"
 
 
+class Seen(StrEnum):
+    """What a look at the message tells."""
+
+    ABSENT = "absent"
+    """Nobody has acknowledged the command, or the message was deleted."""
+    RUNNING = "running"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A recolored picture, ready to be uploaded."""
@@ -58,12 +68,16 @@ class UploadTooLargeError(Exception):
 class Reply(Protocol):
     """The bot's message that a job edits."""
 
-    async def ready(self) -> bool:
-        """Wait until the message is there; return False if another process answers."""
+    async def look(self) -> Seen:
+        """Return how the message stands now, whoever wrote it."""
         ...
 
     async def show(self, state: State) -> None:
         """Show a state soon, unless another one overtakes it. Returns at once, never raises."""
+        ...
+
+    def show_place(self, ahead: int) -> None:
+        """Show how many are ahead in the queue, unless the job has begun. Returns at once."""
         ...
 
     async def finish(self, end: Done | JobError) -> Ending:

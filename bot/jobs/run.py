@@ -6,10 +6,12 @@ import re
 import secrets
 import shutil
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from dbos import DBOS, SetWorkflowID
+from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
+from dbos import error as dbos_errors
 
 from bot import logs
 from bot.api.client import Submission
@@ -18,7 +20,9 @@ from bot.api.failures import MigrationError
 from bot.api.reading import TaskState, Ticket
 from bot.jobs.fit import fit
 from bot.jobs.job import Job, Record
-from bot.jobs.reply import Done, Ending, Picture, Reply, State, UploadTooLargeError
+from bot.jobs.notices import ANSWERING
+from bot.jobs.queue import JOB, JOBS
+from bot.jobs.reply import Done, Ending, Picture, Reply, Seen, State, UploadTooLargeError
 from bot.jobs.service import job_error
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop, at_work
@@ -32,6 +36,15 @@ WAIT_SECONDS = 13 * 60
 
 _FRESH_URLS_SECONDS = 60
 
+MOST_ATTEMPTS: Final = 6
+"""How many processes may die of a job, or with it, before it is given up."""
+
+VERDICT_SECONDS: Final = 10.0
+"""How long a job waits to be told whose its reply is; Discord gives three seconds to answer."""
+OTHER_VERDICT_SECONDS: Final = 4.0
+
+_ACKNOWLEDGED: Final = "acknowledged"
+
 MOST_PICTURES = 10
 """Files that a message can have."""
 
@@ -41,18 +54,50 @@ _UPLOADS = 3
 _STATES = {TaskStatus.QUEUING: State.QUEUED, TaskStatus.PROCESSING: State.RECOLORING}
 
 
-async def start(job: Job) -> None:
-    """Record the job and begin it; starting it again changes nothing."""
-    with SetWorkflowID(job.id):
-        await DBOS.start_workflow_async(run_job, job.record())
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What is recorded before pictures are sent: after a crash, they may have been."""
+
+    run: str
+    """Of which run it is. Another one only finds it, and cannot know what came of it."""
+    idempotent: bool
+    """Whether the service takes a repeated submission for one."""
+    image: str
+    reference: str | None
 
 
-@DBOS.workflow(name="job")
+class _TakenOverError(Exception):
+    """The job is no longer this process's."""
+
+
+async def start(job: Job) -> bool:
+    """Record the job and put it into the queue; return False if it was recorded before."""
+    try:
+        with (
+            SetWorkflowID(job.id, workflow_id_reuse_policy="reject"),
+            SetEnqueueOptions(queue_partition_key=str(job.user_id)),
+        ):
+            await DBOS.enqueue_workflow_async(JOBS, run_job, job.record())
+    except dbos_errors.DBOSWorkflowIDInUseError:
+        return False
+    return True
+
+
+async def tell(job: Job, *, acknowledged: bool) -> None:
+    """Tell a job that its reply is there, or that the process which recorded it was too late.
+
+    Another process may have the reply then: one with the same database, which tells so too, or
+    one with another database, whose job it is.
+    """
+    await DBOS.send_async(job.id, acknowledged, _ACKNOWLEDGED)
+
+
+@DBOS.workflow(name=JOB, max_recovery_attempts=MOST_ATTEMPTS)
 async def run_job(record: Record) -> str | None:
     """Run a job to its end and return what became of its last message."""
     job = Job.from_record(record)
     with logs.about(job=job.id, guild=job.guild_id or "-"):
-        async with at_work() as workshop:
+        async with at_work(job.id) as workshop:
             return await _Run(job, workshop).run()
 
 
@@ -62,9 +107,10 @@ class _Run:
         self._workshop = workshop
         self._reply: Reply = workshop.replies(job)
         self._folder = workshop.folder / job.id
+        self._id = secrets.token_hex(8)
 
     async def run(self) -> str | None:
-        if not await self._reply.ready():
+        if not await self._is_ours():
             log.info("another process answers")
             return None
         try:
@@ -72,21 +118,66 @@ class _Run:
         except JobError as error:
             log.warning("no picture: %s", error)
             ending = await self._apologize(error)
-        await self._step("clean up", self._clean_up)
+        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
         log.info("ended: %s", ending)
         return ending
 
+    async def _is_ours(self) -> bool:
+        verdict = await DBOS.recv_async(_ACKNOWLEDGED, VERDICT_SECONDS)
+        if verdict is False:
+            verdict = bool(await DBOS.recv_async(_ACKNOWLEDGED, OTHER_VERDICT_SECONDS))
+        if verdict is not None:
+            return bool(verdict)
+        # The process that was acknowledging it has died.
+        return await self._step("look for the reply", self._is_there)
+
+    async def _is_there(self) -> bool:
+        return await self._reply.look() in {Seen.RUNNING, Seen.UNKNOWN}
+
     async def _recolor(self) -> str:
-        image, reference = await self._step("fetch", self._fetch)
-        ticket = await self._step("submit", lambda: self._submit(image, reference))
-        await self._step("wait", lambda: self._wait(ticket))
-        return await self._step("deliver", lambda: self._deliver(ticket))
+        intent = await self._step("prepare", self._prepare, preemptible=True)
+        ticket = await self._step("submit", lambda: self._submit(intent))
+        try:
+            await self._step("wait", lambda: self._wait(ticket), preemptible=True)
+        except JobError as error:
+            if error.trouble is not Trouble.RESULT_LOST or not intent.idempotent:
+                raise
+            # A server of our own has lost its disk, which costs nothing but time.
+            again = await self._step("submit again", lambda: self._submit(intent))
+            await self._step("wait again", lambda: self._wait(again), preemptible=True)
+            ticket = again
+        last = ticket
+        first = await self._begin_to_answer()
+        return await self._step("deliver", lambda: self._deliver(last, first=first))
 
     async def _apologize(self, error: JobError) -> str:
+        first = await self._begin_to_answer()
         try:
-            return await self._step("apologize", lambda: self._reply.finish(error))
+            return await self._step("apologize", lambda: self._finish(error, first=first))
         except JobError:
             return Ending.UNDELIVERED
+
+    async def _begin_to_answer(self) -> bool:
+        """Record that the last edit is made now; return False if a process died while it did."""
+        return await self._step(ANSWERING, self._who) == self._id
+
+    async def _who(self) -> str:
+        return self._id
+
+    async def _finish(self, end: Done | JobError, *, first: bool) -> str:
+        """Make the last edit, unless it was made already, or is another process's to make."""
+        if not first and await self._reply.look() is Seen.ENDED:
+            return Ending.REPLIED
+        status = await DBOS.get_workflow_status_async(self._job.id)
+        if status is None or (status.status, status.executor_id) != ("PENDING", DBOS.executor_id):
+            raise _TakenOverError
+        return await self._reply.finish(end)
+
+    async def _prepare(self) -> Intent:
+        """Bring the pictures here; record that they are about to be sent."""
+        image, reference = await self._fetch()
+        idempotent = await self._workshop.api.is_idempotent()
+        return Intent(self._id, idempotent, image, reference)
 
     async def _fetch(self) -> tuple[str, str | None]:
         """Bring the pictures here and return the names of their files."""
@@ -98,26 +189,27 @@ class _Run:
         reference = await fetch(self._job.reference, self._folder / "reference")
         return image.name, reference.name
 
-    async def _submit(self, image: str, reference: str | None) -> Ticket:
-        """Send the pictures once: after a crash in between, nobody knows whether they arrived."""
-        try:
-            (self._folder / "submitted").touch(exist_ok=False)
-        except FileExistsError:
-            raise JobError(Trouble.SUBMIT_UNANSWERED, file=self._job.image.filename) from None
-        except FileNotFoundError:
-            # A restart took the disk along.
-            raise JobError(Trouble.ATTACHMENT_GONE, file=self._job.image.filename) from None
+    async def _submit(self, intent: Intent) -> Ticket:
+        """Send the pictures, once unless the service takes several times for once."""
         job = self._job
+        if intent.run != self._id and not intent.idempotent:
+            # A process died here, and nobody knows whether they arrived.
+            raise JobError(Trouble.SUBMIT_UNANSWERED, file=job.image.filename)
+        names = filter(None, (intent.image, intent.reference))
+        if not all((self._folder / name).is_file() for name in names):
+            # It died with its disk.
+            await self._fetch()
         ticket = await self._workshop.api.submit(
             Submission(
-                image=self._folder / image,
-                ref=self._folder / reference if reference else None,
+                image=self._folder / intent.image,
+                ref=self._folder / intent.reference if intent.reference else None,
                 mode=job.mode,
                 degree=job.degree,
                 colors=job.colors,
                 count=job.count,
                 portrait_hold=job.keep_people,
-            )
+            ),
+            job.id if intent.idempotent else None,
         )
         log.info("submitted as task %s", ticket.task_id)
         return ticket
@@ -131,14 +223,16 @@ class _Run:
             await show(TaskState(ticket.status))
         await self._workshop.api.wait(ticket, show, WAIT_SECONDS)
 
-    async def _deliver(self, ticket: Ticket) -> str:
+    async def _deliver(self, ticket: Ticket, *, first: bool) -> str:
+        if not first and await self._reply.look() is Seen.ENDED:
+            return Ending.REPLIED
         await self._reply.show(State.UPLOADING)
         results = await self._download(ticket)
         limit = self._job.filesize_limit
         for _ in range(_UPLOADS):
             pictures = await self._fit(results, limit)
             try:
-                return await self._reply.finish(Done(pictures=pictures))
+                return await self._finish(Done(pictures=pictures), first=True)
             except UploadTooLargeError:
                 limit //= 2
         raise JobError(Trouble.UPLOAD_REFUSED)
@@ -167,16 +261,18 @@ class _Run:
             for path, name in zip(results, stems, strict=True)
         ]
 
-    async def _clean_up(self) -> None:
-        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+    async def _step(
+        self, name: str, work: Callable[[], Awaitable[Made]], *, preemptible: bool = False
+    ) -> Made:
+        """Do `work` unless it is recorded as done; what it cannot have foreseen is a bug.
 
-    async def _step(self, name: str, work: Callable[[], Awaitable[Made]]) -> Made:
-        """Do `work` unless it is recorded as done; what it cannot have foreseen is a bug."""
+        A cancellation of the job interrupts it only if it is `preemptible`.
+        """
 
         async def typed() -> Made:
             try:
                 return await work()
-            except JobError:
+            except (JobError, _TakenOverError):
                 raise
             except MigrationError as error:
                 raise self._service_failure(error) from error
@@ -185,7 +281,7 @@ class _Run:
                 log.exception("bug %s in step %s", reference, name)
                 raise JobError(Trouble.BUG, reference=reference) from error
 
-        return await DBOS.run_step_async({"name": name}, typed)
+        return await DBOS.run_step_async({"name": name, "preemptible": preemptible}, typed)
 
     def _service_failure(self, error: MigrationError) -> JobError:
         reference = self._job.reference

@@ -35,6 +35,8 @@ class Trouble(StrEnum):
     # Discord does not take the result.
     UPLOAD_REFUSED = "upload_refused"
     UPLOAD_FAILED = "upload_failed"
+    # Somebody wanted no picture any more.
+    CANCELLED = "cancelled"
     # We are at fault.
     BUG = "bug"
 

@@ -1,6 +1,7 @@
 """Where the jobs of this process are done: what they work with, and how their work ends."""
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from bot.api.client import MigrationClient
 from bot.jobs.attachment import AttachmentSource
 from bot.jobs.reply import Replies
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class _Bench:
 
     def __init__(self) -> None:
         self._workshop: asyncio.Future[Workshop] | None = None
-        self.running: set[asyncio.Task[object]] = set()
+        self.running: dict[str, asyncio.Task[object]] = {}
 
     def _future(self) -> asyncio.Future[Workshop]:
         loop = asyncio.get_running_loop()
@@ -59,15 +62,29 @@ def open_workshop(workshop: Workshop) -> None:
 
 
 @asynccontextmanager
-async def at_work() -> AsyncGenerator[Workshop]:
-    """Count the present task among the jobs that run; give it the workshop once there is one."""
+async def at_work(name: str) -> AsyncGenerator[Workshop]:
+    """Count the present task among those that run; give it the workshop once there is one.
+
+    An older run of the same name is interrupted: it has been taken over.
+    """
     task = asyncio.current_task()
     assert task is not None
-    _bench.running.add(task)
+    if older := _bench.running.get(name):
+        older.cancel()
+    _bench.running[name] = task
     try:
         yield await _bench.workshop()
     finally:
-        _bench.running.discard(task)
+        if _bench.running.get(name) is task:
+            del _bench.running[name]
+
+
+async def keep_only(names: frozenset[str]) -> None:
+    """Interrupt what others have taken over: all that runs here under another name."""
+    for name, task in list(_bench.running.items()):
+        if name not in names:
+            log.warning("another process has taken over %s", name)
+            task.cancel()
 
 
 async def drain(seconds: float) -> int:
@@ -78,7 +95,7 @@ async def drain(seconds: float) -> int:
     _bench.close()
     if not _bench.running:
         return 0
-    _, left = await asyncio.wait(_bench.running, timeout=seconds)
+    _, left = await asyncio.wait(_bench.running.values(), timeout=seconds)
     for task in left:
         task.cancel()
     await asyncio.gather(*left, return_exceptions=True)

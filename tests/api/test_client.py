@@ -63,6 +63,45 @@ async def ignore(_: TaskState) -> None:
     pass
 
 
+class TestSubmittingWithAKey:
+    @pytest.mark.parametrize(
+        "failure", [resets, html(502), refuses(503, "AI_SERVICE_FLOW_RESTRICTION")]
+    )
+    async def test_is_repeated_under_it_until_it_is_answered(
+        self, service: StandIn, client: MigrationClient, submission: Submission, failure: Play
+    ) -> None:
+        service.will(failure, failure, success(task_id="t1"))
+        assert (await client.submit(submission, "k")).task_id == "t1"
+        assert [seen.headers["idempotency-key"] for seen in service.seen] == ["k"] * 3
+
+    async def test_is_not_repeated_where_the_picture_is_refused(
+        self, service: StandIn, client: MigrationClient, submission: Submission
+    ) -> None:
+        service.will(refuses(422, "FILE_DECODING_FAILURE"))
+        with pytest.raises(RequestRejectedError):
+            await client.submit(submission, "k")
+        assert len(service.seen) == 1
+
+    async def test_is_for_services_that_say_that_they_can(
+        self, service: StandIn, client: MigrationClient
+    ) -> None:
+        service.will(resets, says({"status": "ok", "idempotent_submissions": True}))
+        assert await client.is_idempotent()
+        assert await client.is_idempotent()
+        assert [seen.path for seen in service.seen] == ["/healthz"] * 2
+        assert all("ailabapi-api-key" not in seen.headers for seen in service.seen)
+
+    @pytest.mark.parametrize(
+        "answer",
+        [html(200), html(404), says({"idempotent_submissions": "yes"}), says({}), resets],
+    )
+    async def test_is_not_for_others(
+        self, service: StandIn, client: MigrationClient, answer: Play
+    ) -> None:
+        service.will(answer)
+        assert not await client.is_idempotent()
+
+
 class TestSubmitting:
     async def test_sends_the_fields_the_file_and_the_key(
         self, service: StandIn, client: MigrationClient, submission: Submission

@@ -24,6 +24,7 @@ VALUES: dict[str, object] = {
     "reference": FILE,
     "most": 7,
     "count": 6000,
+    "ahead": 99999,
     "position": 3000,
     "token": "“" + "\\_" * 50 + "”",
     "seconds": "99999.9",

@@ -11,12 +11,11 @@ from aiohttp import web
 from bot.api import client
 from bot.jobs import workshop
 from bot.jobs.reply import Ending, State
-from bot.jobs.run import start
 from bot.jobs.troubles import Trouble
 from bot.jobs.workshop import drain, open_workshop
 from bot.sandbox import Sandbox
 from cogs.words import say
-from tests.jobs.world import World, ending, until, world_in
+from tests.jobs.world import World, begin, ending, until, world_in
 from tests.stage import Service, has_ended
 from tests.test_process import colorway, of
 
@@ -31,7 +30,7 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerat
 async def test_a_job_that_is_there_before_the_process_is_ready_runs_once_it_is(world: World):
     job, reply = world.job()
     async with world.process(ready=False):
-        await start(job)
+        await begin(job)
         await until(lambda: bool(workshop._bench.running))
         open_workshop(world.workshop())
         assert await ending(job) == Ending.REPLIED
@@ -43,7 +42,7 @@ async def test_a_job_that_was_waiting_is_not_submitted_again(world: World, disk:
     world.service.query = world.service.done_when_released
     job, reply = world.job()
     async with world.process():
-        await start(job)
+        await begin(job)
         await until(lambda: State.RECOLORING in reply.shown)
         assert await drain(0.0) == 1
     assert reply.ends == []
@@ -56,12 +55,9 @@ async def test_a_job_that_was_waiting_is_not_submitted_again(world: World, disk:
     assert len(world.service.submissions) == 1
 
 
-@pytest.mark.parametrize(
-    ("disk", "trouble"),
-    [("kept", Trouble.SUBMIT_UNANSWERED), ("lost", Trouble.ATTACHMENT_GONE)],
-)
+@pytest.mark.parametrize("disk", ["kept", "lost"])
 async def test_a_job_that_was_submitting_is_not_submitted_again_but_explained(
-    world: World, disk: str, trouble: Trouble
+    world: World, disk: str
 ):
     async def silence(_: web.Request) -> web.Response:
         await asyncio.sleep(30.0)
@@ -70,14 +66,14 @@ async def test_a_job_that_was_submitting_is_not_submitted_again_but_explained(
     world.service.submit = silence
     job, reply = world.job()
     async with world.process():
-        await start(job)
+        await begin(job)
         await until(lambda: bool(world.service.submissions))
         assert await drain(0.0) == 1
     if disk == "lost":
         shutil.rmtree(world.folder)
     async with world.process():
         assert await ending(job) == Ending.REPLIED
-    assert reply.trouble is trouble
+    assert reply.trouble is Trouble.SUBMIT_UNANSWERED
     assert len(world.service.submissions) == 1
 
 
@@ -92,7 +88,7 @@ async def test_a_job_that_was_delivering_is_delivered_again(world: World):
             return web.Response()
 
         world.service.result = hang
-        await start(job)
+        await begin(job)
         await hanging.wait()
         await drain(0.0)
     world.service.result = world.service.picture

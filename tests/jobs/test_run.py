@@ -15,11 +15,11 @@ from aiohttp import web
 
 from bot.api import client
 from bot.api.contract import Mode
-from bot.jobs.reply import Done, Ending, State, UploadTooLargeError
-from bot.jobs.run import start
+from bot.jobs import run
+from bot.jobs.reply import Done, Ending, Seen, State, UploadTooLargeError
 from bot.jobs.troubles import Trouble
 from bot.jobs.workshop import drain, open_workshop
-from tests.jobs.world import SIGNATURE, TOKEN, World, ending, until, world_in
+from tests.jobs.world import SIGNATURE, TOKEN, World, begin, ending, until, world_in
 from tests.stage import error
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -45,7 +45,7 @@ def world(running: World, monkeypatch: pytest.MonkeyPatch) -> World:
 
 async def test_a_job_ends_with_the_services_picture(world: World):
     job, reply = world.job()
-    await start(job)
+    await begin(job)
     assert await ending(job) == Ending.REPLIED
     assert reply.names == ["a_cat-recolored.png"]
     assert reply.shown == [State.QUEUED, State.UPLOADING]
@@ -54,7 +54,7 @@ async def test_a_job_ends_with_the_services_picture(world: World):
 async def test_a_running_task_is_shown_as_such(world: World):
     world.service.query = world.service.done_when_released
     job, reply = world.job()
-    await start(job)
+    await begin(job)
     await until(lambda: State.RECOLORING in reply.shown)
     world.service.released.set()
     await ending(job)
@@ -72,7 +72,7 @@ async def test_a_reference_is_sent_along(world: World):
     world.service.submit = submit
     reference = world.attachment("colors.png")
     job, reply = world.job(mode=Mode.REF_PIC, colors=(), reference=reference)
-    await start(job)
+    await begin(job)
     await ending(job)
     assert files == [{"image", "ref"}]
     assert len(reply.names) == 1
@@ -86,7 +86,7 @@ async def test_several_results_are_numbered_in_their_order(world: World):
 
     world.service.query = query
     job, reply = world.job(mode=Mode.AUTO, count=3, colors=())
-    await start(job)
+    await begin(job)
     await ending(job)
     assert reply.names == [f"a_cat-recolored-{n}.png" for n in (1, 2, 3)]
 
@@ -96,33 +96,69 @@ async def test_nothing_of_a_job_stays_on_the_disk(world: World, works: bool):
     if not works:
         world.service.submit = error(500, "UNKNOWN_ERROR")
     job, _ = world.job()
-    await start(job)
+    await begin(job)
     await ending(job)
     assert list(world.folder.iterdir()) == []
 
 
 async def test_a_job_that_is_started_again_runs_once(world: World):
     job, reply = world.job()
-    await asyncio.gather(start(job), start(job))
+    await asyncio.gather(begin(job), begin(job))
     await ending(job)
-    await start(job)
+    await begin(job)
     await ending(job)
     assert len(reply.ends) == len(world.service.submissions) == 1
 
 
-async def test_a_job_that_another_process_answers_is_left_alone(world: World):
+async def test_a_job_that_another_process_answers_is_left_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(run, "OTHER_VERDICT_SECONDS", 0.1)
     job, reply = world.job()
-    reply.ours = False
-    await start(job)
+    await run.start(job)
+    await run.tell(job, acknowledged=False)
     assert await ending(job) is None
     assert (reply.shown, reply.ends, world.service.submissions) == ([], [], [])
+
+
+@pytest.mark.parametrize("verdicts", [(False, True), (True, False)])
+async def test_a_reply_that_another_process_with_the_same_database_has_is_brought_to_its_end(
+    world: World, verdicts: tuple[bool, ...]
+):
+    job, reply = world.job()
+    assert await run.start(job)
+    assert not await run.start(job)
+    for acknowledged in verdicts:
+        await run.tell(job, acknowledged=acknowledged)
+    assert await ending(job) == Ending.REPLIED
+    assert len(reply.names) == 1
+
+
+@pytest.mark.parametrize(
+    ("seen", "ended"),
+    [
+        (Seen.RUNNING, Ending.REPLIED),
+        (Seen.UNKNOWN, Ending.REPLIED),
+        (Seen.ABSENT, None),
+        (Seen.ENDED, None),
+    ],
+)
+async def test_a_job_that_is_told_nothing_looks_whether_its_reply_is_there(
+    world: World, monkeypatch: pytest.MonkeyPatch, seen: Seen, ended: Ending | None
+):
+    monkeypatch.setattr(run, "VERDICT_SECONDS", 0.1)
+    job, reply = world.job()
+    reply.seen = seen
+    await run.start(job)
+    assert await ending(job) == ended
+    assert len(world.service.submissions) == (ended is not None)
 
 
 async def test_what_discord_finds_too_large_comes_in_half_the_size(world: World):
     # The picture has 24 kB: less than this limit, more than half of it.
     job, reply = world.job(filesize_limit=30_000)
     reply.failures = [UploadTooLargeError()]
-    await start(job)
+    await begin(job)
     assert await ending(job) == Ending.REPLIED
     [[first], [second]] = reply.sizes
     assert 15_000 < first <= 30_000
@@ -132,7 +168,7 @@ async def test_what_discord_finds_too_large_comes_in_half_the_size(world: World)
 async def test_what_discord_finds_too_large_three_times_is_given_up(world: World):
     job, reply = world.job()
     reply.failures = [UploadTooLargeError() for _ in range(3)]
-    await start(job)
+    await begin(job)
     assert await ending(job) == Ending.REPLIED
     assert [type(end) for end in reply.ends[:-1]] == [Done] * 3
     assert reply.trouble is Trouble.UPLOAD_REFUSED
@@ -142,7 +178,7 @@ async def test_what_discord_finds_too_large_three_times_is_given_up(world: World
 async def test_a_result_that_cannot_be_delivered_becomes_an_apology(world: World):
     job, reply = world.job()
     reply.failures = [RuntimeError("Discord is down")]
-    await start(job)
+    await begin(job)
     assert await ending(job) == Ending.REPLIED
     assert reply.trouble is Trouble.BUG
 
@@ -152,7 +188,7 @@ async def test_a_job_ends_even_where_nothing_can_be_said(
 ):
     job, reply = world.job()
     reply.failures = [RuntimeError("Discord is down"), RuntimeError("still down")]
-    await start(job)
+    await begin(job)
     assert await ending(job) == Ending.UNDELIVERED
     assert "still down" in caplog.text
     assert not (world.folder / job.id).exists()
@@ -166,7 +202,7 @@ async def test_no_token_and_no_signed_link_is_logged(
     gone = replace(job.image, url=job.image.url.replace("a.png", "gone.png"))
     lost, reply = world.job(image=gone)
     for each in (job, lost):
-        await start(each)
+        await begin(each)
         await ending(each)
     assert reply.trouble is Trouble.ATTACHMENT_GONE
     assert "submitted as task one" in caplog.text
@@ -177,12 +213,12 @@ async def test_no_token_and_no_signed_link_is_logged(
 async def test_a_stop_lets_running_jobs_finish_and_no_other_begin(world: World):
     world.service.query = world.service.done_when_released
     job, reply = world.job()
-    await start(job)
+    await begin(job)
     await until(lambda: State.RECOLORING in reply.shown)
     stopping = asyncio.create_task(drain(30.0))
     await asyncio.sleep(0)
     late, late_reply = world.job()
-    await start(late)
+    await begin(late)
     world.service.released.set()
     try:
         assert await stopping == 0

@@ -20,7 +20,9 @@ from bot.api.contract import Mode
 from bot.durability import durable
 from bot.jobs.attachment import AttachmentSource, origin
 from bot.jobs.job import Attachment, Job
-from bot.jobs.reply import Done, Ending, State
+from bot.jobs.queue import QUEUES, open_queues
+from bot.jobs.reply import Done, Ending, Seen, State
+from bot.jobs.run import start, tell
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.settings import Settings
@@ -43,18 +45,22 @@ def noise(width: int = 100, height: int = 80) -> bytes:
 class Played:
     """A reply that keeps what it is told, and fails as it is told."""
 
-    ours: bool = True
+    seen: Seen = Seen.RUNNING
     failures: list[Exception] = field(default_factory=list[Exception])
     shown: list[State] = field(default_factory=list[State])
+    places: list[int] = field(default_factory=list[int])
     ends: list[Done | JobError] = field(default_factory=list[Done | JobError])
     sizes: list[list[int]] = field(default_factory=list[list[int]])
     """Of the pictures of each end, in bytes."""
 
-    async def ready(self) -> bool:
-        return self.ours
+    async def look(self) -> Seen:
+        return self.seen
 
     async def show(self, state: State) -> None:
         self.shown.append(state)
+
+    def show_place(self, ahead: int) -> None:
+        self.places.append(ahead)
 
     async def finish(self, end: Done | JobError) -> Ending:
         self.ends.append(end)
@@ -88,6 +94,7 @@ class World:
     cdn_url: str
     settings: Settings
     replies: dict[str, Played] = field(default_factory=dict[str, Played])
+    _people: "count[int]" = field(default_factory=lambda: count(1))
     _ids: "count[int]" = field(default_factory=lambda: count(1))
 
     @property
@@ -109,7 +116,8 @@ class World:
     @asynccontextmanager
     async def process(self, *, ready: bool = True) -> AsyncGenerator[None]:
         """Be a process that runs jobs, until a host without any patience stops it."""
-        async with durable(self.settings, []):
+        async with durable(self.settings, QUEUES):
+            await open_queues(per_user=2, at_once=8)
             if ready:
                 open_workshop(self.workshop())
             try:
@@ -126,7 +134,7 @@ class World:
             created=0.0,
             guild_id=None,
             channel_id=1,
-            user_id=1,
+            user_id=next(self._people),
             may_post=False,
             filesize_limit=1_000_000,
             image=self.attachment("a cat.png"),
@@ -162,6 +170,12 @@ async def world_in(folder: Path) -> AsyncGenerator[World]:
             yield World(service, session, f"http://{host}:{port}", Settings(data=folder))
     finally:
         await runner.cleanup()
+
+
+async def begin(job: Job) -> None:
+    """Start a job that is acknowledged."""
+    if await start(job):
+        await tell(job, acknowledged=True)
 
 
 async def ending(job: Job) -> str | None:

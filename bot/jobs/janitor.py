@@ -1,0 +1,98 @@
+"""What is to be done from time to time: last words, and forgetting what is over."""
+
+import asyncio
+import logging
+import shutil
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from dbos import DBOS
+
+from bot.jobs.notices import job_of, notify
+from bot.jobs.queue import JOB, NOTICE, UNFINISHED
+from bot.jobs.troubles import Trouble
+
+log = logging.getLogger(__name__)
+
+SWEEP_SECONDS: Final = 60.0
+KEEP_SECONDS: Final = 24 * 3600.0
+"""How long jobs stay recorded; "try again" needs them. They hold dead tokens."""
+
+# No job of an older version of the program runs as long as that.
+_STRANDED_SECONDS: Final = 30 * 60.0
+
+_WITHOUT_A_WORD: Final = {
+    "ERROR": Trouble.BUG,
+    "CANCELLED": Trouble.CANCELLED,
+    "MAX_RECOVERY_ATTEMPTS_EXCEEDED": Trouble.BUG,
+}
+
+
+async def sweeping(folder: Path) -> None:
+    """Sweep now and every minute, until cancelled."""
+    while True:
+        try:
+            await sweep(folder, time.time())
+        except Exception:
+            log.exception("the janitor could not do its work")
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def sweep(folder: Path, now: float) -> None:
+    """Notify for jobs that ended without a word, and delete what is older than a day.
+
+    `folder` holds a folder for each job, `now` is in seconds since the epoch.
+    """
+    await _stop_stranded(now)
+    await _notify()
+    over = datetime.fromtimestamp(now - KEEP_SECONDS, UTC).isoformat()
+    expired = await DBOS.list_workflows_async(
+        name=[JOB, NOTICE],
+        status=["SUCCESS", *_WITHOUT_A_WORD],
+        completed_before=over,
+        load_input=False,
+        load_output=False,
+    )
+    if expired:
+        await DBOS.delete_workflows_async([workflow.workflow_id for workflow in expired])
+    await asyncio.to_thread(_remove_folders, folder, now - KEEP_SECONDS)
+
+
+async def _stop_stranded(now: float) -> None:
+    """Stop jobs of other versions of the program that no process runs any more."""
+    begun = datetime.fromtimestamp(now - _STRANDED_SECONDS, UTC).isoformat()
+    old = await DBOS.list_workflows_async(
+        name=JOB, status=list(UNFINISHED), end_time=begun, load_input=False, load_output=False
+    )
+    stranded = [w.workflow_id for w in old if w.app_version != DBOS.application_version]
+    if stranded:
+        log.warning("stopping %d job(s) of another version", len(stranded))
+        await DBOS.cancel_workflows_async(stranded)
+
+
+async def _notify() -> None:
+    ended = await DBOS.list_workflows_async(
+        name=JOB, status=list(_WITHOUT_A_WORD), load_output=False
+    )
+    if not ended:
+        return
+    told = await DBOS.list_workflows_async(
+        workflow_ids=[f"{workflow.workflow_id}-notice" for workflow in ended],
+        load_input=False,
+        load_output=False,
+    )
+    known = {workflow.workflow_id for workflow in told}
+    for workflow in ended:
+        if f"{workflow.workflow_id}-notice" not in known:
+            log.warning("job %s ended as %s", workflow.workflow_id, workflow.status)
+            await notify(job_of(workflow), _WITHOUT_A_WORD[workflow.status])
+
+
+def _remove_folders(folder: Path, before: float) -> None:
+    if not folder.is_dir():
+        return
+    for left in folder.iterdir():
+        if left.stat().st_mtime < before:
+            shutil.rmtree(left, ignore_errors=True)

@@ -1,0 +1,51 @@
+"""Telling those who wait how many are ahead of them."""
+
+import asyncio
+import logging
+from typing import Final
+
+from bot.jobs import queue
+from bot.jobs.job import Job
+from bot.jobs.reply import Replies, Reply
+
+log = logging.getLogger(__name__)
+
+SECONDS: Final = 2.0
+"""Between two looks at the queue."""
+
+
+class Places:
+    """Shows their places to the jobs that this process has put into the queue."""
+
+    def __init__(self, replies: Replies) -> None:
+        self._replies = replies
+        self._waiting: dict[str, Reply] = {}
+        self._added = asyncio.Event()
+
+    def add(self, job: Job) -> None:
+        """Show the place of a job until it begins or ends."""
+        self._waiting[job.id] = self._replies(job)
+        self._added.set()
+
+    async def watch(self) -> None:
+        """Look at the queue as long as anybody waits; until cancelled."""
+        while True:
+            await self._added.wait()
+            # Most jobs begin before that.
+            await asyncio.sleep(SECONDS)
+            try:
+                await self._show()
+            except Exception as error:
+                # A courtesy, which a database that is away for a minute may cost.
+                log.info("places in the queue could not be shown: %s", error)
+            if not self._waiting:
+                self._added.clear()
+
+    async def _show(self) -> None:
+        known = list(self._waiting)
+        places = {job_id: place for place, job_id in enumerate(await queue.waiting())}
+        for job_id in known:
+            if job_id in places:
+                self._waiting[job_id].show_place(places[job_id])
+            else:
+                del self._waiting[job_id]

@@ -1,0 +1,128 @@
+"""The buttons of a reply. Which job they are about is in their ids: they outlive the process."""
+
+import logging
+import re
+import time
+from dataclasses import replace
+from typing import Any, Self
+
+import discord
+
+from bot.jobs import notices
+from bot.jobs.job import Job
+from bot.jobs.reply import Done
+from bot.jobs.troubles import JobError, Trouble
+from cogs.errors import NOT_OURS, refuse
+from cogs.words import say
+
+log = logging.getLogger(__name__)
+
+Item = discord.ui.Item[Any]
+Button = discord.ui.Button[discord.ui.View]
+
+
+class CancelButton(discord.ui.DynamicItem[Button], template=r"cancel:(?P<job>[0-9]+)"):
+    """Stops a job, for who asked for it and for who may delete messages here."""
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(
+            discord.ui.Button(
+                label=say("button.cancel"),
+                style=discord.ButtonStyle.secondary,
+                custom_id=f"cancel:{job_id}",
+            )
+        )
+        self.job_id = job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
+    ) -> Self:
+        """Make the button that was pressed."""
+        return cls(match["job"])
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Stop the job, whose reply will say so; or say privately why not."""
+        job = await notices.find(self.job_id)
+        if job is None:
+            await refuse(interaction, say("cancel.too_late"))
+        elif not _may_cancel(interaction, job):
+            await refuse(interaction, say("cancel.not_yours"))
+        elif await notices.cancel(job):
+            await _say_nothing(interaction)
+        else:
+            await refuse(interaction, say("cancel.too_late"))
+
+
+class AgainButton(discord.ui.DynamicItem[Button], template=r"again:(?P<job>[0-9]+)"):
+    """Starts a job anew that may have been billed for nothing, for who asked for it."""
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(
+            discord.ui.Button(
+                label=say("button.again"),
+                style=discord.ButtonStyle.primary,
+                custom_id=f"again:{job_id}",
+            )
+        )
+        self.job_id = job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
+    ) -> Self:
+        """Make the button that was pressed."""
+        return cls(match["job"])
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Start the job anew, in the same message; or say privately why not."""
+        job = await notices.find(self.job_id)
+        if job is None:
+            await refuse(interaction, say("again.forgotten"))
+        elif interaction.user.id != job.user_id:
+            await refuse(interaction, say("again.not_yours"))
+        else:
+            interaction.client.dispatch("job_again", interaction, renewed(job, interaction))
+
+
+async def _say_nothing(interaction: discord.Interaction) -> None:
+    try:
+        await interaction.response.defer()
+    except discord.HTTPException as error:
+        if error.code not in NOT_OURS:
+            log.warning("a press could not be answered: %s", error)
+
+
+def renewed(job: Job, interaction: discord.Interaction) -> Job:
+    """Return the same job with the id and the token of a new interaction."""
+    return replace(
+        job,
+        id=str(interaction.id),
+        token=interaction.token,
+        created=time.time(),
+        filesize_limit=interaction.filesize_limit,
+    )
+
+
+def running_view(job: Job) -> discord.ui.View:
+    """Return the buttons of a reply whose job runs."""
+    return _view(CancelButton(job.id))
+
+
+def last_view(job: Job, end: Done | JobError) -> discord.ui.View | None:
+    """Return the buttons of a reply whose job has ended, if it has any."""
+    if isinstance(end, JobError) and end.trouble is Trouble.SUBMIT_UNANSWERED:
+        return _view(AgainButton(job.id))
+    return None
+
+
+def _view(button: Item) -> discord.ui.View:
+    # Nothing of it is kept in memory: the button's id says everything.
+    view = discord.ui.View(timeout=None)
+    view.add_item(button)
+    view.stop()
+    return view
+
+
+def _may_cancel(interaction: discord.Interaction, job: Job) -> bool:
+    return interaction.user.id == job.user_id or interaction.permissions.manage_messages

@@ -1,0 +1,50 @@
+"""Bots that share a Postgres: every interaction reaches each of them, and one of them dies."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from bot.sandbox import Sandbox
+from cogs.words import say
+from tests.jobs.crashing import bot
+from tests.stage import Service, has_ended
+from tests.test_process import of
+
+PROCESSES, PEOPLE, JOBS_EACH = 3, 6, 2
+
+
+async def test_what_a_dead_peer_leaves_is_done_once_by_the_others(
+    tmp_path: Path, postgres: str, photographs: dict[str, Path]
+):
+    async with AsyncExitStack() as stack:
+        service = await stack.enter_async_context(Service().running())
+        sandbox = await stack.enter_async_context(Sandbox())
+        service.query = service.done_when_released
+        environment = {
+            **of(sandbox),
+            "RECOLOR_API_URL": service.url,
+            "RECOLOR_API_KEY": "a key",
+            "DATABASE_URL": postgres,
+        }
+        processes = [
+            await stack.enter_async_context(bot("never", tmp_path / str(number), **environment))
+            for number in range(PROCESSES)
+        ]
+        await sandbox.until(
+            lambda: sum(event.name == "READY" for event in sandbox.events) == PROCESSES, 60.0
+        )
+        replies = [
+            await person.run("recolor palette", image=photographs["coffee"], colors="red")
+            for person in [sandbox.person(f"P{number}") for number in range(PEOPLE)]
+            for _ in range(JOBS_EACH)
+        ]
+        for reply in replies:
+            await reply.until(lambda state: state.text == say("state.recoloring"), 60.0)
+        processes[0].kill()
+        await processes[0].wait()
+        service.released.set()
+        await asyncio.gather(*(reply.until(has_ended, 90.0) for reply in replies))
+    for reply in replies:
+        [end] = [state for state in reply.history if has_ended(state)]
+        assert len(end.attachments) == 1
+    assert len(service.submissions) == len(replies)

@@ -1,0 +1,151 @@
+"""Stopping a job, trying again, waiting one's turn: from end to end."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+import pytest_asyncio
+
+from bot.api import client
+from bot.jobs import places
+from bot.sandbox import Person, Reply
+from cogs import pace
+from cogs.buttons import _may_cancel
+from cogs.sentences import place_text
+from cogs.words import say
+from tests.stage import Service, Stage, error, stage
+from tests.test_failing_service import hang_up
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+CANCEL, AGAIN = say("button.cancel"), say("button.again")
+RECOLORING, STOPPED = say("state.recoloring"), say("trouble.cancelled")
+
+
+@dataclass
+class Setting:
+    """A running bot that works on one picture of each person, and a service."""
+
+    stage: Stage
+    service: Service
+    photo: Path
+
+    async def command(self, person: Person) -> Reply:
+        reply = await person.run("recolor palette", image=self.photo, colors="red")
+        return await reply.acknowledged()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running(
+    tmp_path_factory: pytest.TempPathFactory, photographs: dict[str, Path]
+) -> AsyncGenerator[Setting]:
+    async with (
+        Service().running() as service,
+        stage(
+            tmp_path_factory.mktemp("data"),
+            api_url=service.url,
+            jobs_per_user=1,
+            waiting_per_user=2,
+        ) as bot,
+    ):
+        yield Setting(bot, service, photographs["coffee"])
+
+
+@pytest.fixture
+def setting(running: Setting, monkeypatch: pytest.MonkeyPatch) -> Setting:
+    """The same with a service whose tasks run until they are released."""
+    service = running.service
+    service.submit, service.query = service.take, service.done_when_released
+    service.submissions.clear()
+    service.released.clear()
+    monkeypatch.setattr(pace, "SECONDS", 0.0)
+    monkeypatch.setattr(places, "SECONDS", 0.05)
+    monkeypatch.setattr(client, "POLL_SECONDS", 0.01)
+    return running
+
+
+async def test_a_running_job_is_stopped_and_its_reply_loses_the_button(setting: Setting):
+    person = setting.stage.person()
+    reply = await setting.command(person)
+    await reply.until(lambda state: state.text == RECOLORING)
+    await person.press(reply, CANCEL)
+    end = await setting.stage.end_of(reply)
+    assert (end.text, end.buttons) == (STOPPED, [])
+    again = await setting.command(person)
+    setting.service.released.set()
+    assert (await setting.stage.end_of(again)).attachments
+    assert reply.state.text == STOPPED
+
+
+async def test_a_waiting_job_tells_its_place_and_is_stopped_at_once(setting: Setting):
+    person = setting.stage.person()
+    first, second, third = [await setting.command(person) for _ in range(3)]
+    await second.until(lambda state: state.text == place_text(0))
+    await third.until(lambda state: state.text == place_text(1))
+    await person.press(second, CANCEL)
+    assert (await setting.stage.end_of(second)).text == STOPPED
+    await third.until(lambda state: state.text == place_text(0))
+    setting.service.released.set()
+    for reply in (first, third):
+        assert (await setting.stage.end_of(reply)).attachments
+    assert len(setting.service.submissions) == 2
+
+
+async def test_who_asks_for_too_much_is_told_so_privately(setting: Setting):
+    person = setting.stage.person()
+    replies = [await setting.command(person) for _ in range(3)]
+    refused = await setting.command(person)
+    assert refused.ephemeral
+    assert refused.state.text == say("limit.reached", count=3)
+    other = await setting.command(setting.stage.person())
+    setting.service.released.set()
+    for reply in (*replies, other):
+        assert (await setting.stage.end_of(reply)).attachments
+
+
+async def test_nobody_else_can_stop_a_job(setting: Setting):
+    reply = await setting.command(setting.stage.person())
+    stranger = setting.stage.sandbox.person("Eve")
+    told = await (await stranger.press(reply, CANCEL)).acknowledged()
+    assert (told.ephemeral, told.state.text) == (True, say("cancel.not_yours"))
+    setting.service.released.set()
+    assert (await setting.stage.end_of(reply)).attachments
+
+
+@pytest.mark.parametrize(
+    ("user", "moderates", "may"), [(1, False, True), (2, True, True), (2, False, False)]
+)
+async def test_who_asked_and_who_moderates_may_stop_a_job(user: int, moderates: bool, may: bool):
+    interaction: Any = SimpleNamespace(
+        user=SimpleNamespace(id=user), permissions=discord.Permissions(manage_messages=moderates)
+    )
+    job: Any = SimpleNamespace(user_id=1)
+    assert _may_cancel(interaction, job) is may
+
+
+async def test_an_unanswered_submission_is_tried_again_in_the_same_message(setting: Setting):
+    setting.service.submit = hang_up
+    person, stranger = setting.stage.person(), setting.stage.sandbox.person("Eve")
+    reply = await setting.command(person)
+    end = await setting.stage.end_of(reply)
+    assert end.text == say("trouble.submit_unanswered", file="“coffee.jpg”")
+    told = await (await stranger.press(reply, AGAIN)).acknowledged()
+    assert (told.ephemeral, told.state.text) == (True, say("again.not_yours"))
+    setting.service.submit = setting.service.take
+    setting.service.released.set()
+    again = await person.press(reply, AGAIN)
+    await again.acknowledged()
+    end = await setting.stage.end_of(again)
+    assert again.message is reply.message
+    assert (len(end.attachments), end.buttons) == (1, [])
+    assert len(setting.service.submissions) == 2
+
+
+async def test_another_failure_offers_no_button(setting: Setting):
+    setting.service.submit = error(500, "SERVICE_INTERNAL_ERROR")
+    end = await setting.stage.end_of(await setting.command(setting.stage.person()))
+    assert end.buttons == []
