@@ -1,7 +1,7 @@
 """A color map of color alone: a grid over sRGB, interpolated between eight neighbors."""
 
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -48,18 +48,10 @@ class Lut:
         config = ocio.Config.CreateRaw()
         # The cache's key leaves out a table's numbers: a second table would get the first's colors.
         config.setProcessorCacheFlags(ocio.PROCESSOR_CACHE_OFF)
-        self._processor = config.getProcessor(group)
-        self._of_codes = self._made_for("BIT_DEPTH_UINT8")
-
-    def _made_for(self, name: str) -> Any:
-        depth = getattr(_ocio(), name)
-        return self._processor.getOptimizedCPUProcessor(
-            depth, depth, _ocio().OPTIMIZATION_VERY_GOOD
+        codes = ocio.BIT_DEPTH_UINT8
+        self._processor = config.getProcessor(group).getOptimizedCPUProcessor(
+            codes, codes, ocio.OPTIMIZATION_VERY_GOOD
         )
-
-    @cached_property
-    def _of_floats(self) -> Any:
-        return self._made_for("BIT_DEPTH_F32")
 
     def toward(self, degree: float) -> "Lut":
         """Return the table that goes so far, 0 to 1; see `GradualMap`."""
@@ -97,13 +89,8 @@ class Lut:
         result = np.array(strip, dtype=np.uint8, order="C")
         pixels = result.reshape(-1, 3)
         for start in range(0, len(pixels), _BLOCK):
-            self._of_codes.applyRGB(pixels[start : start + _BLOCK])
+            self._processor.applyRGB(pixels[start : start + _BLOCK])
         return result
-
-    def interpolate(self, colors: Floats) -> Floats:
-        """Recolor, in place, encoded sRGB (..., 3) in 0 to 1 that need not be whole codes."""
-        self._of_floats.applyRGB(colors.reshape(-1, 3))
-        return colors
 
 
 def _ocio() -> Any:

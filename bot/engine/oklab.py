@@ -60,17 +60,6 @@ def to_codes(lab: Floats) -> Pixels:
     return srgb.codes_from_linear(to_linear(lab))
 
 
-def most_chroma(lightness: Floats, a: Floats, b: Floats) -> Floats:
-    """Return the largest chroma inside sRGB at each lightness and at the hue of (a, b).
-
-    All arguments share one shape. A gray has hue 0.
-    """
-    size = np.abs(a) + np.abs(b)
-    gray = size < 1e-8
-    along = np.where(gray, 1, np.hypot(a, b) / np.maximum(size, np.float32(1e-8)))
-    return _gamut_bound(lightness, np.where(gray, 1, a), b, np.where(gray, 1, size)) * along
-
-
 def chroma_limit(lightness: Floats, a: Floats, b: Floats) -> Floats:
     """Return by what factor, at most 1, chroma must shrink for colors to lie inside sRGB.
 

@@ -9,7 +9,7 @@ from bot.engine.mapping import Doubles, Floats, Reals
 from bot.engine.palette import space
 from bot.engine.palette.lightness import tone_curve
 
-CURVE_STEPS = 4096
+_CURVE_STEPS = 4096
 
 _DETAIL = 0.85
 _LIFT = 0.5
@@ -46,7 +46,7 @@ def plan(centers: Doubles, targets: Doubles, most_slope: float) -> Move:
     curve = tone_curve(centers[:, 0], targets[:, 0], most_slope)
     lift = np.clip(_LIFT * (targets[:, 0] - curve(centers[:, 0])), -_MOST_LIFT, _MOST_LIFT)
     gain = chroma_gain(centers, targets)
-    table = np.clip(curve(np.linspace(0, 1, CURVE_STEPS + 1)), -0.1, 1.1)
+    table = np.clip(curve(np.linspace(0, 1, _CURVE_STEPS + 1)), -0.1, 1.1)
     return Move(
         curve=table.astype(np.float32),
         detail=np.float32(_DETAIL),
@@ -66,7 +66,7 @@ def chroma_gain(centers: Doubles, targets: Doubles) -> Doubles:
 
 def moved(move: Move, colors: Floats, weights: Floats, base: Floats) -> Floats:
     """Move colors (..., 3) with weights (..., k) and base lightness (...); working space."""
-    index = np.clip(base, 0, 1) * CURVE_STEPS
+    index = np.clip(base, 0, 1) * _CURVE_STEPS
     tone = move.curve[(index + 0.5).astype(np.intp)]
     result = np.empty_like(colors)
     result[..., 0] = tone + move.detail * (colors[..., 0] - base) + weights @ move.lift
