@@ -74,7 +74,8 @@ def tone_curve(source: Doubles, target: Doubles, most_slope: float) -> MonotoneC
     order = np.argsort(source, kind="stable")
     x, y = _merge(source[order], target[order])
     y = _isotonic(y - _LEAST_SLOPE * x) + _LEAST_SLOPE * x
-    y = most_slope * x - _isotonic(most_slope * x - y)
+    # Within range, or the end beyond the last knot would lie below it.
+    y = np.clip(most_slope * x - _isotonic(most_slope * x - y), 0, 1)
     if x[0] > 0.01:
         x, y = np.r_[0, x], np.r_[max(0.0, y[0] - _MOST_SLOPE_AT_ENDS * x[0]), y]
     if x[-1] < 0.999:

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.interpolate import PchipInterpolator
@@ -21,6 +21,7 @@ def test_the_monotone_cubic_is_that_of_scipy(count: int):
 
 
 @given(LIGHTNESS, st.integers(0, 99))
+@example(np.array([0.875, 0, 0.5]), 4)
 def test_lightness_keeps_its_order(source: Doubles, seed: int):
     target = np.random.default_rng(seed).random(len(source))
     curve = tone_curve(source, target, 1.7)
