@@ -24,7 +24,8 @@ from cogs.errors import answer_error, refuse
 from cogs.intake import Intake
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
-from cogs.words import say
+from cogs.words import words_in
+from cogs.words.translator import Translator
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Tree(app_commands.CommandTree["Colorway"]):
         if self.client.stopping:
             # The next process may be there already, and answers first then.
             await asyncio.sleep(SUCCESSOR_SECONDS)
-            await refuse(interaction, say("restarting"))
+            await refuse(interaction, words_in(interaction.locale).say("restarting"))
         return not self.client.stopping
 
     async def on_error(
@@ -115,6 +116,7 @@ class Colorway(commands.AutoShardedBot):
                 folder=folder,
             )
         )
+        await self.tree.set_translator(Translator())
         if await are_in_step(self.tree, self.http, self.application_id):
             log.info("the commands are unchanged")
         else:

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.http import HTTPClient
+from discord.http import HTTPClient, Route
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +22,26 @@ async def are_in_step(
     if application_id is None:
         return False
     try:
-        theirs = await http.get_global_commands(application_id)
+        theirs = await http.request(_known(application_id), params={"with_localizations": "true"})
     except discord.HTTPException as error:
         log.info("Discord's commands cannot be compared: %s", error)
         return False
-    ours = [command.to_dict(tree) for command in tree.get_commands()]
-    return are_alike(ours, [dict(command) for command in theirs])
+    return are_alike(await payloads(tree), [dict(command) for command in theirs])
+
+
+async def payloads(tree: app_commands.CommandTree[Any]) -> list[_Payload]:
+    """Return the tree's commands as they are sent, in all languages that its translator knows."""
+    translator = tree.translator
+    if translator is None:
+        return [command.to_dict(tree) for command in tree.get_commands()]
+    return [
+        await command.get_translated_payload(tree, translator) for command in tree.get_commands()
+    ]
+
+
+def _known(application_id: int) -> Route:
+    # discord.py's own asks without the translations, which then are left out.
+    return Route("GET", "/applications/{application_id}/commands", application_id=application_id)
 
 
 def are_alike(ours: list[_Payload], theirs: list[_Payload]) -> bool:

@@ -12,6 +12,7 @@ from bot.sandbox.reply import Reply
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import Settings
 from cogs.sentences import is_progress
+from cogs.words import ENGLISH
 
 _MOST_SECONDS = 15 * 60.0
 
@@ -84,7 +85,7 @@ async def _follow(reply: Reply, sent: float) -> MessageState:
     def is_last(state: MessageState) -> bool:
         first, *rest = state.text.splitlines() or [""]
         print(f"{state.at - sent:7.2f} s  {first}", *rest, sep="\n           ", flush=True)
-        return not state.thinking and not is_progress(state.text)
+        return not state.thinking and not is_progress(state.text, ENGLISH)
 
     return await reply.until(is_last, _MOST_SECONDS)
 

@@ -13,7 +13,7 @@ from bot.jobs.job import Job
 from bot.jobs.reply import Done
 from bot.jobs.troubles import JobError, Trouble
 from cogs.errors import NOT_OURS, refuse
-from cogs.words import say
+from cogs.words import Words, words_in
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +24,10 @@ Button = discord.ui.Button[discord.ui.View]
 class CancelButton(discord.ui.DynamicItem[Button], template=r"cancel:(?P<job>[0-9]+)"):
     """Stops a job, for who asked for it and for who may delete messages here."""
 
-    def __init__(self, job_id: str) -> None:
+    def __init__(self, job_id: str, words: Words) -> None:
         super().__init__(
             discord.ui.Button(
-                label=say("button.cancel"),
+                label=words.say("button-cancel"),
                 style=discord.ButtonStyle.secondary,
                 custom_id=f"cancel:{job_id}",
             )
@@ -39,28 +39,29 @@ class CancelButton(discord.ui.DynamicItem[Button], template=r"cancel:(?P<job>[0-
         cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
     ) -> Self:
         """Make the button that was pressed."""
-        return cls(match["job"])
+        return cls(match["job"], words_in(interaction.locale))
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Stop the job, whose reply will say so; or say privately why not."""
+        say = words_in(interaction.locale).say
         job = await notices.find(self.job_id)
         if job is None:
-            await refuse(interaction, say("cancel.too_late"))
+            await refuse(interaction, say("cancel-too-late"))
         elif not _may_cancel(interaction, job):
-            await refuse(interaction, say("cancel.not_yours"))
+            await refuse(interaction, say("cancel-not-yours"))
         elif await notices.cancel(job):
             await _say_nothing(interaction)
         else:
-            await refuse(interaction, say("cancel.too_late"))
+            await refuse(interaction, say("cancel-too-late"))
 
 
 class AgainButton(discord.ui.DynamicItem[Button], template=r"again:(?P<job>[0-9]+)"):
     """Starts a job anew that may have been billed for nothing, for who asked for it."""
 
-    def __init__(self, job_id: str) -> None:
+    def __init__(self, job_id: str, words: Words) -> None:
         super().__init__(
             discord.ui.Button(
-                label=say("button.again"),
+                label=words.say("button-again"),
                 style=discord.ButtonStyle.primary,
                 custom_id=f"again:{job_id}",
             )
@@ -72,15 +73,16 @@ class AgainButton(discord.ui.DynamicItem[Button], template=r"again:(?P<job>[0-9]
         cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
     ) -> Self:
         """Make the button that was pressed."""
-        return cls(match["job"])
+        return cls(match["job"], words_in(interaction.locale))
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Start the job anew, in the same message; or say privately why not."""
+        say = words_in(interaction.locale).say
         job = await notices.find(self.job_id)
         if job is None:
-            await refuse(interaction, say("again.forgotten"))
+            await refuse(interaction, say("again-forgotten"))
         elif interaction.user.id != job.user_id:
-            await refuse(interaction, say("again.not_yours"))
+            await refuse(interaction, say("again-not-yours"))
         else:
             interaction.client.dispatch("job_again", interaction, renewed(job, interaction))
 
@@ -101,18 +103,19 @@ def renewed(job: Job, interaction: discord.Interaction) -> Job:
         token=interaction.token,
         created=time.time(),
         filesize_limit=interaction.filesize_limit,
+        locale=interaction.locale.value,
     )
 
 
 def running_view(job: Job) -> discord.ui.View:
     """Return the buttons of a reply whose job runs."""
-    return _view(CancelButton(job.id))
+    return _view(CancelButton(job.id, words_in(job.locale)))
 
 
 def last_view(job: Job, end: Done | JobError) -> discord.ui.View | None:
     """Return the buttons of a reply whose job has ended, if it has any."""
     if isinstance(end, JobError) and end.trouble is Trouble.SUBMIT_UNANSWERED:
-        return _view(AgainButton(job.id))
+        return _view(AgainButton(job.id, words_in(job.locale)))
     return None
 
 

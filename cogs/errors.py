@@ -7,8 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.jobs.troubles import Trouble
-from cogs import words
-from cogs.words import say
+from cogs.words import trouble_key, words_in
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +31,12 @@ async def answer_error(
     interaction: discord.Interaction, error: app_commands.AppCommandError
 ) -> None:
     """Answer a command that failed: in the words for its kind, or as a bug with a reference."""
+    say = words_in(interaction.locale).say
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        await refuse(interaction, say("command.unknown"))
+        await refuse(interaction, say("command-unknown"))
         return
     if isinstance(error, app_commands.TransformerError):
-        await refuse(interaction, say("option.invalid"))
+        await refuse(interaction, say("option-invalid"))
         return
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, discord.HTTPException) and cause.code in NOT_OURS:
@@ -44,4 +44,4 @@ async def answer_error(
         return
     reference = secrets.token_hex(4)
     log.error("bug %s in a command", reference, exc_info=cause)
-    await refuse(interaction, say(words.trouble_key(Trouble.BUG), reference=reference))
+    await refuse(interaction, say(trouble_key(Trouble.BUG), reference=reference))

@@ -11,7 +11,7 @@ from bot.jobs import queue, run
 from bot.jobs.job import Job
 from bot.jobs.places import Places
 from cogs.errors import NOT_OURS, refuse
-from cogs.words import say
+from cogs.words import words_in
 
 log = logging.getLogger(__name__)
 
@@ -33,17 +33,18 @@ class Intake:
         acknowledge: Callable[[], Awaitable[object]],
     ) -> None:
         """Record a job and acknowledge its interaction, or say privately why not."""
+        words = words_in(interaction.locale)
         try:
             async with asyncio.timeout(_RECORD_SECONDS):
                 count = await queue.count_of(job.user_id)
                 if count >= self._most_per_user:
-                    await refuse(interaction, say("limit.reached", count=count))
+                    await refuse(interaction, words.say("limit-reached", count=count))
                     return
                 first = await run.start(job)
         except TimeoutError:
             # It may yet be recorded, but finds no reply that is its own then, and ends.
             log.warning("interaction %s could not be recorded in time", job.id)
-            await refuse(interaction, say("unrecorded"))
+            await refuse(interaction, words.say("unrecorded"))
             return
         ours = await _is_taken(interaction, acknowledge)
         if ours or first:

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.api.contract import MOST_COLORS, MOST_COLORWAYS, Mode
 from bot.jobs.job import Attachment, Job
 from bot.jobs.pictures import EXTENSIONS, TYPES
+from bot.jobs.reply import State
 from bot.palette import (
     NoColorsError,
     PaletteError,
@@ -18,12 +19,11 @@ from bot.palette import (
     UnknownColorError,
     parse_palette,
 )
-from cogs import words
 from cogs.buttons import running_view
 from cogs.errors import refuse
 from cogs.intake import Intake
 from cogs.sentences import quoted
-from cogs.words import say
+from cogs.words import Words, label, state_key, words_in
 
 Degree = app_commands.Range[float, 0.0, 1.0]
 Count = app_commands.Range[int, 1, MOST_COLORWAYS]
@@ -31,10 +31,15 @@ Count = app_commands.Range[int, 1, MOST_COLORWAYS]
 # What a file has whose type nobody knows.
 _NO_CLAIM = "application/octet-stream"
 
+_NAMES = {
+    "image": label("option-image"),
+    "degree": label("option-degree"),
+    "keep_people": label("option-keep-people"),
+}
 _DESCRIBE = {
-    "image": say("option.image"),
-    "degree": say("option.degree"),
-    "keep_people": say("option.keep_people"),
+    "image": label("option-image.description"),
+    "degree": label("option-degree.description"),
+    "keep_people": label("option-keep-people.description"),
 }
 
 
@@ -51,7 +56,9 @@ class Wish:
 
 
 class Recolor(
-    commands.GroupCog, group_name="recolor", group_description=say("recolor.description")
+    commands.GroupCog,
+    group_name=label("command-recolor"),
+    group_description=label("command-recolor.description"),
 ):
     """Turns slash commands into jobs, and says at once what is wrong with them."""
 
@@ -59,8 +66,12 @@ class Recolor(
         self._intake = intake
         self._most_bytes = most_bytes
 
-    @app_commands.command(name="palette", description=say("palette.description"))
-    @app_commands.describe(**_DESCRIBE, colors=say("option.colors"))
+    @app_commands.command(
+        name=label("command-recolor-palette"),
+        description=label("command-recolor-palette.description"),
+    )
+    @app_commands.rename(**_NAMES, colors=label("option-colors"))
+    @app_commands.describe(**_DESCRIBE, colors=label("option-colors.description"))
     async def palette(
         self,
         interaction: discord.Interaction,
@@ -73,13 +84,17 @@ class Recolor(
         try:
             palette = parse_palette(colors)
         except PaletteError as error:
-            await refuse(interaction, palette_text(error))
+            await refuse(interaction, palette_text(error, words_in(interaction.locale)))
             return
         wish = Wish(mode=Mode.TEMPLATE, degree=degree, keep_people=keep_people, colors=palette)
         await self._begin(interaction, image, wish)
 
-    @app_commands.command(name="reference", description=say("reference.description"))
-    @app_commands.describe(**_DESCRIBE, reference=say("option.reference"))
+    @app_commands.command(
+        name=label("command-recolor-reference"),
+        description=label("command-recolor-reference.description"),
+    )
+    @app_commands.rename(**_NAMES, reference=label("option-reference"))
+    @app_commands.describe(**_DESCRIBE, reference=label("option-reference.description"))
     async def reference(
         self,
         interaction: discord.Interaction,
@@ -92,8 +107,11 @@ class Recolor(
         wish = Wish(mode=Mode.REF_PIC, degree=degree, keep_people=keep_people, reference=reference)
         await self._begin(interaction, image, wish)
 
-    @app_commands.command(name="auto", description=say("auto.description"))
-    @app_commands.describe(**_DESCRIBE, count=say("option.count"))
+    @app_commands.command(
+        name=label("command-recolor-auto"), description=label("command-recolor-auto.description")
+    )
+    @app_commands.rename(**_NAMES, count=label("option-count"))
+    @app_commands.describe(**_DESCRIBE, count=label("option-count.description"))
     async def auto(
         self,
         interaction: discord.Interaction,
@@ -109,14 +127,16 @@ class Recolor(
     async def _begin(
         self, interaction: discord.Interaction, image: discord.Attachment, wish: Wish
     ) -> None:
+        words = words_in(interaction.locale)
         for attachment in filter(None, (image, wish.reference)):
-            if text := file_text(attachment, self._most_bytes):
+            if text := file_text(attachment, self._most_bytes, words):
                 await refuse(interaction, text)
                 return
         job = make_job(interaction, image, wish)
 
         async def acknowledge() -> None:
-            await interaction.response.send_message(say("state.received"), view=running_view(job))
+            text = words.say(state_key(State.RECEIVED))
+            await interaction.response.send_message(text, view=running_view(job))
 
         await self._intake.take(interaction, job, acknowledge)
 
@@ -126,7 +146,9 @@ class Recolor(
 
         async def acknowledge() -> None:
             await interaction.response.edit_message(
-                content=say("state.received"), attachments=[], view=running_view(job)
+                content=words_in(job.locale).say(state_key(State.RECEIVED)),
+                attachments=[],
+                view=running_view(job),
             )
 
         await self._intake.take(interaction, job, acknowledge)
@@ -151,6 +173,7 @@ def make_job(interaction: discord.Interaction, image: discord.Attachment, wish: 
         reference=_claim(wish.reference) if wish.reference else None,
         count=wish.count,
         keep_people=wish.keep_people,
+        locale=interaction.locale.value,
     )
 
 
@@ -168,25 +191,25 @@ def _claim(attachment: discord.Attachment) -> Attachment:
     return Attachment(url=attachment.url, filename=attachment.filename)
 
 
-def file_text(attachment: discord.Attachment, most_bytes: int) -> str | None:
+def file_text(attachment: discord.Attachment, most_bytes: int, words: Words) -> str | None:
     """Say what is wrong with a file as far as its claims tell, or return None."""
     if attachment.size > most_bytes:
         limit = words.megabytes(most_bytes)
-        return say("file.too_large", file=quoted(attachment.filename), limit=limit)
+        return words.say("file-too-large", file=quoted(attachment.filename), limit=limit)
     claimed = (attachment.content_type or "").partition(";")[0].removeprefix(_NO_CLAIM)
     named = Path(attachment.filename).suffix.lower()
     # Names are typed by people, and may hold a dot anywhere: "holiday v2.0".
     if claimed in TYPES or (not claimed and (not named or named in EXTENSIONS)):
         return None
-    return say("file.not_a_picture", file=quoted(attachment.filename))
+    return words.say("file-not-a-picture", file=quoted(attachment.filename))
 
 
-def palette_text(error: PaletteError) -> str:
+def palette_text(error: PaletteError, words: Words) -> str:
     """Say what is wrong with the colors."""
     match error:
         case UnknownColorError(token, position):
-            return say("colors.unknown", position=position, token=quoted(token[:50]))
+            return words.say("colors-unknown", position=position, token=quoted(token[:50]))
         case TooManyColorsError(count):
-            return say("colors.too_many", count=count, most=MOST_COLORS)
+            return words.say("colors-too-many", count=count, most=MOST_COLORS)
         case NoColorsError() | _:
-            return say("colors.none", most=MOST_COLORS)
+            return words.say("colors-none", most=MOST_COLORS)

@@ -13,11 +13,10 @@ import discord
 from bot.jobs.job import Job
 from bot.jobs.reply import Done, Ending, Seen, State, UploadTooLargeError
 from bot.jobs.troubles import JobError, Trouble
-from cogs import words
 from cogs.buttons import last_view
 from cogs.pace import Pace
 from cogs.sentences import alt_text, is_progress, last_text, late_text, place_text
-from cogs.words import say
+from cogs.words import state_key, words_in
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +55,10 @@ class DiscordReply:
     def __init__(self, client: discord.Client, job: Job) -> None:
         self._client = client
         self._job = job
+        self._words = words_in(job.locale)
         self._begun = False
         self._webhook = discord.Webhook.partial(job.application_id, job.token, client=client)
-        self._pace = Pace(self._edit, say(words.state_key(State.RECEIVED)))
+        self._pace = Pace(self._edit, self._words.say(state_key(State.RECEIVED)))
 
     async def look(self) -> Seen:
         """Return how the message stands now, as far as Discord tells."""
@@ -74,17 +74,17 @@ class DiscordReply:
             return Seen.UNKNOWN
         if not message.content or message.flags.loading:
             return Seen.UNKNOWN
-        return Seen.RUNNING if is_progress(message.content) else Seen.ENDED
+        return Seen.RUNNING if is_progress(message.content, self._words) else Seen.ENDED
 
     async def show(self, state: State) -> None:
         """Show a state soon, unless another one overtakes it."""
         self._begun = True
-        self._pace.show(say(words.state_key(state)))
+        self._pace.show(self._words.say(state_key(state)))
 
     def show_place(self, ahead: int) -> None:
         """Show how many are ahead in the queue, unless the job has begun."""
         if not self._begun:
-            self._pace.show(place_text(ahead))
+            self._pace.show(place_text(ahead, self._words))
 
     async def finish(self, end: Done | JobError) -> Ending:
         """Make the last edit, or post into the channel if the token is dead."""

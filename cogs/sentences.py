@@ -2,6 +2,7 @@
 
 import re
 import time
+from functools import cache
 
 from discord.utils import escape_markdown
 
@@ -9,61 +10,63 @@ from bot.api.contract import Mode
 from bot.jobs.job import Job
 from bot.jobs.reply import Done, Picture, State
 from bot.jobs.troubles import JobError, Trouble
-from cogs import words
-from cogs.words import say
+from cogs.words import Words, state_key, trouble_key, words_in
 
 MOST_ALT_TEXT = 1024
 """Discord's limit, in characters."""
 
 
-def place_text(ahead: int) -> str:
+def place_text(ahead: int, words: Words) -> str:
     """Say how many are ahead in the queue."""
-    return say("place.ahead", ahead=ahead) if ahead else say("place.next")
+    return words.say("place-ahead", ahead=ahead) if ahead else words.say("place-next")
 
 
-_PROGRESS = re.compile(
-    "|".join(
-        re.escape(text).replace("@", "[0-9]+")
-        for text in (
-            *(say(words.state_key(state)) for state in State),
-            place_text(0),
-            say("place.ahead", ahead="@"),
-        )
-    )
-)
+# Languages tell one from several, and group the digits of many.
+_SOME = (1, 2)
+_DIGITS = r"[\d.,\s]+"
 
 
-def is_progress(text: str) -> bool:
+@cache
+def _progress(words: Words) -> re.Pattern[str]:
+    texts = [re.escape(words.say(state_key(state))) for state in State]
+    texts += [re.escape(place_text(0, words))]
+    texts += [re.escape(place_text(n, words)).replace(str(n), _DIGITS) for n in _SOME]
+    return re.compile("|".join(texts))
+
+
+def is_progress(text: str, words: Words) -> bool:
     """Tell whether a reply that says this has yet to end."""
-    return _PROGRESS.fullmatch(text) is not None
+    return _progress(words).fullmatch(text) is not None
 
 
 def last_text(job: Job, end: Done | JobError) -> str:
     """Say how the job ended, in its reply."""
     if isinstance(end, JobError):
-        return failure_text(end)
-    seconds = f"{time.time() - job.created:.1f}"
-    return "\n".join([say("done", seconds=seconds, what=_what(job)), *_notes(job, end)])
+        return failure_text(end, words_in(job.locale))
+    seconds = round(time.time() - job.created, 1)
+    done = words_in(job.locale).say("done", seconds=seconds, what=_what(job))
+    return "\n".join([done, *_notes(job, end)])
 
 
 def late_text(job: Job, end: Done | JobError) -> str:
     """Say how the job ended, in a message of its own to the person who asked."""
     person = f"<@{job.user_id}>"
     if isinstance(end, JobError):
-        return f"{person} {failure_text(end)}"
-    return "\n".join([say("done.late", person=person, what=_what(job)), *_notes(job, end)])
+        return f"{person} {failure_text(end, words_in(job.locale))}"
+    done = words_in(job.locale).say("done-late", person=person, what=_what(job))
+    return "\n".join([done, *_notes(job, end)])
 
 
-def failure_text(error: JobError) -> str:
+def failure_text(error: JobError, words: Words) -> str:
     """Return the sentence for a job that ended without a picture."""
     details = dict(error.details)
     if "file" in details:
         details["file"] = quoted(details["file"])
         if other := details.get("other"):
-            details["file"] = say("file.either", one=details["file"], other=quoted(other))
+            details["file"] = words.say("file-either", one=details["file"], other=quoted(other))
     if error.trouble is Trouble.FILE_TOO_LARGE:
         details["limit"] = words.megabytes(details["limit"])
-    return say(words.trouble_key(error.trouble), **details)
+    return words.say(trouble_key(error.trouble), **details)
 
 
 def quoted(name: str) -> str:
@@ -73,28 +76,28 @@ def quoted(name: str) -> str:
 
 def alt_text(job: Job, number: int) -> str:
     """Describe the picture of that number (from 1) for those who cannot see it."""
+    say = words_in(job.locale).say
     match job.mode:
         case Mode.TEMPLATE:
             colors = ", ".join(f"#{color}" for color in job.colors)
-            text = say("alt.palette", colors=colors, degree=f"{job.degree:g}")
+            text = say("alt-palette", colors=colors, degree=job.degree)
         case Mode.REF_PIC:
-            text = say("alt.reference", reference=_reference(job), degree=f"{job.degree:g}")
+            text = say("alt-reference", reference=_reference(job), degree=job.degree)
         case Mode.AUTO:
-            text = say("alt.auto", number=number, count=job.count, degree=f"{job.degree:g}")
+            text = say("alt-auto", number=number, count=job.count, degree=job.degree)
     return text[:MOST_ALT_TEXT]
 
 
 def _what(job: Job) -> str:
-    degree = f"{job.degree:g}"
+    say, degree = words_in(job.locale).say, job.degree
     match job.mode:
         case Mode.TEMPLATE:
             colors = " ".join(f"`#{color}`" for color in job.colors)
-            return say("what.palette", colors=colors, degree=degree)
+            return say("what-palette", colors=colors, degree=degree)
         case Mode.REF_PIC:
-            return say("what.reference", reference=quoted(_reference(job)), degree=degree)
+            return say("what-reference", reference=quoted(_reference(job)), degree=degree)
         case Mode.AUTO:
-            key = "what.auto.one" if job.count == 1 else "what.auto"
-            return say(key, count=job.count, degree=degree)
+            return say("what-auto", count=job.count, degree=degree)
 
 
 def _reference(job: Job) -> str:
@@ -112,15 +115,16 @@ def _notes(job: Job, end: Done) -> list[str]:
 
 
 def _note(job: Job, picture: Picture) -> str | None:
+    words = words_in(job.locale)
     limit = words.megabytes(job.filesize_limit)
     if picture.shrunk:
-        return say(
-            "note.shrunk",
+        return words.say(
+            "note-shrunk",
             limit=limit,
             format=picture.format,
             width=picture.width,
             height=picture.height,
         )
     if picture.converted:
-        return say("note.converted", limit=limit, format=picture.format)
+        return words.say("note-converted", limit=limit, format=picture.format)
     return None

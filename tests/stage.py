@@ -22,15 +22,15 @@ from bot.sandbox.model import MessageState
 from bot.sandbox.reply import Reply
 from bot.settings import Settings
 from cogs.sentences import is_progress
-from cogs.words import say, state_key
+from cogs.words import ENGLISH, state_key
 from tests.discord_schema import SCHEMAS, assert_valid, assert_valid_events
 
-PROGRESS = [say(state_key(state)) for state in State]
+PROGRESS = [ENGLISH.say(state_key(state)) for state in State]
 
 
 def has_ended(state: MessageState) -> bool:
     """Tell whether a job's reply says how the job ended."""
-    return not state.thinking and not is_progress(state.text)
+    return not state.thinking and not is_progress(state.text, ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ from bot.sandbox import Person, Reply
 from cogs import pace
 from cogs.buttons import _may_cancel
 from cogs.sentences import place_text
-from cogs.words import say
+from cogs.words import ENGLISH
 from tests.stage import Service, Stage, error, stage
 from tests.test_failing_service import hang_up
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-CANCEL, AGAIN = say("button.cancel"), say("button.again")
-RECOLORING, STOPPED = say("state.recoloring"), say("trouble.cancelled")
+CANCEL, AGAIN = ENGLISH.say("button-cancel"), ENGLISH.say("button-again")
+RECOLORING, STOPPED = ENGLISH.say("state-recoloring"), ENGLISH.say("trouble-cancelled")
 
 
 @dataclass
@@ -84,11 +84,11 @@ async def test_a_running_job_is_stopped_and_its_reply_loses_the_button(setting: 
 async def test_a_waiting_job_tells_its_place_and_is_stopped_at_once(setting: Setting):
     person = setting.stage.person()
     first, second, third = [await setting.command(person) for _ in range(3)]
-    await second.until(lambda state: state.text == place_text(0))
-    await third.until(lambda state: state.text == place_text(1))
+    await second.until(lambda state: state.text == place_text(0, ENGLISH))
+    await third.until(lambda state: state.text == place_text(1, ENGLISH))
     await person.press(second, CANCEL)
     assert (await setting.stage.end_of(second)).text == STOPPED
-    await third.until(lambda state: state.text == place_text(0))
+    await third.until(lambda state: state.text == place_text(0, ENGLISH))
     setting.service.released.set()
     for reply in (first, third):
         assert (await setting.stage.end_of(reply)).attachments
@@ -100,7 +100,7 @@ async def test_who_asks_for_too_much_is_told_so_privately(setting: Setting):
     replies = [await setting.command(person) for _ in range(3)]
     refused = await setting.command(person)
     assert refused.ephemeral
-    assert refused.state.text == say("limit.reached", count=3)
+    assert refused.state.text == ENGLISH.say("limit-reached", count=3)
     other = await setting.command(setting.stage.person())
     setting.service.released.set()
     for reply in (*replies, other):
@@ -111,7 +111,7 @@ async def test_nobody_else_can_stop_a_job(setting: Setting):
     reply = await setting.command(setting.stage.person())
     stranger = setting.stage.sandbox.person("Eve")
     told = await (await stranger.press(reply, CANCEL)).acknowledged()
-    assert (told.ephemeral, told.state.text) == (True, say("cancel.not_yours"))
+    assert (told.ephemeral, told.state.text) == (True, ENGLISH.say("cancel-not-yours"))
     setting.service.released.set()
     assert (await setting.stage.end_of(reply)).attachments
 
@@ -132,9 +132,9 @@ async def test_an_unanswered_submission_is_tried_again_in_the_same_message(setti
     person, stranger = setting.stage.person(), setting.stage.sandbox.person("Eve")
     reply = await setting.command(person)
     end = await setting.stage.end_of(reply)
-    assert end.text == say("trouble.submit_unanswered", file="“coffee.jpg”")
+    assert end.text == ENGLISH.say("trouble-submit-unanswered", file="“coffee.jpg”")
     told = await (await stranger.press(reply, AGAIN)).acknowledged()
-    assert (told.ephemeral, told.state.text) == (True, say("again.not_yours"))
+    assert (told.ephemeral, told.state.text) == (True, ENGLISH.say("again-not-yours"))
     setting.service.submit = setting.service.take
     setting.service.released.set()
     again = await person.press(reply, AGAIN)

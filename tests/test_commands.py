@@ -7,9 +7,11 @@ from typing import Any
 import discord
 import pytest
 from discord import app_commands
+from discord.http import Route
 
-from bot.commands import are_alike
+from bot.commands import are_alike, are_in_step, payloads
 from bot.jobs.places import Places
+from bot.sandbox import Sandbox
 from cogs.intake import Intake
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
@@ -86,6 +88,7 @@ def _degree(command: Command) -> Command:
 
 
 CHANGES: dict[str, Change] = {
+    "a translated name": lambda c: c.update(name_localizations={"de": "malen"}),
     "a description": lambda c: c.update(description="Paint it black"),
     "an option's description": lambda c: _degree(c).update(description="How much"),
     "a new option": lambda c: _palette(c)["options"].append(
@@ -153,3 +156,33 @@ def test_a_removed_and_a_new_command_are_seen(ours: list[Command]):
 
 def test_a_command_of_the_same_name_and_another_type_is_another(ours: list[Command]):
     assert not are_alike(ours, [{**command, "type": 3} for command in as_discord_says_it(ours)])
+
+
+class _Backwards(app_commands.Translator):
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContext[Any, Any],
+    ) -> str | None:
+        return string.message[::-1] if locale is discord.Locale.german else None
+
+
+async def test_translations_are_sent_and_asked_for(monkeypatch: pytest.MonkeyPatch):
+    async with Sandbox() as sandbox, discord.Client(intents=discord.Intents.none()) as client:
+        monkeypatch.setattr(Route, "BASE", sandbox.api_url)
+        await client.login(sandbox.token)
+        tree = app_commands.CommandTree(client)
+        await tree.set_translator(_Backwards())
+
+        @tree.command(name="paint", description="Paint a picture")
+        async def paint(_: discord.Interaction, color: str) -> None:  # pyright: ignore[reportUnusedFunction]
+            assert color
+
+        await tree.sync()
+        [sent] = await payloads(tree)
+        assert sent["name_localizations"] == {"de": "tniap"}
+        assert sent["options"][0]["name_localizations"] == {"de": "roloc"}
+        assert await are_in_step(tree, client.http, client.application_id)
+        await tree.set_translator(None)
+        assert not await are_in_step(tree, client.http, client.application_id)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.sandbox import Upload
 from cogs import pace
-from cogs.words import say
+from cogs.words import ENGLISH
 from tests.metrics import adherence, sliced_wasserstein
 from tests.stage import PROGRESS, Stage, picture_file, pixels_of, stage
 
@@ -139,9 +139,9 @@ async def test_transparency_arrives(shared: Stage, photographs: dict[str, Path])
 @pytest.mark.parametrize(
     ("colors", "sentence"),
     [
-        ("264653, teel", "colors.unknown"),
-        (" ,; ", "colors.none"),
-        ("red " * 8, "colors.too_many"),
+        ("264653, teel", "colors-unknown"),
+        (" ,; ", "colors-none"),
+        ("red " * 8, "colors-too-many"),
     ],
 )
 async def test_colors_that_cannot_be_read_are_answered_privately_before_any_work(
@@ -151,7 +151,7 @@ async def test_colors_that_cannot_be_read_are_answered_privately_before_any_work
     reply = await shared.person().run("recolor palette", image=photographs["coffee"], colors=colors)
     await reply.acknowledged()
     assert reply.ephemeral
-    assert [state.text for state in reply.history] == [say(sentence, **values)]
+    assert [state.text for state in reply.history] == [ENGLISH.say(sentence, **values)]
 
 
 @pytest.mark.usefixtures("quick")
@@ -162,7 +162,7 @@ async def test_files_that_claim_to_be_no_picture_are_answered_privately(shared: 
     )
     await reply.acknowledged()
     assert reply.ephemeral
-    assert reply.state.text == say("file.not_a_picture", file=f"“{name}”")
+    assert reply.state.text == ENGLISH.say("file-not-a-picture", file=f"“{name}”")
 
 
 @pytest.mark.usefixtures("quick")
@@ -171,7 +171,7 @@ async def test_a_file_over_the_limit_is_answered_privately(shared: Stage):
     reply = await shared.person().run("recolor palette", image=large, colors="red")
     await reply.acknowledged()
     assert reply.ephemeral
-    assert reply.state.text == say("file.too_large", file="“large.png”", limit="20 MB")
+    assert reply.state.text == ENGLISH.say("file-too-large", file="“large.png”", limit="20 MB")
 
 
 @pytest.mark.usefixtures("quick")
@@ -195,7 +195,7 @@ async def test_a_text_that_is_called_a_picture_is_found_out(shared: Stage):
         "recolor palette", image=Upload("trick.png", b"<html>" * 99), colors="red"
     )
     end = await shared.end_of(reply)
-    assert end.text == say("trouble.not_a_picture", file="“trick.png”")
+    assert end.text == ENGLISH.say("trouble-not-a-picture", file="“trick.png”")
 
 
 @pytest.mark.usefixtures("quick")
@@ -203,7 +203,7 @@ async def test_a_cut_picture_is_called_damaged(shared: Stage, photographs: dict[
     cut = Upload("cut.png", _bytes_of(photographs)[:50_000])
     reply = await shared.person().run("recolor palette", image=cut, colors="red")
     end = await shared.end_of(reply)
-    assert end.text == say("trouble.picture_damaged", file="“cut.png”")
+    assert end.text == ENGLISH.say("trouble-picture-damaged", file="“cut.png”")
 
 
 @pytest.mark.usefixtures("quick")
@@ -212,7 +212,7 @@ async def test_a_tiny_picture_is_refused_with_the_limit(shared: Stage, side: int
     tiny = picture_file(np.zeros((200, side, 3), np.uint8), "PNG", "tiny.png")
     reply = await shared.person().run("recolor palette", image=tiny, colors="red")
     end = await shared.end_of(reply)
-    assert end.text == say("trouble.picture_too_small", file="“tiny.png”", limit=64)
+    assert end.text == ENGLISH.say("trouble-picture-too-small", file="“tiny.png”", limit=64)
 
 
 @pytest.mark.usefixtures("quick")
@@ -220,7 +220,7 @@ async def test_a_picture_with_too_many_pixels_is_refused_by_its_header(shared: S
     wide = picture_file(np.zeros((65, 10_000), np.uint8), "PNG", "wide.png")
     reply = await shared.person().run("recolor palette", image=wide, colors="red")
     end = await shared.end_of(reply)
-    assert end.text == say("trouble.picture_too_large", file="“wide.png”", limit=10_000)
+    assert end.text == ENGLISH.say("trouble-picture-too-large", file="“wide.png”", limit=10_000)
 
 
 @pytest.mark.usefixtures("quick")
@@ -239,7 +239,7 @@ async def test_a_picture_whose_link_has_died_is_asked_for_again(
     monkeypatch.setattr(shared.sandbox.links, "sign", lambda path: f"{shared.sandbox.cdn_url}/x")
     reply = await shared.person().run("recolor palette", image=photographs["coffee"], colors="red")
     end = await shared.end_of(reply)
-    assert end.text == say("trouble.attachment_gone", file="“coffee.jpg”")
+    assert end.text == ENGLISH.say("trouble-attachment-gone", file="“coffee.jpg”")
 
 
 @pytest.mark.usefixtures("quick")
@@ -249,7 +249,7 @@ async def test_a_link_to_elsewhere_is_not_followed(
     monkeypatch.setattr(shared.sandbox.links, "sign", lambda path: "http://127.0.0.1:9/x.png")
     reply = await shared.person().run("recolor palette", image=photographs["coffee"], colors="red")
     end = await shared.end_of(reply)
-    assert end.text == say("trouble.attachment_foreign", file="“coffee.jpg”")
+    assert end.text == ENGLISH.say("trouble-attachment-foreign", file="“coffee.jpg”")
 
 
 @pytest.mark.usefixtures("quick")
@@ -264,7 +264,7 @@ async def test_a_result_over_the_upload_limit_comes_in_another_format(
     assert result.size <= 250_000
     assert result.filename == "coffee-recolored.jpg"
     assert pixels_of(result).shape == (400, 600, 3)
-    assert say("note.converted", limit="0.24 MB", format="JPEG") in end.text
+    assert ENGLISH.say("note-converted", limit="0.24 MB", format="JPEG") in end.text
 
 
 @pytest.mark.usefixtures("quick")

@@ -14,7 +14,7 @@ from dbos import DBOS
 from bot.api import client
 from bot.sandbox import Message, MessageState, Permission, Person, Reply
 from cogs import pace
-from cogs.words import say
+from cogs.words import ENGLISH
 from tests.stage import Answer, Service, Stage, always, error, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -107,18 +107,18 @@ async def test_an_answer_that_already_has_the_result_is_enough(setting: Setting)
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (error(400, "ERROR_INVALID_PARAMETER"), "trouble.refused"),
-        (error(401, "ERROR_APPLICATIONS_NOT_EXISTS"), "trouble.service_refused_key"),
-        (error(404, "ERROR_AI_NOT_EXISTS"), "trouble.service_gone"),
-        (error(413, "FILE_SIZE_EXCEEDS_LIMIT"), "trouble.service_wants_smaller_file"),
-        (error(413, "FILE_RESOLUTION_EXCEEDS_LIMITS"), "trouble.picture_too_large"),
-        (error(415, "UNSUPPORTED_FILE_TYPES"), "trouble.not_a_picture"),
-        (error(422, "FILE_DECODING_FAILURE"), "trouble.picture_damaged"),
-        (error(422, "ERROR_LOW_RESOLUTION"), "trouble.picture_too_small"),
-        (error(429, "EXCEEDING_LIMITS"), "trouble.service_busy"),
-        (error(429, "ERROR_NOT_ENOUGH_CREDITS"), "trouble.service_out_of_credits"),
-        (error(500, "SERVICE_INTERNAL_ERROR"), "trouble.service_failed"),
-        (error(503, "AI_SERVICE_FLOW_RESTRICTION"), "trouble.service_busy"),
+        (error(400, "ERROR_INVALID_PARAMETER"), "trouble-refused"),
+        (error(401, "ERROR_APPLICATIONS_NOT_EXISTS"), "trouble-service-refused-key"),
+        (error(404, "ERROR_AI_NOT_EXISTS"), "trouble-service-gone"),
+        (error(413, "FILE_SIZE_EXCEEDS_LIMIT"), "trouble-service-wants-smaller-file"),
+        (error(413, "FILE_RESOLUTION_EXCEEDS_LIMITS"), "trouble-picture-too-large"),
+        (error(415, "UNSUPPORTED_FILE_TYPES"), "trouble-not-a-picture"),
+        (error(422, "FILE_DECODING_FAILURE"), "trouble-picture-damaged"),
+        (error(422, "ERROR_LOW_RESOLUTION"), "trouble-picture-too-small"),
+        (error(429, "EXCEEDING_LIMITS"), "trouble-service-busy"),
+        (error(429, "ERROR_NOT_ENOUGH_CREDITS"), "trouble-service-out-of-credits"),
+        (error(500, "SERVICE_INTERNAL_ERROR"), "trouble-service-failed"),
+        (error(503, "AI_SERVICE_FLOW_RESTRICTION"), "trouble-service-busy"),
     ],
 )
 async def test_a_refused_submission_says_why_and_is_not_repeated(
@@ -126,9 +126,11 @@ async def test_a_refused_submission_says_why_and_is_not_repeated(
 ):
     setting.service.submit = answer
     end = await setting.end()
-    limits = {"trouble.picture_too_large": 10_000, "trouble.picture_too_small": 64}
+    limits = {"trouble-picture-too-large": 10_000, "trouble-picture-too-small": 64}
     code = "ERROR_INVALID_PARAMETER"
-    assert end.text == say(sentence, file="“coffee.jpg”", limit=limits.get(sentence), code=code)
+    assert end.text == ENGLISH.say(
+        sentence, file="“coffee.jpg”", limit=limits.get(sentence), code=code
+    )
     assert len(setting.service.submissions) == 1
 
 
@@ -140,7 +142,7 @@ async def test_an_unanswered_submission_may_be_billed_and_is_not_repeated(
 ):
     setting.service.submit = answer
     end = await setting.end()
-    assert end.text == say("trouble.submit_unanswered", file="“coffee.jpg”")
+    assert end.text == ENGLISH.say("trouble-submit-unanswered", file="“coffee.jpg”")
     assert len(setting.service.submissions) == 1
 
 
@@ -150,7 +152,7 @@ async def test_silence_after_a_submission_ends_in_the_same_sentence(
     monkeypatch.setattr(client, "SUBMIT_SECONDS", 0.3)
     setting.service.submit = silence
     end = await setting.end()
-    assert end.text == say("trouble.submit_unanswered", file="“coffee.jpg”")
+    assert end.text == ENGLISH.say("trouble-submit-unanswered", file="“coffee.jpg”")
 
 
 @pytest.mark.parametrize(
@@ -179,14 +181,14 @@ async def test_a_query_that_fails_for_a_while_is_asked_again(setting: Setting, a
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (always(429, {"error_code": 429}, Retry_After="0"), "trouble.service_busy"),
-        (always(500, {"error_code": 500}), "trouble.service_failed"),
-        (always(200, "<html>for ever</html>"), "trouble.service_failed"),
-        (hang_up, "trouble.service_failed"),
-        (error(404, "ERROR_RESOURCE_NOT_FOUND"), "trouble.result_lost"),
-        (error(422, "FILE_DECODING_FAILURE"), "trouble.picture_damaged"),
-        (error(500, "PROCESSING_FAILURE"), "trouble.service_failed"),
-        (error(504, "AI_SERVICE_TIMEOUT"), "trouble.service_timed_out"),
+        (always(429, {"error_code": 429}, Retry_After="0"), "trouble-service-busy"),
+        (always(500, {"error_code": 500}), "trouble-service-failed"),
+        (always(200, "<html>for ever</html>"), "trouble-service-failed"),
+        (hang_up, "trouble-service-failed"),
+        (error(404, "ERROR_RESOURCE_NOT_FOUND"), "trouble-result-lost"),
+        (error(422, "FILE_DECODING_FAILURE"), "trouble-picture-damaged"),
+        (error(500, "PROCESSING_FAILURE"), "trouble-service-failed"),
+        (error(504, "AI_SERVICE_TIMEOUT"), "trouble-service-timed-out"),
     ],
 )
 async def test_a_query_that_fails_for_good_says_why(
@@ -194,15 +196,15 @@ async def test_a_query_that_fails_for_good_says_why(
 ):
     setting.service.query = answer
     end = await setting.end()
-    assert end.text == say(sentence, file="“coffee.jpg”")
+    assert end.text == ENGLISH.say(sentence, file="“coffee.jpg”")
 
 
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        ("PROCESS_FAILED", "trouble.service_failed"),
-        ("TIMEOUT_FAILED", "trouble.service_timed_out"),
-        ("LIMIT_RETRY_FAILED", "trouble.service_gave_up"),
+        ("PROCESS_FAILED", "trouble-service-failed"),
+        ("TIMEOUT_FAILED", "trouble-service-timed-out"),
+        ("LIMIT_RETRY_FAILED", "trouble-service-gave-up"),
     ],
 )
 async def test_a_failed_task_of_1_0_0_says_how(setting: Setting, status: str, sentence: str):
@@ -211,7 +213,7 @@ async def test_a_failed_task_of_1_0_0_says_how(setting: Setting, status: str, se
     )
     setting.service.query = always(200, {"error_code": 0, "data": {"status": status}})
     end = await setting.end()
-    assert end.text == say(sentence, file="“coffee.jpg”")
+    assert end.text == ENGLISH.say(sentence, file="“coffee.jpg”")
 
 
 async def test_a_service_that_never_finishes_ends_in_a_time_out(
@@ -220,14 +222,14 @@ async def test_a_service_that_never_finishes_ends_in_a_time_out(
     monkeypatch.setattr("bot.jobs.run.WAIT_SECONDS", 0.5)
     setting.service.query = setting.service.done_when_released
     end = await setting.end()
-    assert end.text == say("trouble.service_timed_out", file="“coffee.jpg”")
+    assert end.text == ENGLISH.say("trouble-service-timed-out", file="“coffee.jpg”")
 
 
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (always(404, {"error_code": 404}), "trouble.result_lost"),
-        (always(200, "<html>no picture</html>"), "trouble.service_failed"),
+        (always(404, {"error_code": 404}), "trouble-result-lost"),
+        (always(200, "<html>no picture</html>"), "trouble-service-failed"),
     ],
 )
 async def test_a_result_that_cannot_be_fetched_says_why(
@@ -235,7 +237,7 @@ async def test_a_result_that_cannot_be_fetched_says_why(
 ):
     setting.service.result = answer
     end = await setting.end()
-    assert end.text == say(sentence, file="“coffee.jpg”")
+    assert end.text == ENGLISH.say(sentence, file="“coffee.jpg”")
 
 
 async def test_a_service_that_is_not_there_is_said_to_be_unreachable(
@@ -243,7 +245,7 @@ async def test_a_service_that_is_not_there_is_said_to_be_unreachable(
 ):
     monkeypatch.setattr(setting.stage.bot._api, "_base_url", "http://127.0.0.1:9")
     end = await setting.end()
-    assert end.text == say("trouble.service_unreachable", file="“coffee.jpg”")
+    assert end.text == ENGLISH.say("trouble-service-unreachable", file="“coffee.jpg”")
 
 
 async def test_a_bug_is_owned_with_a_reference_that_is_in_the_log(
@@ -255,7 +257,7 @@ async def test_a_bug_is_owned_with_a_reference_that_is_in_the_log(
     monkeypatch.setattr("bot.jobs.run.fit", broken)
     end = await setting.end()
     reference = end.text.rpartition("`")[0].rpartition("`")[2]
-    assert end.text == say("trouble.bug", reference=reference)
+    assert end.text == ENGLISH.say("trouble-bug", reference=reference)
     assert f"bug {reference} in step deliver" in caplog.text
     assert "this was not foreseen" in caplog.text
 
@@ -265,7 +267,7 @@ async def after_the_tokens_end(setting: Setting, person: Person) -> tuple[Reply,
     sandbox, service = setting.stage.sandbox, setting.service
     service.query = service.done_when_released
     reply = await person.run("recolor palette", image=setting.photo, colors="red")
-    await reply.until(lambda state: state.text == say("state.recoloring"))
+    await reply.until(lambda state: state.text == ENGLISH.say("state-recoloring"))
     sandbox.clock.advance(16 * 60)
     service.released.set()
     workflow = await DBOS.retrieve_workflow_async(str(reply.interaction.id))
@@ -281,7 +283,7 @@ async def test_after_the_tokens_end_the_result_is_posted_into_the_channel(settin
     assert len(post.state.attachments) == 1
     assert post.state.text.startswith(f"<@{person.user.id}>, your picture is ready: palette")
     assert post.state.allowed_mentions == {"parse": []}
-    assert reply.state.text == say("state.recoloring")
+    assert reply.state.text == ENGLISH.say("state-recoloring")
 
 
 async def test_where_the_bot_may_not_write_a_late_result_is_logged_and_the_job_ends(
@@ -298,7 +300,7 @@ async def test_the_same_interaction_delivered_twice_runs_once(setting: Setting):
     service = setting.service
     service.query = service.done_when_released
     reply = await setting.command()
-    await reply.until(lambda state: state.text == say("state.recoloring"))
+    await reply.until(lambda state: state.text == ENGLISH.say("state-recoloring"))
     created = [e for e in setting.stage.sandbox.events if e.name == "INTERACTION_CREATE"][-1]
     again: Any = {**created.data, "token": reply.interaction.token}
     setting.stage.bot._connection.parse_interaction_create(again)

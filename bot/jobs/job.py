@@ -45,6 +45,9 @@ class Job:
     count: int = 1
     """Pictures asked for; more than one only with `Mode.AUTO`."""
     keep_people: bool = True
+    locale: str = "en-US"
+    """In which of Discord's locales to speak; records from before there were words for others
+    have none."""
 
     def record(self) -> Record:
         """Return the form that the database keeps."""

@@ -10,7 +10,7 @@ import pytest
 from discord import app_commands
 
 from cogs.errors import answer_error, refuse
-from cogs.words import say
+from cogs.words import ENGLISH
 
 
 class Interaction:
@@ -18,6 +18,7 @@ class Interaction:
 
     def __init__(self, *, done: bool = False, failure: Exception | None = None) -> None:
         self.id = 1
+        self.locale = discord.Locale.american_english
         self.answers: list[tuple[str, str, bool]] = []
         self._failure = failure
         self.response = SimpleNamespace(is_done=lambda: done, send_message=self._sender("response"))
@@ -69,14 +70,14 @@ async def test_a_refusal_that_cannot_be_sent_is_logged(caplog: pytest.LogCapture
 async def test_a_command_that_is_not_known_any_more_is_said_to_be_so():
     interaction = Interaction()
     await answer(interaction, app_commands.CommandNotFound("paint", []))
-    assert interaction.answers == [("response", say("command.unknown"), True)]
+    assert interaction.answers == [("response", ENGLISH.say("command-unknown"), True)]
 
 
 async def test_a_command_in_an_earlier_shape_is_said_to_be_so():
     interaction = Interaction()
     command = cast(Any, SimpleNamespace(name="palette"))
     await answer(interaction, app_commands.CommandSignatureMismatch(command))
-    assert interaction.answers == [("response", say("command.unknown"), True)]
+    assert interaction.answers == [("response", ENGLISH.say("command-unknown"), True)]
 
 
 async def test_an_option_that_cannot_be_read_is_said_to_be_so():
@@ -84,7 +85,7 @@ async def test_an_option_that_cannot_be_read_is_said_to_be_so():
     transformer = cast(Any, SimpleNamespace(_error_display_name="number"))
     kind = discord.AppCommandOptionType.number
     await answer(interaction, app_commands.TransformerError("half", kind, transformer))
-    assert interaction.answers == [("response", say("option.invalid"), True)]
+    assert interaction.answers == [("response", ENGLISH.say("option-invalid"), True)]
 
 
 @pytest.mark.parametrize("code", [40060, 10062])
@@ -106,7 +107,7 @@ async def test_a_bug_is_owned_with_a_reference_that_is_in_the_log(
     await answer(interaction, invoke_error(ZeroDivisionError("not foreseen")))
     [(_, text, private)] = interaction.answers
     reference = text.split("`")[1]
-    assert text == say("trouble.bug", reference=reference)
+    assert text == ENGLISH.say("trouble-bug", reference=reference)
     assert private
     [record] = caplog.records
     assert f"bug {reference} in a command" in record.getMessage()

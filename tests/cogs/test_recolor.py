@@ -13,6 +13,7 @@ from bot.palette import NoColorsError, PaletteError, TooManyColorsError, Unknown
 from cogs.intake import Intake
 from cogs.recolor import Recolor, Wish, file_text, make_job, may_post, palette_text
 from cogs.reply import DiscordReplies
+from cogs.words import ENGLISH
 
 MEGABYTE = 1 << 20
 MEMBER = SimpleNamespace(get_guild=lambda _: "a guild")
@@ -33,6 +34,7 @@ def interaction(**changes: Any) -> discord.Interaction:
     """Return the parts of an interaction that a command reads."""
     parts: dict[str, Any] = {
         "id": 77,
+        "locale": discord.Locale.french,
         "application_id": 5,
         "token": "token",
         "guild_id": 8,
@@ -96,7 +98,7 @@ def test_a_palette_becomes_a_job():
     job = make_job(interaction(), attachment("cat.png", 123), wish)
     assert (job.id, job.application_id, job.token) == ("77", 5, "token")
     assert (job.guild_id, job.channel_id, job.user_id, job.may_post) == (8, 9, 10, True)
-    assert job.filesize_limit == 10 * MEGABYTE
+    assert (job.filesize_limit, job.locale) == (10 * MEGABYTE, "fr")
     assert job.image.filename == "cat.png"
     assert (job.mode, job.degree, job.colors) == (Mode.TEMPLATE, 0.5, ("FF0000",))
     assert (job.reference, job.count, job.keep_people) == (None, 1, False)
@@ -152,7 +154,7 @@ def test_the_bot_may_write_where_it_is_itself(parts: dict[str, Any], may: bool):
     ],
 )
 def test_a_file_that_may_be_a_picture_passes(filename: str, content_type: str | None):
-    assert file_text(attachment(filename, content_type=content_type), MEGABYTE) is None
+    assert file_text(attachment(filename, content_type=content_type), MEGABYTE, ENGLISH) is None
 
 
 @pytest.mark.parametrize(
@@ -169,15 +171,15 @@ def test_a_file_that_may_be_a_picture_passes(filename: str, content_type: str | 
     ],
 )
 def test_a_file_that_claims_to_be_something_else_does_not(filename: str, content_type: str | None):
-    text = file_text(attachment(filename, content_type=content_type), MEGABYTE)
+    text = file_text(attachment(filename, content_type=content_type), MEGABYTE, ENGLISH)
     assert text == (
         f"“{filename}” is not a picture I can take. Please attach a PNG, JPEG, WebP, GIF or BMP."
     )
 
 
 def test_a_file_may_be_as_large_as_the_limit_and_no_larger():
-    assert file_text(attachment(size=MEGABYTE), MEGABYTE) is None
-    text = file_text(attachment(size=MEGABYTE + 1), MEGABYTE)
+    assert file_text(attachment(size=MEGABYTE), MEGABYTE, ENGLISH) is None
+    text = file_text(attachment(size=MEGABYTE + 1), MEGABYTE, ENGLISH)
     assert text == "“a.png” is larger than 1 MB. Please attach a smaller file."
 
 
@@ -192,6 +194,6 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger():
     ],
 )
 def test_what_is_wrong_with_colors_is_said_within_a_message(error: PaletteError, parts: list[str]):
-    text = palette_text(error)
+    text = palette_text(error, ENGLISH)
     assert all(part in text for part in parts)
     assert len(text) < 2000

@@ -13,6 +13,7 @@ from bot.jobs.reply import Done, Picture
 from bot.jobs.service import job_error
 from bot.jobs.troubles import JobError, Trouble
 from cogs.sentences import MOST_ALT_TEXT, alt_text, failure_text, last_text, late_text, quoted
+from cogs.words import ENGLISH
 
 Say = Callable[[Job, Done | JobError], str]
 
@@ -76,20 +77,22 @@ def test_every_trouble_can_be_said_within_a_message(say: Say, trouble: Trouble):
 
 @pytest.mark.parametrize("code", ErrorCode, ids=str)
 def test_every_failure_of_the_service_can_be_said(code: ErrorCode):
-    text = failure_text(job_error(failure_of(code.http_status, code, "why"), "a.png"))
+    text = failure_text(job_error(failure_of(code.http_status, code, "why"), "a.png"), ENGLISH)
     assert "None" not in text
 
 
 def test_where_either_picture_may_be_at_fault_both_are_named():
     error = JobError(Trouble.PICTURE_DAMAGED, file="a.png", other="*b*.png")
-    assert failure_text(error).startswith("“a.png” or “\\*b\\*.png” is damaged")
+    assert failure_text(error, ENGLISH).startswith("“a.png” or “\\*b\\*.png” is damaged")
     error = JobError(Trouble.PICTURE_DAMAGED, file="a.png", other=None)
-    assert failure_text(error).startswith("“a.png” is damaged")
+    assert failure_text(error, ENGLISH).startswith("“a.png” is damaged")
 
 
 def test_a_size_is_said_in_megabytes():
     error = JobError(Trouble.FILE_TOO_LARGE, file="a.png", limit=20 << 20)
-    assert failure_text(error) == "“a.png” is larger than 20 MB. Please send a smaller file."
+    assert (
+        failure_text(error, ENGLISH) == "“a.png” is larger than 20 MB. Please send a smaller file."
+    )
 
 
 @pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)

@@ -1,14 +1,16 @@
 """What the bot says: every case has its sentence, and Discord takes every sentence."""
 
-import string
+import logging
 
 import pytest
+from discord import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.jobs.reply import State
 from bot.jobs.troubles import Trouble
-from cogs.words import ENGLISH, megabytes, say, state_key, trouble_key
+from cogs.words import ENGLISH, LANGUAGES, label, state_key, trouble_key, words_in
+from tests.cogs.catalogs import TRANSLATIONS, variables
 
 MOST_MESSAGE = 2000
 MOST_DESCRIPTION = 100
@@ -20,6 +22,7 @@ VALUES: dict[str, object] = {
     "one": FILE,
     "other": FILE,
     "limit": "99.9 MB",
+    "size": 99.9,
     "code": "X" * 60,
     "reference": FILE,
     "most": 7,
@@ -27,65 +30,118 @@ VALUES: dict[str, object] = {
     "ahead": 99999,
     "position": 3000,
     "token": "“" + "\\_" * 50 + "”",
-    "seconds": "99999.9",
+    "seconds": 99999.9,
     "what": "x" * 700,
     "person": f"<@{2**64}>",
     "colors": " ".join(["`#264653`"] * 7),
-    "degree": "0.123457",
+    "degree": 0.123,
     "number": 8,
     "format": "WebP",
     "width": 9999,
     "height": 9999,
 }
 
+KEYS = sorted(variables("en"))
+EVERY_LANGUAGE = sorted({*LANGUAGES.values()})
 
-def fields(template: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+def said_in(language: str, key: str, **changes: object) -> str:
+    locale = next(locale for locale, known in LANGUAGES.items() if known == language)
+    values = {name: VALUES[name] for name in variables(language)[key]} | changes
+    return words_in(locale).say(key, **values)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_translation_has_the_keys_of_english_with_the_same_variables(language: str):
+    assert variables(language) == variables("en")
 
 
 @pytest.mark.parametrize("trouble", Trouble)
 def test_every_trouble_has_a_sentence_of_its_own(trouble: Trouble):
-    text = ENGLISH[trouble_key(trouble)]
-    assert text.endswith(".")
-    assert list(ENGLISH.values()).count(text) == 1
+    key = trouble_key(trouble)
+    assert said_in("en", key).endswith(".")
+    assert [said_in("en", other) for other in KEYS].count(said_in("en", key)) == 1
 
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_a_sentence_of_its_own(state: State):
-    text = ENGLISH[state_key(state)]
-    assert list(ENGLISH.values()).count(text) == 1
-    assert not fields(text)
+    key = state_key(state)
+    assert [said_in("en", other) for other in KEYS].count(said_in("en", key)) == 1
+    assert not variables("en")[key]
 
 
 def test_no_sentence_is_for_a_trouble_or_a_state_that_is_not_there():
     known = {*map(trouble_key, Trouble), *map(state_key, State)}
-    assert {key for key in ENGLISH if key.startswith(("trouble.", "state."))} == known
+    assert {key for key in KEYS if key.startswith(("trouble-", "state-"))} == known
 
 
-@pytest.mark.parametrize("key", ENGLISH)
-def test_every_template_is_filled_by_what_callers_give(key: str):
-    names = fields(ENGLISH[key])
-    assert names <= VALUES.keys()
-    text = say(key, **{name: VALUES[name] for name in names})
-    assert all(str(VALUES[name]) in text for name in names)
-    assert len(text) < MOST_MESSAGE
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_every_sentence_is_filled_by_what_callers_give(
+    language: str, caplog: pytest.LogCaptureFixture
+):
+    for key, names in variables(language).items():
+        text = said_in(language, key)
+        given = [VALUES[name] for name in names]
+        assert all(value in text for value in given if isinstance(value, str))
+        assert 0 < len(text) < MOST_MESSAGE
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 1000, 1_000_000])
+def test_every_number_has_its_form(language: str, count: int, caplog: pytest.LogCaptureFixture):
+    for key, names in variables(language).items():
+        if "count" in names:
+            assert said_in(language, key, count=count)
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_descriptions_are_as_short_as_discord_wants(language: str):
+    for key in variables(language):
+        if key.endswith(".description"):
+            assert 1 <= len(said_in(language, key)) <= MOST_DESCRIPTION, key
+
+
+def test_what_people_typed_is_no_pattern():
+    @given(st.text())
+    def check(name: str) -> None:
+        assert name in ENGLISH.say("trouble-picture-damaged", file=name)
+
+    check()
+
+
+@pytest.mark.parametrize("name", ["{file}", "{ $file }", "{}", "%s", "{{x}}", "}", '{"x"}', "-x"])
+def test_braces_in_a_name_are_shown_as_they_are(name: str):
+    text = ENGLISH.say("trouble-picture-damaged", file=name)
+    assert text.startswith(name + " is damaged")
+
+
+def test_a_value_that_is_not_given_is_logged_and_the_rest_is_said(
+    caplog: pytest.LogCaptureFixture,
+):
+    assert "is damaged" in ENGLISH.say("trouble-picture-damaged")
+    [record] = caplog.records
+    assert record.levelno == logging.ERROR
 
 
 @pytest.mark.parametrize(
-    "key", [key for key in ENGLISH if key.startswith("option.") or key.endswith(".description")]
+    "key", ["nothing", "nothing.description", "done.nothing", "option-image.x"]
 )
-def test_descriptions_of_commands_and_options_are_as_short_as_discord_wants(key: str):
-    assert 1 <= len(ENGLISH[key]) <= MOST_DESCRIPTION
+def test_what_nobody_has_words_for_is_a_mistake(key: str):
+    with pytest.raises(KeyError):
+        ENGLISH.say(key)
 
 
-@given(st.text())
-def test_what_people_typed_is_no_template(name: str):
-    assert name in say("trouble.picture_damaged", file=name)
+@pytest.mark.parametrize("locale", ["en-US", "en-GB", "tlh", "", Locale.korean])
+def test_who_speaks_something_else_is_spoken_to_in_english(locale: str | Locale):
+    assert words_in(locale) is ENGLISH
 
 
-@pytest.mark.parametrize("name", ["{file}", "{}", "{0.__class__}", "%s", "{{x}}", "}"])
-def test_braces_in_a_name_are_shown_as_they_are(name: str):
-    assert say("trouble.picture_damaged", file=name).startswith(name + " is damaged")
+def test_a_label_is_english_and_knows_its_key():
+    text = label("option-image.description")
+    assert str(text) == "The picture to recolor"
+    assert text.extras == {"key": "option-image.description"}
 
 
 @pytest.mark.parametrize(
@@ -100,4 +156,4 @@ def test_braces_in_a_name_are_shown_as_they_are(name: str):
     ],
 )
 def test_sizes_are_written_for_people(size: int, text: str):
-    assert megabytes(size) == text
+    assert ENGLISH.megabytes(size) == text

@@ -9,13 +9,13 @@ import pytest
 from aiohttp import web
 
 from bot.sandbox import NoResponseError, Reply, Sandbox
-from cogs.words import say
+from cogs.words import ENGLISH
 from tests.jobs.crashing import Bot, bot
 from tests.jobs.world import until
 from tests.stage import Service, has_ended
 from tests.test_process import of
 
-UNANSWERED = say("trouble.submit_unanswered", file="“coffee.jpg”")
+UNANSWERED = ENGLISH.say("trouble-submit-unanswered", file="“coffee.jpg”")
 
 
 class Case:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ jobs = st.builds(
     reference=st.none() | attachments,
     count=st.integers(1, 8),
     keep_people=st.booleans(),
+    locale=st.sampled_from(["en-US", "pt-BR", "ja"]),
 )
 
 
@@ -43,3 +45,10 @@ def test_reading_a_record_leaves_it_as_it_is(job: Job):
     before = json.dumps(record)
     Job.from_record(record)
     assert json.dumps(record) == before
+
+
+@given(jobs)
+def test_a_record_from_before_there_were_languages_is_in_english(job: Job):
+    record = job.record()
+    del record["locale"]
+    assert Job.from_record(record) == replace(job, locale="en-US")

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot.sandbox import Sandbox
-from cogs.words import say
+from cogs.words import ENGLISH
 from tests.jobs.crashing import bot
 from tests.stage import Service, has_ended
 from tests.test_process import of
@@ -39,7 +39,7 @@ async def test_what_a_dead_peer_leaves_is_done_once_by_the_others(
             for _ in range(JOBS_EACH)
         ]
         for reply in replies:
-            await reply.until(lambda state: state.text == say("state.recoloring"), 60.0)
+            await reply.until(lambda state: state.text == ENGLISH.say("state-recoloring"), 60.0)
         processes[0].kill()
         await processes[0].wait()
         service.released.set()

@@ -14,7 +14,7 @@ from bot.jobs.reply import Ending, State
 from bot.jobs.troubles import Trouble
 from bot.jobs.workshop import drain, open_workshop
 from bot.sandbox import Sandbox
-from cogs.words import say
+from cogs.words import ENGLISH
 from tests.jobs.world import World, begin, ending, until, world_in
 from tests.stage import Service, has_ended
 from tests.test_process import colorway, of
@@ -109,7 +109,7 @@ async def test_a_killed_bot_comes_back_and_finishes_its_reply(
             reply = await sandbox.person("Ada").run(
                 "recolor palette", image=photographs["coffee"], colors="red"
             )
-            await reply.until(lambda state: state.text == say("state.recoloring"))
+            await reply.until(lambda state: state.text == ENGLISH.say("state-recoloring"))
             process.kill()
             await process.wait()
         service.released.set()

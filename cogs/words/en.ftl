@@ -1,0 +1,115 @@
+# Everything the bot says in English, for https://projectfluent.org. Other languages are other files
+# with the same keys and variables. A command or an option is its name, with its description.
+
+## Commands
+
+command-recolor = recolor
+    .description = Recolor a picture
+command-recolor-palette = palette
+    .description = Make up to seven colors the picture's main colors
+command-recolor-reference = reference
+    .description = Color a picture after another one
+command-recolor-auto = auto
+    .description = Make several colorways of a picture
+
+option-image = image
+    .description = The picture to recolor
+option-colors = colors
+    .description = Up to 7 colors: #264653 e9c46a teal …
+option-reference = reference
+    .description = The picture whose colors to take
+option-count = count
+    .description = How many colorways to make
+option-degree = degree
+    .description = How far the colors move: 0 not at all, 1 all the way
+option-keep-people = keep_people
+    .description = People keep their natural colors
+
+## Numbers
+
+megabytes = { $size } MB
+
+## Where a job is
+
+state-received = Received your picture.
+state-queued = Your picture is in the queue …
+state-recoloring = Recoloring your picture …
+state-uploading = Uploading the result …
+place-next = Your picture is next in the queue …
+place-ahead = Your picture is in the queue, { $ahead } ahead of you …
+
+## What is on its buttons
+
+button-cancel = Cancel
+button-again = Try again
+
+## How it ended well
+
+done = Done in { NUMBER($seconds, minimumFractionDigits: 1) } s: { $what }.
+done-late = { $person }, your picture is ready: { $what }.
+
+## What was done
+
+what-palette = palette { $colors }, degree { $degree }
+what-reference = colored after { $reference }, degree { $degree }
+what-auto =
+    { $count ->
+        [one] one colorway, degree { $degree }
+       *[other] { $count } colorways, degree { $degree }
+    }
+note-converted = As PNG it is over this chat's limit of { $limit }, so this is a { $format }.
+note-shrunk = In full size it is over this chat's limit of { $limit }, so this is a { $format } of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
+alt-palette = The picture recolored with the palette { $colors } at degree { $degree }.
+alt-reference = The picture colored after { $reference } at degree { $degree }.
+alt-auto = Colorway { $number } of { $count } of the picture, at degree { $degree }.
+
+## What is wrong with a command
+
+colors-none = I found no colors. Give me 1 to { $most }, for example `#264653 e9c46a teal`.
+colors-too-many = That is { $count } colors; I can take at most { $most }. Please leave some out.
+colors-unknown = Color { $position }, { $token }, is not a color I know. Write it as hex (`264653`, `#F0A`) or as a CSS name (`teal`).
+file-not-a-picture = { $file } is not a picture I can take. Please attach a PNG, JPEG, WebP, GIF or BMP.
+file-either = { $one } or { $other }
+file-too-large = { $file } is larger than { $limit }. Please attach a smaller file.
+option-invalid = I cannot take one of the options. Please pick the command again.
+limit-reached =
+    { $count ->
+        [one] One of your pictures is being worked on or waits already. Please wait until it is done.
+       *[other] { $count } of your pictures are being worked on or wait already. Please wait until one of them is done.
+    }
+unrecorded = I cannot take anything down at the moment. Please try again in a minute.
+cancel-not-yours = Only who asked for this picture, or a moderator, can cancel it.
+cancel-too-late = It is too late to cancel this: it has ended, or is just about to.
+again-not-yours = Only who asked for this picture can try again. You can ask for your own.
+again-forgotten = I have forgotten what this was. Please run the command again.
+restarting = I am just restarting. Please try again in a minute.
+command-unknown = I do not know this command any more. Please pick it from the list again.
+
+## Why there is no picture
+
+trouble-not-a-picture = { $file } is not a picture I can read, whatever its name says. Please send a PNG, JPEG, WebP, GIF or BMP.
+trouble-picture-damaged = { $file } is damaged or cut off. Please save or export it again, and then send that.
+trouble-file-too-large = { $file } is larger than { $limit }. Please send a smaller file.
+trouble-picture-too-small = { $file } is too small: both sides must be larger than { $limit } pixels. Please send a larger picture.
+trouble-picture-too-large = { $file } has too many pixels: both sides must be smaller than { $limit } pixels. Please send a smaller picture.
+trouble-too-many-pixels = { $file } has more than { $limit } million pixels, too many for its format. Please send it as PNG or JPEG, or smaller.
+trouble-resolution-too-high = { $file } has too many pixels for the recoloring service. Please send a smaller picture.
+trouble-attachment-gone = Discord does not have { $file } any more. Please run the command with the picture again.
+trouble-attachment-foreign = { $file } does not come from Discord. Please upload the picture with the command.
+trouble-service-wants-smaller-file = The recoloring service finds { $file } too large. Please send a smaller file.
+trouble-refused = The recoloring service refused { $file } ({ $code }). Please try another picture.
+trouble-attachment-unreachable = Discord did not give me { $file }. Please run the command again in a minute.
+trouble-service-busy = The recoloring service has too much to do at the moment. Please run the command again in a few minutes.
+trouble-service-out-of-credits = The recoloring service's credits are used up. Please tell whoever runs this bot, and try again later.
+trouble-service-refused-key = The recoloring service does not accept this bot's key. Please tell whoever runs this bot.
+trouble-service-gone = The recoloring service is not there any more. Please tell whoever runs this bot.
+trouble-service-unreachable = The recoloring service cannot be reached. Please run the command again in a few minutes.
+trouble-service-failed = The recoloring service failed at { $file }. Please run the command again; if it fails again, try another picture.
+trouble-service-gave-up = The recoloring service tried { $file } several times and gave up. Please try another picture.
+trouble-submit-unanswered = The recoloring service did not answer, so I do not know whether it took { $file }. It may have been billed, so I did not send it again. Press the button to try once more.
+trouble-result-lost = The recoloring service has lost the result. Please run the command again.
+trouble-service-timed-out = Recoloring { $file } took too long, so I stopped waiting. Please try again later, or send a smaller picture.
+trouble-upload-refused = Discord did not take the result. Please try again with a smaller picture.
+trouble-upload-failed = Discord could not be reached with the result. Please run the command again.
+trouble-cancelled = Stopped. There will be no picture.
+trouble-bug = Something went wrong on my side, not on yours. Please try again; if it happens again, tell whoever runs this bot, with this reference: `{ $reference }`.
