@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from bot.sandbox import GatewayEvent, Request
+from bot.sandbox.model import walk
 
 JSON = dict[str, Any]
 SCHEMAS = Path(__file__).parents[2] / "shared" / "discord"
@@ -82,6 +83,9 @@ def _allowed(request: Request, route: str) -> Any:
     if route.endswith("/callback") and payload["type"] == 7:
         # An edit too, in the form of a callback.
         data.pop("tts", None)
+    for menu in walk(data.get("components") or []):
+        for default in menu.get("default_values") or []:
+            default["id"] = str(default["id"])
     if request.multipart:
         for attachment in data.get("attachments") or []:
             if type(attachment["id"]) is int:

@@ -16,11 +16,11 @@ ahead on demand, `Sandbox.faults` makes requests fail, `Sandbox.record` holds wh
 
 from bot.sandbox.cdn import Attachment, Upload
 from bot.sandbox.clock import Clock
-from bot.sandbox.model import Channel, Guild, Message, MessageState, Permission
-from bot.sandbox.options import RefusedError
+from bot.sandbox.model import Channel, Guild, Message, MessageState, Permission, Role
 from bot.sandbox.person import Person
 from bot.sandbox.record import GatewayEvent, MessageChange, Request
 from bot.sandbox.reply import NoResponseError, Reply
+from bot.sandbox.resolved import RefusedError
 from bot.sandbox.sandbox import Sandbox
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "RefusedError",
     "Reply",
     "Request",
+    "Role",
     "Sandbox",
     "Upload",
 ]

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sandbox import payloads
 from bot.sandbox.errors import JSON
-from bot.sandbox.options import Keep, RefusedError, as_upload
-from bot.sandbox.rules.components import ROW, STRING_SELECT, TEXT
+from bot.sandbox.resolved import RefusedError, Resolved
+from bot.sandbox.rules.components import AUTO_SELECTS, ROW, STRING_SELECT, TEXT
 from bot.sandbox.rules.modals import CHECKBOX, CHECKBOXES, FILE_UPLOAD, RADIO, TEXT_INPUT
 
 
-def submission(modal: JSON, values: Mapping[str, Any], keep: Keep) -> JSON:
+def submission(modal: JSON, values: Mapping[str, Any], resolved: Resolved) -> JSON:
     """Return what Discord sends when a person submits `modal` with `values` by custom id.
+
+    What ids among the values stand for goes into `resolved`.
 
     Raises
     ------
@@ -24,22 +25,21 @@ def submission(modal: JSON, values: Mapping[str, Any], keep: Keep) -> JSON:
             raise RefusedError(
                 f"the form has no field {name!r}; it has: {', '.join(sorted(fields))}"
             )
-    resolved: JSON = {}
     components: list[JSON] = []
     for number, part in enumerate(modal["components"], start=1):
         place: JSON = {"type": part["type"], "id": part.get("id") or number * 2 - 1}
         if part["type"] == ROW:
             place["components"] = [
-                _fill(inner, values, keep, resolved) | {"id": inner.get("id") or number * 2}
+                _fill(inner, values, resolved) | {"id": inner.get("id") or number * 2}
                 for inner in part["components"]
             ]
         elif part["type"] != TEXT:
             inner = part["component"]
-            filled = _fill(inner, values, keep, resolved)
+            filled = _fill(inner, values, resolved)
             place["component"] = filled | {"id": inner.get("id") or number * 2}
         components.append(place)
     data: JSON = {"custom_id": modal["custom_id"], "components": components}
-    return data | ({"resolved": resolved} if resolved else {})
+    return data | ({"resolved": resolved.data} if resolved.data else {})
 
 
 def _fields(modal: JSON) -> list[JSON]:
@@ -50,7 +50,7 @@ def _fields(modal: JSON) -> list[JSON]:
     return fields
 
 
-def _fill(field: JSON, values: Mapping[str, Any], keep: Keep, resolved: JSON) -> JSON:
+def _fill(field: JSON, values: Mapping[str, Any], resolved: Resolved) -> JSON:
     name, kind = field["custom_id"], field["type"]
     value = values.get(name)
     written: JSON = {"type": kind, "custom_id": name}
@@ -63,14 +63,12 @@ def _fill(field: JSON, values: Mapping[str, Any], keep: Keep, resolved: JSON) ->
         return written | {"value": _radio(field, value, required=required)}
     if kind == FILE_UPLOAD:
         chosen = _list(field, value, required=required)
-        attachments = [keep(as_upload(file)) for file in chosen]
-        place = resolved.setdefault("attachments", {}) if attachments else {}
-        place |= {str(file.id): payloads.attachment(file) for file in attachments}
-        return written | {"values": [str(file.id) for file in attachments]}
-    if kind in (STRING_SELECT, CHECKBOXES):
-        chosen = _list(field, value, required=required)
-        return written | {"values": [_option(field, choice) for choice in chosen]}
-    raise RefusedError(f"{name!r}: the sandbox has no fields of type {kind}")
+        return written | {"values": [resolved.file(file) for file in chosen]}
+    chosen = _list(field, value, required=required)
+    if kind in AUTO_SELECTS:
+        return written | {"values": [resolved.selected(field, choice) for choice in chosen]}
+    assert kind in (STRING_SELECT, CHECKBOXES), kind
+    return written | {"values": [_option(field, choice) for choice in chosen]}
 
 
 def _text(field: JSON, value: Any, *, required: bool) -> str:
@@ -99,6 +97,7 @@ def _list(field: JSON, value: Any, *, required: bool) -> list[Any]:
     name = field["custom_id"]
     if value is None:
         chosen = [o["value"] for o in field.get("options") or [] if o.get("default")]
+        chosen += [str(default["id"]) for default in field.get("default_values") or []]
     else:
         chosen = list(value) if isinstance(value, list | tuple) else [value]
     least, most = field.get("min_values"), field.get("max_values")

@@ -9,7 +9,6 @@ from bot.sandbox import payloads
 from bot.sandbox.changes import Changes
 from bot.sandbox.errors import JSON, invalid_webhook_token, unknown
 from bot.sandbox.model import (
-    EVERYTHING,
     Channel,
     Install,
     Message,
@@ -199,7 +198,7 @@ class Interactions:
         if guild is None:
             written["user"] = payloads.user(interaction.person)
         else:
-            permissions = {"permissions": str(int(EVERYTHING))}
+            permissions = {"permissions": str(int(guild.permissions_of(interaction.person)))}
             written["member"] = payloads.member(interaction.person, guild) | permissions
             written["channel"] |= permissions
             written["guild_id"] = str(guild.id)

@@ -8,10 +8,14 @@ from bot.sandbox.errors import JSON
 
 
 class Permission(IntFlag):
-    """The permissions that matter to an app that answers in a channel."""
+    """The permissions that matter to an app that answers in a channel, and to who uses it."""
 
+    ADMINISTRATOR = 1 << 3
+    MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
     EMBED_LINKS = 1 << 14
     ATTACH_FILES = 1 << 15
     READ_MESSAGE_HISTORY = 1 << 16
@@ -31,6 +35,15 @@ EVERYTHING = (
     | Permission.USE_APPLICATION_COMMANDS
     | Permission.SEND_MESSAGES_IN_THREADS
 )
+"""What any member may do, and the bot unless it is denied."""
+
+MANAGEMENT = (
+    Permission.ADMINISTRATOR
+    | Permission.MANAGE_CHANNELS
+    | Permission.MANAGE_GUILD
+    | Permission.MANAGE_MESSAGES
+)
+"""What only some may do."""
 
 
 class MessageFlag(IntFlag):
@@ -81,6 +94,16 @@ class User:
 
 
 @dataclass(eq=False, slots=True)
+class Role:
+    """What some members of a guild have in common, and may do beyond `EVERYTHING`."""
+
+    id: int
+    name: str
+    permissions: Permission = NOTHING
+    color: int = 0
+
+
+@dataclass(eq=False, slots=True)
 class Guild:
     """A server. `installed` says whether the bot is a member, not only its commands."""
 
@@ -92,6 +115,18 @@ class Guild:
     locale: str = "en-US"
     members: dict[int, User] = field(default_factory=dict[int, User])
     channels: dict[int, "Channel"] = field(default_factory=dict[int, "Channel"])
+    roles: dict[int, Role] = field(default_factory=dict[int, Role])
+    roles_of: dict[int, list[Role]] = field(default_factory=dict[int, list[Role]])
+    """By the member's id."""
+
+    def permissions_of(self, person: User) -> Permission:
+        """Return what a member may do in the guild's channels."""
+        if person is self.owner:
+            return EVERYTHING | MANAGEMENT
+        granted = EVERYTHING
+        for role in self.roles_of.get(person.id, ()):
+            granted |= role.permissions
+        return granted | MANAGEMENT if Permission.ADMINISTRATOR in granted else granted
 
 
 @dataclass(eq=False, slots=True)

@@ -1,42 +1,25 @@
 """From what a person types to a command's options, as Discord's own client makes it."""
 
-import mimetypes
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
-from bot.sandbox import payloads
-from bot.sandbox.cdn import Attachment, Upload
 from bot.sandbox.errors import JSON
-from bot.sandbox.model import User
+from bot.sandbox.resolved import RefusedError, Resolved
 from bot.sandbox.rules.commands import (
     ATTACHMENT,
     BOOLEAN,
+    CHANNEL,
     CHAT_INPUT,
     GROUP,
     INTEGER,
-    NUMBER,
+    MENTIONABLE,
+    ROLE,
     STRING,
     SUBCOMMAND,
+    USER_OPTION,
 )
 
-USER_OPTION, MENTIONABLE = 6, 9
 MOST_TEXT = 6000
-
-Keep = Callable[[Upload], Attachment]
-
-
-class RefusedError(Exception):
-    """Discord's client does not let a person do that; the message says why."""
-
-
-@dataclass(slots=True)
-class Filled:
-    """Options as Discord sends them, and what their ids stand for."""
-
-    options: list[JSON] = field(default_factory=list[JSON])
-    resolved: JSON = field(default_factory=JSON)
 
 
 def find_command(commands: list[JSON], name: str, kind: int = CHAT_INPUT) -> JSON:
@@ -76,10 +59,8 @@ def find_options(command: JSON, name: str) -> tuple[list[str], list[JSON]]:
     return path, options
 
 
-def fill(offered: list[JSON], values: Mapping[str, Any], keep: Keep) -> Filled:
-    """Fill in the options of a command.
-
-    `keep` uploads a file and returns the attachment.
+def fill(offered: list[JSON], values: Mapping[str, Any], resolved: Resolved) -> list[JSON]:
+    """Fill in the options of a command; what their ids stand for goes into `resolved`.
 
     Raises
     ------
@@ -90,15 +71,15 @@ def fill(offered: list[JSON], values: Mapping[str, Any], keep: Keep) -> Filled:
     for name in values:
         if name not in known:
             raise RefusedError(f"there is no option {name!r}; there are: {', '.join(known)}")
-    filled = Filled()
+    filled: list[JSON] = []
     for name, option in known.items():
         value = values.get(name)
         if value is None:
             if option.get("required"):
                 raise RefusedError(f"the option {name!r} is required")
             continue
-        given = _value(option, value, keep, filled.resolved)
-        filled.options.append({"name": name, "type": option["type"], "value": given})
+        given = _value(option, value, resolved)
+        filled.append({"name": name, "type": option["type"], "value": given})
     return filled
 
 
@@ -110,45 +91,27 @@ def nest(path: list[str], options: list[JSON]) -> list[JSON]:
     return options
 
 
-def as_upload(value: Any) -> Upload:
-    """Return a file to send from a path, or as it is; its type is what its name claims.
-
-    Raises
-    ------
-    RefusedError
-        When it is neither.
-    """
-    if isinstance(value, Path):
-        value = Upload(value.name, value.read_bytes())
-    if isinstance(value, Upload):
-        claim = value.content_type or mimetypes.guess_type(value.filename)[0]
-        return replace(value, content_type=claim)
-    raise RefusedError(f"{value!r} is not a file: give a Path or an Upload")
-
-
-def _value(option: JSON, value: Any, keep: Keep, resolved: JSON) -> Any:
+def _value(option: JSON, value: Any, resolved: Resolved) -> Any:
     name, kind = option["name"], option["type"]
     match kind:
         case _ if kind == ATTACHMENT:
-            attachment = keep(as_upload(value))
-            place = resolved.setdefault("attachments", {})
-            place[str(attachment.id)] = payloads.attachment(attachment)
-            return str(attachment.id)
+            return resolved.file(value)
         case _ if kind == BOOLEAN:
             if not isinstance(value, bool):
                 raise RefusedError(f"{name!r} must be true or false")
             return value
-        case _ if kind in (INTEGER, NUMBER):
-            _check_number(option, value)
+        case _ if kind == USER_OPTION:
+            return resolved.person(name, value)
+        case _ if kind == ROLE:
+            return resolved.role(name, value)
+        case _ if kind == MENTIONABLE:
+            return resolved.mentionable(name, value)
+        case _ if kind == CHANNEL:
+            return resolved.channel(name, value, option.get("channel_types"))
         case _ if kind == STRING:
             _check_text(option, value)
-        case _ if kind in (USER_OPTION, MENTIONABLE):
-            if not isinstance(value, User):
-                raise RefusedError(f"{name!r} must be a person")
-            resolved.setdefault("users", {})[str(value.id)] = payloads.user(value)
-            return str(value.id)
         case _:
-            raise RefusedError(f"{name!r}: the sandbox has no options of type {kind}")
+            _check_number(option, value)
     return _chosen(option, value)
 
 

@@ -3,7 +3,7 @@
 from bot.sandbox.cdn import Attachment
 from bot.sandbox.clock import iso
 from bot.sandbox.errors import JSON
-from bot.sandbox.model import EVERYTHING, Channel, Guild, Kind, Message, MessageState, User
+from bot.sandbox.model import EVERYTHING, Channel, Guild, Kind, Message, MessageState, Role, User
 from bot.sandbox.snowflakes import moment
 from bot.sandbox.world import World
 
@@ -60,10 +60,10 @@ def application(world: World) -> JSON:
 
 def member(person: User, guild: Guild) -> JSON:
     """Write a member of `guild`, account included."""
-    return member_part(guild) | {"user": user(person)}
+    return member_part(person, guild) | {"user": user(person)}
 
 
-def member_part(guild: Guild) -> JSON:
+def member_part(person: User, guild: Guild) -> JSON:
     """Write what a membership in `guild` is, without the account."""
     return {
         "avatar": None,
@@ -76,7 +76,7 @@ def member_part(guild: Guild) -> JSON:
         "nick": None,
         "pending": False,
         "premium_since": None,
-        "roles": [],
+        "roles": [str(held.id) for held in guild.roles_of.get(person.id, ())],
     }
 
 
@@ -114,15 +114,15 @@ def _group(place: Channel) -> JSON:
     return {"owner_id": str(place.recipients[0].id), "icon": None, "managed": False}
 
 
-def guild(place: Guild) -> JSON:
-    """Write a guild as REST shows it."""
-    everyone: JSON = {
-        "id": str(place.id),
-        "name": "@everyone",
-        "permissions": str(int(EVERYTHING)),
-        "position": 0,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+def role(held: Role, position: int = 1) -> JSON:
+    """Write a role."""
+    return {
+        "id": str(held.id),
+        "name": held.name,
+        "permissions": str(int(held.permissions)),
+        "position": position,
+        "color": held.color,
+        "colors": {"primary_color": held.color, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
         "managed": False,
         "mentionable": False,
@@ -130,6 +130,12 @@ def guild(place: Guild) -> JSON:
         "unicode_emoji": None,
         "flags": 0,
     }
+
+
+def guild(place: Guild) -> JSON:
+    """Write a guild as REST shows it."""
+    everyone = Role(place.id, "@everyone", EVERYTHING)
+    roles = (everyone, *place.roles.values())
     empty = (
         "icon description home_header splash discovery_splash banner application_id afk_channel_id "
         "system_channel_id widget_channel_id max_presences vanity_url_code rules_channel_id "
@@ -145,7 +151,7 @@ def guild(place: Guild) -> JSON:
         "system_channel_flags": 0,
         "widget_enabled": False,
         "verification_level": 0,
-        "roles": [everyone],
+        "roles": [role(held, position) for position, held in enumerate(roles)],
         "default_message_notifications": 0,
         "mfa_level": 0,
         "explicit_content_filter": 0,

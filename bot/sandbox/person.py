@@ -1,5 +1,6 @@
 """A person in front of Discord: what they can do, and what Discord's client keeps them from."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,6 @@ from bot.sandbox.interactions import (
 from bot.sandbox.messages import Messages
 from bot.sandbox.model import Channel, Message, User, context_of
 from bot.sandbox.options import (
-    RefusedError,
-    as_upload,
     fill,
     find_command,
     find_options,
@@ -30,6 +29,7 @@ from bot.sandbox.options import (
 )
 from bot.sandbox.registry import Registry
 from bot.sandbox.reply import Reply
+from bot.sandbox.resolved import RefusedError, Resolved, Thing, as_upload
 from bot.sandbox.rules.commands import ATTACHMENT, MESSAGE
 from bot.sandbox.rules.components import LINK, STRING_SELECT
 from bot.sandbox.world import World
@@ -76,11 +76,15 @@ class Person:
             When Discord's client would not send it: an unknown command, a missing option, a
             value of the wrong type or out of range.
         """
-        channel = channel or self.channel
+        return await self.run_in(channel or self.channel, command, options)
+
+    async def run_in(self, channel: Channel, command: str, options: Mapping[str, Any]) -> Reply:
+        """Run a slash command with options of any name, ``channel`` included, as `run` does."""
         found = find_command(self.commands(channel), command)
         path, offered = find_options(found, command)
-        filled = fill(offered, options, self._keep)
-        data = _command_data(found, nest(path, filled.options), filled.resolved)
+        resolved = self._resolved(channel)
+        filled = fill(offered, options, resolved)
+        data = _command_data(found, nest(path, filled), resolved.data)
         return await self._act(COMMAND, channel, data)
 
     async def autocomplete(
@@ -102,16 +106,22 @@ class Person:
         NoResponseError
             When the bot did not answer in time.
         """
-        channel = channel or self.channel
+        return await self.autocomplete_in(channel or self.channel, command, option, text, options)
+
+    async def autocomplete_in(
+        self, channel: Channel, command: str, option: str, text: str, options: Mapping[str, Any]
+    ) -> list[JSON]:
+        """Return the choices as `autocomplete` does, beside options of any name."""
         found = find_command(self.commands(channel), command)
         path, offered = find_options(found, command)
         focused = next((o for o in offered if o["name"] == option), None)
         if focused is None or not focused.get("autocomplete"):
             raise RefusedError(f"{option!r} completes nothing")
         others = [{**o, "required": False} for o in offered if o["type"] != ATTACHMENT]
-        filled = fill(others, options, self._keep)
+        resolved = self._resolved(channel)
+        filled = fill(others, options, resolved)
         typed = {"name": option, "type": focused["type"], "value": text, "focused": True}
-        data = _command_data(found, nest(path, [*filled.options, typed]), filled.resolved)
+        data = _command_data(found, nest(path, [*filled, typed]), resolved.data)
         reply = await self._act(AUTOCOMPLETE, channel, data)
         await reply.acknowledged()
         return reply.interaction.choices or []
@@ -148,8 +158,10 @@ class Person:
         data = {"custom_id": found["custom_id"], "component_type": found["type"], "id": found["id"]}
         return await self._act(COMPONENT, post.channel, data, message=post)
 
-    async def select(self, message: Message | Reply, menu: str, *choices: str) -> Reply:
-        """Choose options, by label or value, in the menu with that placeholder or custom id.
+    async def select(self, message: Message | Reply, menu: str, *choices: str | Thing) -> Reply:
+        """Choose in the menu with that placeholder or custom id.
+
+        A choice is an option's label or value; a person, role or channel, or its id.
 
         Raises
         ------
@@ -158,21 +170,22 @@ class Person:
         """
         post = self._seen(message)
         found = _named(post.state.selects, menu, "menu")
-        if found["type"] != STRING_SELECT:
-            raise RefusedError("the sandbox has menus of text options only")
-        values: list[str] = []
-        for choice in choices:
-            values += [o["value"] for o in found["options"] if choice in (o["label"], o["value"])]
+        resolved = self._resolved(post.channel)
+        if found["type"] == STRING_SELECT:
+            values = _option_values(found, choices)
+        else:
+            values = [resolved.selected(found, choice) for choice in choices]
         least, most = found["min_values"], found["max_values"]
-        if len(values) < len(choices) or not least <= len(values) <= most:
-            labels = ", ".join(option["label"] for option in found["options"])
-            raise RefusedError(f"choose {least} to {most} of: {labels}")
+        if not least <= len(values) <= most:
+            raise RefusedError(f"choose {least} to {most} in {menu!r}")
         data: JSON = {
             "custom_id": found["custom_id"],
             "component_type": found["type"],
             "id": found["id"],
             "values": values,
         }
+        if resolved.data:
+            data["resolved"] = resolved.data
         return await self._act(COMPONENT, post.channel, data, message=post)
 
     async def submit_modal(self, reply: Reply, /, **values: Any) -> Reply:
@@ -186,7 +199,7 @@ class Person:
         cause = reply.interaction
         if cause.modal is None:
             raise RefusedError("there is no form to fill in")
-        data = submission(cause.modal, values, self._keep)
+        data = submission(cause.modal, values, self._resolved(cause.channel))
         return await self._act(MODAL, cause.channel, data, message=cause.message, cause=cause)
 
     async def post(
@@ -213,7 +226,8 @@ class Person:
         channel = channel or self.channel
         guild_id = channel.guild.id if channel.guild else None
         installs = self._discord.interactions.installs(self.user, channel)
-        return self._discord.registry.offered(guild_id, context_of(channel), installs)
+        permissions = channel.guild.permissions_of(self.user) if channel.guild else None
+        return self._discord.registry.offered(guild_id, context_of(channel), installs, permissions)
 
     async def _act(
         self,
@@ -232,6 +246,9 @@ class Person:
         guild_id = channel.guild.id if channel.guild else None
         await self._discord.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=guild_id)
         return Reply(interaction, self._discord.changes)
+
+    def _resolved(self, channel: Channel) -> Resolved:
+        return Resolved(self._discord.world, channel, self._keep)
 
     def _keep(self, upload: Upload) -> Attachment:
         if len(upload.data) > self.upload_limit:
@@ -262,6 +279,17 @@ def _command_data(command: JSON, options: list[JSON], resolved: JSON) -> JSON:
     if resolved:
         data["resolved"] = resolved
     return data
+
+
+def _option_values(menu: JSON, choices: Sequence[Any]) -> list[str]:
+    options: list[JSON] = menu["options"]
+    values = [
+        o["value"] for choice in choices for o in options if choice in (o["label"], o["value"])
+    ]
+    if len(values) < len(choices):
+        labels = ", ".join(option["label"] for option in options)
+        raise RefusedError(f"choose among: {labels}")
+    return values
 
 
 def _named(components: list[JSON], name: str, what: str) -> JSON:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.changes import Changes
 from bot.sandbox.errors import JSON, DiscordError, Form, unknown
-from bot.sandbox.model import Context, Install
+from bot.sandbox.model import Context, Install, Permission
 from bot.sandbox.rules.commands import CHAT_INPUT, MOST, check_command, check_commands
 from bot.sandbox.world import World
 
@@ -115,12 +115,25 @@ class Registry:
         del self._commands[guild_id][int(command_id)]
         self._written()
 
-    def offered(self, guild_id: int | None, context: Context, installs: set[Install]) -> list[JSON]:
-        """Return the commands that a client offers in a place; a guild's own hide global ones."""
+    def offered(
+        self,
+        guild_id: int | None,
+        context: Context,
+        installs: set[Install],
+        permissions: Permission | None = None,
+    ) -> list[JSON]:
+        """Return the commands that a client offers in a place; a guild's own hide global ones.
+
+        `permissions` are what the person may do there; None where nobody counts them: in private.
+        """
         own = self.all(guild_id) if guild_id is not None else []
         hidden = {(command["type"], command["name"]) for command in own}
         everywhere = [c for c in self.all() if (c["type"], c["name"]) not in hidden]
-        return [c for c in own + everywhere if _fits(c, context, installs)]
+        return [
+            command
+            for command in own + everywhere
+            if _fits(command, context, installs) and _is_permitted(command, permissions)
+        ]
 
     def _complete(self, command: JSON, guild_id: int | None, old: JSON | None) -> JSON:
         permissions = command.get("default_member_permissions")
@@ -149,3 +162,11 @@ def _fits(command: JSON, context: Context, installs: set[Install]) -> bool:
     if contexts is None:
         contexts = [0, 1, 2] if command.get("dm_permission", True) else [0]
     return int(context) in contexts and bool(set(command["integration_types"]) & installs)
+
+
+def _is_permitted(command: JSON, permissions: Permission | None) -> bool:
+    asked = command["default_member_permissions"]
+    if asked is None or permissions is None or Permission.ADMINISTRATOR in permissions:
+        return True
+    # None at all means administrators only.
+    return int(asked) != 0 and int(asked) & ~int(permissions) == 0

@@ -1,6 +1,6 @@
 """The sandbox as a whole: one server on loopback, and the people who use it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -13,7 +13,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.messages import Messages
-from bot.sandbox.model import NOTHING, Channel, Guild, Permission
+from bot.sandbox.model import NOTHING, Channel, Guild, Permission, Role
 from bot.sandbox.person import Discord, Person
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.record import GatewayEvent, Record, Request
@@ -127,6 +127,12 @@ class Sandbox:
         """Return a new channel where the bot may do everything but what is `denied`."""
         return self.world.add_channel(guild, name, denied=denied)
 
+    def add_role(
+        self, guild: Guild, name: str, *, permissions: Permission = NOTHING, color: int = 0
+    ) -> Role:
+        """Return a new role whose members may do what `permissions` say, beyond the usual."""
+        return self.world.add_role(guild, name, permissions, color)
+
     def group(self, *people: Person) -> Channel:
         """Return the private channel of several people, without the bot."""
         return self.world.private_channel(*(person.user for person in people))
@@ -138,8 +144,9 @@ class Sandbox:
         locale: str = "en-US",
         app_installed: bool = False,
         channel: Channel | None = None,
+        roles: Sequence[Role] = (),
     ) -> Person:
-        """Return a new person, member of the guild they start in.
+        """Return a new person, member of the guild they start in, where they have the `roles`.
 
         `app_installed` says whether they have the app installed for themselves, everywhere.
         """
@@ -148,6 +155,7 @@ class Sandbox:
         user.app_installed = app_installed
         if channel.guild is not None:
             channel.guild.members[user.id] = user
+            channel.guild.roles_of[user.id] = list(roles)
         return Person(self._discord, user, channel)
 
     async def bot_ready(self, timeout: float = 15.0) -> None:  # noqa: ASYNC109

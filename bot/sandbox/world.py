@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import unknown
-from bot.sandbox.model import NOTHING, Channel, Guild, Kind, Message, Permission, User
+from bot.sandbox.model import NOTHING, Channel, Guild, Kind, Message, Permission, Role, User
 from bot.sandbox.snowflakes import Snowflakes
 
 # Discord's limit for an account and a guild without boosts, in bytes.
@@ -46,6 +46,12 @@ class World:
         channel = Channel(self.snowflakes.next(), Kind.TEXT, name, guild, denied=denied)
         guild.channels[channel.id] = self.channels[channel.id] = channel
         return channel
+
+    def add_role(self, guild: Guild, name: str, permissions: Permission, color: int) -> Role:
+        """Return a new role, which nobody has yet."""
+        role = Role(self.snowflakes.next(), name, permissions, color)
+        guild.roles[role.id] = role
+        return role
 
     def private_channel(self, *people: User) -> Channel:
         """Return the DM of two people, or the group of more; the same one every time."""

@@ -10,7 +10,15 @@ from bot.sandbox.errors import JSON, Form, Path
 from bot.sandbox.model import walk
 
 ROW, BUTTON, STRING_SELECT = 1, 2, 3
-SELECTS = (STRING_SELECT, 5, 6, 7, 8)
+USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = 5, 6, 7, 8
+AUTO_SELECTS = (USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT)
+SELECTS = (STRING_SELECT, *AUTO_SELECTS)
+DEFAULT_TYPES = {
+    USER_SELECT: ("user",),
+    ROLE_SELECT: ("role",),
+    MENTIONABLE_SELECT: ("user", "role"),
+    CHANNEL_SELECT: ("channel",),
+}
 SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 9, 10, 11, 12, 13, 14, 17
 LINK, PREMIUM = 5, 6
 
@@ -148,12 +156,27 @@ def check_select(form: Form, select: JSON, at: Path) -> None:
     fits = least is None or form.number((*at, "min_values"), least, 0, 25)
     fits &= most is None or form.number((*at, "max_values"), most, 1, 25)
     if select["type"] != STRING_SELECT:
+        _check_defaults(form, select, at)
         return
     options = form.objects((*at, "options"), select.get("options"), 25, least=1)
     if fits and ((least or 0) > len(options) or (most or 1) > max(len(options), 1)):
         message = "The number of values cannot exceed the number of options"
         form.refuse((*at, "options"), "SELECT_COMPONENT_OPTIONS_TOO_FEW", message)
     check_options(form, options, (*at, "options"))
+
+
+def _check_defaults(form: Form, select: JSON, at: Path) -> None:
+    at = (*at, "default_values")
+    chosen = form.objects(at, select.get("default_values"), 25)
+    for index, default in enumerate(chosen):
+        form.choice((*at, index, "type"), default.get("type"), DEFAULT_TYPES[select["type"]])
+        if not str(default.get("id")).isdigit():
+            message = f'Value "{default.get("id")}" is not snowflake.'
+            form.refuse((*at, index, "id"), "NUMBER_TYPE_COERCE", message)
+    most = select.get("max_values") or 1
+    if chosen and isinstance(most, int) and len(chosen) > most:
+        message = "The number of default values cannot exceed the number of values"
+        form.refuse(at, "SELECT_COMPONENT_DEFAULT_VALUES_TOO_MANY", message)
 
 
 def check_options(form: Form, options: list[JSON], at: Path) -> None:
@@ -228,6 +251,9 @@ def with_ids(components: list[JSON]) -> tuple[JSON, ...]:
             kept = {"min_values": 1, "max_values": 1} | kept
             # Only a modal's menu can be required.
             kept.pop("required", None)
+            if "default_values" in kept:
+                # Ids are accepted as numbers too.
+                kept["default_values"] = [d | {"id": str(d["id"])} for d in kept["default_values"]]
         elif part["type"] == SEPARATOR:
             kept = {"spacing": 1, "divider": True} | kept
         elif part["type"] == CONTAINER:
