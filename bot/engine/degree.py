@@ -1,29 +1,41 @@
-"""How far a recoloring goes: a straight way in OKLab from the picture to the recolored one."""
+"""How far colors go: a straight way in OKLab from the picture to the recolored one.
+
+A whole map goes a part of its way by `ColorMap.toward`; here single pixels do. The way is straight,
+but does not look equally long everywhere: past gray, a step changes more than among vivid colors.
+"""
 
 import numpy as np
 
-from bot.engine import oklab
-from bot.engine.mapping import ColorMap, Floats, GradualMap, Pixels
+from bot.engine import cielab, oklab
+from bot.engine.mapping import Doubles, Floats, Pixels
+
+_MILESTONES = 8
 
 
-def toward(color_map: ColorMap, degree: float) -> ColorMap:
-    """Return the map that goes only so far of the way, 0 to 1: its own, or pixel by pixel."""
-    if degree >= 1:
-        return color_map
-    if isinstance(color_map, GradualMap):
-        return color_map.toward(degree)
-    return _PartWay(color_map, degree)
+def share_of_way(start: Doubles, end: Doubles, weights: Doubles, degree: float) -> float:
+    """Return how much of their straight way colors go so that they look changed by `degree`.
 
+    The mean ΔE00 to the start is then that share of what it is at the end.
 
-class _PartWay:
-    """The way of a map that does not know its own, worked out for every pixel."""
-
-    def __init__(self, color_map: ColorMap, degree: float) -> None:
-        self._map = color_map
-        self._degree = degree
-
-    def apply(self, strip: Pixels, top: int) -> Pixels:
-        return move(strip, self._map.apply(strip, top), self._degree)
+    Parameters
+    ----------
+    start, end
+        (n, 3) OKLab.
+    weights
+        (n,) how much each color counts.
+    degree
+        0 to 1, as is the result.
+    """
+    shares = np.linspace(0, 1, _MILESTONES + 1)
+    before = cielab.from_linear(oklab.to_linear(start))
+    changes: list[float] = []
+    for share in shares.tolist():
+        linear = np.clip(oklab.to_linear(start + share * (end - start)), 0, 1)
+        gaps = cielab.difference(before, cielab.from_linear(linear))
+        changes.append(float(weights @ gaps))
+    # On a way back toward the start it would be ambiguous: the first place counts.
+    change = np.maximum.accumulate(changes)
+    return float(np.interp(degree * change[-1], change, shares)) if change[-1] > 0 else degree
 
 
 def move(original: Pixels, recolored: Pixels, amount: float | Floats) -> Pixels:

@@ -6,7 +6,6 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
-from bot.engine.degree import toward
 from bot.engine.mapping import ColorMap, Pixels, Survey
 from bot.engine.recoloring import Auto, Palette, Recoloring, Reference
 from bot.engine.render import Mask, Unchanged, render
@@ -88,8 +87,9 @@ def prepared(
         overview: Pixels | None = None
         if recoloring.degree > 0:
             survey, overview = take_survey(picture, threads)
-            chosen = _choose_maps(survey, recoloring, folder, threads) or maps
-            maps = [toward(color_map, recoloring.degree) for color_map in chosen]
+            maps = _choose_maps(survey, recoloring, folder, threads) or maps
+        if recoloring.degree < 1:
+            maps = [color_map.toward(recoloring.degree) for color_map in maps]
         yield Prepared(picture, maps, overview)
 
 

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.engine import oklab, srgb
+from bot.engine.degree import share_of_way
 from bot.engine.mapping import Doubles, Floats, Pixels, Reals, Survey
 from bot.engine.windows import Windows
 
@@ -30,6 +31,9 @@ _CELLS = 192
 _NOISE = 1e-3
 # What transparent cells weigh, so that a window of nothing else has a mean.
 _TRACE = 1e-4
+
+# Every so many cells are looked at to find how far a degree goes.
+_SOME = 17
 
 # Rows and columns that are interpolated at a time. Always the same, so that every pixel goes
 # through the same arithmetic whichever strip it comes in.
@@ -117,11 +121,15 @@ class LocalMap:
         self._lanes = self._prepare_lanes()
 
     def toward(self, degree: float) -> "LocalMap":
-        """Return the map that goes so far of the way, 0 to 1, straight in OKLab."""
+        """Return the map that goes so far, 0 to 1; see `ColorMap.toward`."""
         start = oklab.from_encoded(self._grid.colors.astype(np.float64))
-        way = oklab.from_encoded(np.asarray(self._recolored, np.float64)) - start
-        linear = np.clip(oklab.to_linear(start + degree * way), 0, 1)
-        prior = np.eye(3) + degree * (self._prior - np.eye(3))
+        end = oklab.from_encoded(np.asarray(self._recolored, np.float64))
+        some = slice(None, None, _SOME)
+        weights = self._grid.opacity.astype(np.float64).ravel()[some]
+        pair = start.reshape(-1, 3)[some], end.reshape(-1, 3)[some]
+        share = share_of_way(*pair, weights, degree)
+        linear = np.clip(oklab.to_linear(start + share * (end - start)), 0, 1)
+        prior = np.eye(3) + share * (self._prior - np.eye(3))
         return LocalMap(self._grid, srgb.from_linear(linear), prior)
 
     def apply(self, strip: Pixels, top: int) -> Pixels:

@@ -54,7 +54,7 @@ class Lut:
         )
 
     def toward(self, degree: float) -> "Lut":
-        """Return the table that goes so far, 0 to 1; see `GradualMap`."""
+        """Return the table that goes so far, 0 to 1; see `ColorMap.toward`."""
         size = len(self.grid)
         linear = _linear_grid(size) if self._axes is None else _linear(self._axes)
         start = oklab.from_linear(linear)

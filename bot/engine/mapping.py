@@ -1,7 +1,7 @@
 """The two things that the parts of the engine hand each other: a survey and a color map."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -59,11 +59,6 @@ class ColorMap(Protocol):
         """
         ...
 
-
-@runtime_checkable
-class GradualMap(ColorMap, Protocol):
-    """A color map that can be made to go only a part of its way."""
-
-    def toward(self, degree: float) -> ColorMap:
+    def toward(self, degree: float) -> "ColorMap":
         """Return the map that goes so far, 0 to 1, on a straight way in OKLab."""
         ...

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from bot.engine import cielab, oklab
-from bot.engine.degree import move, toward
+from bot.engine.degree import move, share_of_way
 from bot.engine.flat import ColorTable
 from bot.engine.lut import Lut, crowded_axes
-from bot.engine.mapping import Doubles, Pixels
+from bot.engine.mapping import Doubles
 
 _RANDOM = np.random.default_rng(0)
 ORIGINAL = _RANDOM.integers(0, 256, (60, 70, 3), np.uint8)
@@ -55,7 +55,7 @@ _AXES = crowded_axes(ORIGINAL.reshape(-1, 3) / 510)
 @pytest.mark.parametrize("degree", [0.25, 0.5, 0.9])
 def test_a_table_goes_as_far_as_its_colors_would(lut: Lut, degree: float) -> None:
     expected = cielab.from_codes(move(ORIGINAL, lut.apply(ORIGINAL), degree))
-    off = cielab.difference(cielab.from_codes(toward(lut, degree).apply(ORIGINAL, 0)), expected)
+    off = cielab.difference(cielab.from_codes(lut.toward(degree).apply(ORIGINAL)), expected)
     assert off.mean() < 0.35
     assert np.percentile(off, 99) < 2
 
@@ -70,26 +70,36 @@ def test_a_table_differs_evenly() -> None:
     np.testing.assert_allclose(np.array(steps) / steps[-1], np.linspace(0, 1, 6), atol=0.05)
 
 
-def test_the_ends_of_a_table_are_exact() -> None:
+def test_a_table_that_goes_nowhere_keeps_every_code() -> None:
     lut = Lut.from_cielab(_turned)
     np.testing.assert_array_equal(lut.toward(0).apply(ORIGINAL), ORIGINAL)
-    assert toward(lut, 1) is lut
 
 
 @pytest.mark.parametrize("degree", [0.0, 0.3, 1.0])
 def test_few_colors_are_moved_exactly(degree: float) -> None:
     colors, new = ORIGINAL[0], RECOLORED[0]
-    moved = ColorTable(colors, new).toward(degree).apply(colors[None], 0)
-    np.testing.assert_array_equal(moved, move(colors[None], new[None], degree))
+    counts = np.arange(1.0, len(colors) + 1)
+    moved = ColorTable(colors, new, counts).toward(degree).apply(colors[None], 0)
+    start, end = (oklab.from_codes(codes).astype(np.float64) for codes in (colors, new))
+    share = share_of_way(start, end, counts, degree)
+    np.testing.assert_array_equal(moved, move(colors[None], new[None], share))
 
 
-def test_a_map_that_knows_no_way_is_moved_pixel_by_pixel() -> None:
-    class Inverted:
-        def apply(self, strip: Pixels, top: int) -> Pixels:
-            return 255 - strip
+def test_colors_that_pass_gray_look_changed_evenly() -> None:
+    start = np.array([[0.6, 0.15, 0.02], [0.7, 0.1, -0.05], [0.5, -0.08, 0.08]])
+    end, weights = start * (1, -1, -1) + (0.1, 0, 0), np.array([3.0, 1.0, 2.0])
 
-    moved = toward(Inverted(), 0.4).apply(ORIGINAL, 0)
-    np.testing.assert_array_equal(moved, move(ORIGINAL, 255 - ORIGINAL, 0.4))
+    def change(share: float) -> float:
+        colors = np.clip(oklab.to_linear(start + share * (end - start)), 0, 1)
+        before = cielab.from_linear(oklab.to_linear(start))
+        return float(weights @ cielab.difference(before, cielab.from_linear(colors)))
+
+    for degree in (0.1, 0.3, 0.5, 0.8):
+        share = share_of_way(start, end, weights, degree)
+        assert abs(change(share) / change(1) - degree) < 0.03
+    assert share_of_way(start, end, weights, 0) == 0
+    assert share_of_way(start, end, weights, 1) == 1
+    assert share_of_way(start, start, weights, 0.4) == 0.4
 
 
 def test_each_pixel_may_have_its_own_amount() -> None:

@@ -15,12 +15,12 @@ from bot.engine.render import Unchanged, render
 from tests.engine.files import opened
 
 
-class _Inverted:
+class _Inverted(Unchanged):
     def apply(self, strip: Pixels, top: int) -> Pixels:
         return 255 - strip
 
 
-class _ByPlace:
+class _ByPlace(Unchanged):
     """Adds the row's number, as a map of place depends on it."""
 
     def apply(self, strip: Pixels, top: int) -> Pixels:
@@ -28,7 +28,7 @@ class _ByPlace:
         return (strip + rows).astype(np.uint8)
 
 
-class _Failing:
+class _Failing(Unchanged):
     def apply(self, strip: Pixels, top: int) -> Pixels:
         if top > 100:
             raise ArithmeticError

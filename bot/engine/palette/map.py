@@ -41,7 +41,7 @@ def palette_map(survey: Survey, colors: Sequence[RGB]) -> ColorMap:
     palette = _palette(colors)
     if survey.colors is not None and survey.counts is not None:
         counts = survey.counts.astype(np.float64)
-        return ColorTable(survey.colors, recolor_graphics(survey.colors, counts, palette))
+        return ColorTable(survey.colors, recolor_graphics(survey.colors, counts, palette), counts)
     points, mass, centers = _main_colors(survey, palette)
     picture = Picture(survey, points, mass)
     fit = picture.fit(centers, palette, CAREFUL)

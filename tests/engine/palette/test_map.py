@@ -82,6 +82,19 @@ def maps(pictures: dict[str, Pixels]) -> list[ColorMap]:
     return [palette_map(survey, palette) for palette in (SUNSET, VIVID, VIVID[:1])]
 
 
+@pytest.mark.parametrize("palette", [SUNSET, VIVID, [(42, 111, 151)]])
+@pytest.mark.parametrize("name", ["chelsea", "flower"])
+def test_a_degree_looks_as_far_as_it_says(
+    pictures: dict[str, Pixels], name: str, palette: list[RGB]
+):
+    picture = metrics.area_average(pictures[name], 300)
+    whole = palette_map(survey_of(picture), palette)
+    far = metrics.color_distance(picture, whole.apply(picture, 0))
+    for degree in (0.1, 0.25, 0.5, 0.75, 0.9):
+        part = whole.toward(degree).apply(picture, 0)
+        assert abs(metrics.color_distance(picture, part) / far - degree) < 0.03
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_strips_are_byte_for_byte_the_whole(
