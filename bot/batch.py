@@ -16,6 +16,7 @@ from bot.engine import (
     recolor,
 )
 from bot.engine.cube import lookup_tables, write_cube
+from bot.engine.facade import THREADS
 
 
 class BatchError(ValueError):
@@ -23,12 +24,18 @@ class BatchError(ValueError):
 
 
 def recolor_files(
-    images: Sequence[Path], folder: Path, recoloring: Recoloring, table: Path | None = None
+    images: Sequence[Path],
+    folder: Path,
+    recoloring: Recoloring,
+    table: Path | None = None,
+    *,
+    threads: int = THREADS,
 ) -> list[str]:
     """Write each picture's colorways into `folder`, with a progress bar over several pictures.
 
     Of a single picture the recoloring is also written as a look-up table, to the file `table` if
-    one is named: several colorways to as many files, with numbers.
+    one is named: several colorways to as many files, with numbers. `threads` are how many strips
+    of a picture are worked on at once.
 
     Returns
     -------
@@ -57,9 +64,9 @@ def recolor_files(
     for image in bar:
         bar.set_postfix_str(image.name)
         try:
-            recolor(image, recoloring, targets[image])
+            recolor(image, recoloring, targets[image], threads=threads)
             if tables:
-                complaints += _write_tables(image, recoloring, targets[image], tables)
+                complaints += _write_tables(image, recoloring, targets[image], tables, threads)
         except PictureError as error:
             if error.path == reference:
                 raise BatchError(f"the reference {reference} {_fault(error)}") from error
@@ -83,10 +90,14 @@ def _tables(table: Path, count: int) -> list[Path]:
 
 
 def _write_tables(
-    image: Path, recoloring: Recoloring, pictures: Sequence[Path], tables: Sequence[Path]
+    image: Path,
+    recoloring: Recoloring,
+    pictures: Sequence[Path],
+    tables: Sequence[Path],
+    threads: int,
 ) -> list[str]:
     complaints: list[str] = []
-    cubes = lookup_tables(image, recoloring, pictures[0].parent)
+    cubes = lookup_tables(image, recoloring, pictures[0].parent, threads=threads)
     for cube, picture, table in zip(cubes, pictures, tables, strict=True):
         title = "".join(c if c.isprintable() and c != '"' else "?" for c in picture.stem)
         try:

@@ -106,7 +106,7 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
     return ExitCode.OK if done else ExitCode.FAILED
 
 
-def _recolor(options: argparse.Namespace, _: Settings) -> int:
+def _recolor(options: argparse.Namespace, settings: Settings) -> int:
     from bot.batch import BatchError, recolor_files
     from bot.engine import Recoloring
 
@@ -114,7 +114,13 @@ def _recolor(options: argparse.Namespace, _: Settings) -> int:
         mode=_mode(options), degree=options.degree, portrait_hold=options.portrait_hold
     )
     try:
-        complaints = recolor_files(options.images, options.output, recoloring, options.cube)
+        complaints = recolor_files(
+            options.images,
+            options.output,
+            recoloring,
+            options.cube,
+            threads=settings.render_threads,
+        )
     except BatchError as error:
         raise BadInputError(str(error)) from error
     for complaint in complaints:

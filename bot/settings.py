@@ -64,6 +64,7 @@ class Settings:
     jobs_per_user: int = 2
     waiting_per_user: int = 5
     jobs_at_once: int = 8
+    render_threads: int = 2
     shard_count: int | None = None
     shard_ids: tuple[int, ...] = ()
     log_level: str = "INFO"
@@ -158,6 +159,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         jobs_per_user=_number("JOBS_PER_USER", text("JOBS_PER_USER"), 2, 1, 1000),
         waiting_per_user=_number("WAITING_PER_USER", text("WAITING_PER_USER"), 5, 0, 1000),
         jobs_at_once=_number("JOBS_AT_ONCE", text("JOBS_AT_ONCE"), 8, 1, 1000),
+        render_threads=_number("RENDER_THREADS", text("RENDER_THREADS"), 2, 1, 64),
         shard_count=shard_count,
         shard_ids=_shards(text("SHARD_IDS"), shard_count),
         log_level=_choice("LOG_LEVEL", (text("LOG_LEVEL") or "INFO").upper(), LOG_LEVELS),

@@ -73,6 +73,7 @@ def test_the_defaults_are_for_one_bot_with_everything_embedded():
         ("LOG_LEVEL", "debug", "log_level", "DEBUG"),
         ("LOG_FORMAT", "JSON", "log_format", "json"),
         ("PORT", "0", "port", 0),
+        ("RENDER_THREADS", "4", "render_threads", 4),
         ("DYNO", "worker.1", "executor", "worker.1"),
     ],
 )
@@ -111,6 +112,7 @@ def test_each_variable_has_its_setting(variable: str, text: str, field: str, val
         ("MAX_IMAGE_MB", "20.5"),
         ("MAX_IMAGE_MB", "²"),
         ("MAX_IMAGE_MB", "9" * 5000),
+        ("RENDER_THREADS", "0"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
         ("PORT", "65536"),

@@ -1,7 +1,7 @@
 """The color engine: pictures in, pictures out. Knows nothing of HTTP, asyncio or Discord."""
 
-from threadpoolctl import threadpool_limits
-
+# First: numpy must not be loaded before it.
+from bot.engine import blas  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from bot.engine.errors import (
     OversizedPictureError,
     PictureError,
@@ -23,7 +23,3 @@ __all__ = [
     "UnsupportedFormatError",
     "recolor",
 ]
-
-# Strips are worked on in threads already. With threads of its own beneath them numpy's BLAS takes
-# ten times as long for products as small as the engine's, waiting for each other.
-threadpool_limits(1, user_api="blas")

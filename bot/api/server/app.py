@@ -9,6 +9,7 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from functools import partial
 from typing import Final
 
 from aiohttp import web
@@ -136,7 +137,9 @@ async def running_server(
     settings: Settings, host: str, port: int, keys: tuple[str, ...]
 ) -> AsyncGenerator[str]:
     """Serve while the context is open, and give the base URL; port 0 takes any that is free."""
-    async with serving(await create_app(settings, keys=keys), host, port) as base_url:
+    renderer = partial(recolor, threads=settings.render_threads)
+    app = await create_app(settings, keys=keys, renderer=renderer)
+    async with serving(app, host, port) as base_url:
         yield base_url
 
 

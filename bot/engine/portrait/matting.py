@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import maximum_filter, minimum_filter, uniform_filter
 
-from bot.engine.mapping import Doubles, Floats, Pixels
+from bot.engine.mapping import Doubles, Floats, Pixels, Reals
 
 _RADIUS = 8
 _SMOOTHNESS = 1e-4
 _BLACK = 0.1
 _WHITE = 0.9
 _WITHIN = 0.95
+_FAINT = 0.02
 _MARGIN = 3
 
 
@@ -57,8 +57,9 @@ def fit_coefficients(mask: Floats, certain: npt.NDArray[np.bool_], guide: Pixels
     fitted[..., 3] -= _BLACK
     fitted /= _WHITE - _BLACK
     fitted[..., :3] /= 255.0
-    fitted[maximum_filter(there, 2 * _RADIUS + 1) < 0.02] = 0.0
-    within = minimum_filter(there, 2 * _MARGIN + 1) >= _WITHIN
+    nobody_near = _mean(there >= _FAINT) == 0
+    fitted[nobody_near] = 0.0
+    within = _mean(there < _WITHIN, _MARGIN) == 0
     fitted[within | certain[window]] = (0.0, 0.0, 0.0, 1.0)
     coefficients[window] = fitted
     return coefficients
@@ -88,5 +89,15 @@ def _fit(mask: Doubles, guide: Doubles) -> Doubles:
     return np.stack([_mean(a_r), _mean(a_g), _mean(a_b), _mean(b)], axis=-1)
 
 
-def _mean(values: Doubles) -> Doubles:
-    return uniform_filter(values, 2 * _RADIUS + 1, mode="nearest")
+def _mean(values: Reals, radius: int = _RADIUS) -> Doubles:
+    """Average (h, w) over a square around each pixel; the border goes on beyond itself.
+
+    Where the values are whole numbers a mean of 0 is exactly 0.
+    """
+    size = 2 * radius + 1
+    sums = np.zeros((values.shape[0] + size, values.shape[1] + size))
+    sums[1:, 1:] = np.pad(values, radius, mode="edge")
+    np.cumsum(sums, axis=0, out=sums)
+    np.cumsum(sums, axis=1, out=sums)
+    rows = sums[size:] - sums[:-size]
+    return (rows[:, size:] - rows[:, :-size]) / size**2
