@@ -19,6 +19,7 @@ from bot.jobs.janitor import sweeping
 from bot.jobs.places import Places
 from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.settings import Settings
+from bot.store import Store
 from cogs.buttons import AgainButton, CancelButton
 from cogs.errors import answer_error, refuse
 from cogs.intake import Intake
@@ -67,7 +68,11 @@ class Colorway(commands.AutoShardedBot):
     """The bot. Jobs run in it between `login` and `stop`."""
 
     def __init__(
-        self, settings: Settings, api: MigrationClient, session: aiohttp.ClientSession
+        self,
+        settings: Settings,
+        api: MigrationClient,
+        session: aiohttp.ClientSession,
+        store: Store,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -87,6 +92,7 @@ class Colorway(commands.AutoShardedBot):
         self._settings = settings
         self._api = api
         self._session = session
+        self._store = store
         self._chores: list[asyncio.Task[None]] = []
         # discord.py has no hook for it. Behind the settings' address may be anything.
         forgive_omissions(self._connection.parsers)

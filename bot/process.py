@@ -20,10 +20,11 @@ from bot.api.server import (
     running_server,
 )
 from bot.app import Colorway, point_discord_at
-from bot.durability import DurabilityError, durable, stop_taking_work
+from bot.durability import DurabilityError, database_url, durable, stop_taking_work
 from bot.jobs.queue import QUEUES, open_queues
 from bot.jobs.workshop import keep_only
 from bot.settings import Settings
+from bot.store import StoreError, open_store
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
     ------
     discord.LoginFailure
         When Discord refuses the token.
-    DurabilityError
+    DurabilityError, StoreError
         When nothing can be recorded.
     """
     assert settings.discord_token is not None
@@ -57,12 +58,13 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
         embedded = base_url is None
         queues = [*QUEUES, *([render_queue(settings)] if embedded else [])]
         await stack.enter_async_context(durable(settings, queues, keep_only))
+        store = await stack.enter_async_context(open_store(database_url(settings)))
         await open_queues(per_user=settings.jobs_per_user, at_once=settings.jobs_at_once)
         if base_url is None:
             base_url, key = await stack.enter_async_context(embedded_server(settings))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         api = MigrationClient(session, base_url, key, max_result_bytes=MOST_RESULT_BYTES)
-        bot = Colorway(settings, api, session)
+        bot = Colorway(settings, api, session, store)
         try:
             bot.begin(settings.discord_token)
             yield bot
@@ -99,6 +101,7 @@ async def run(settings: Settings) -> bool:
     except (
         DurabilityError,
         StorageError,
+        StoreError,
         discord.DiscordException,
         aiohttp.ClientError,
         OSError,

@@ -1,0 +1,59 @@
+"""How many pictures the members of a server had recolored today."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.database import Store
+from bot.store.schema import counts
+
+
+def today() -> int:
+    """Return the number of the day since the epoch, in UTC."""
+    return (datetime.now(UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days
+
+
+class Counts:
+    """The counts of all members; those of the days before are forgotten. May raise `StoreError`."""
+
+    def __init__(self, store: Store, today: Callable[[], int] = today) -> None:
+        self._store = store
+        self._today = today
+
+    async def of(self, server_id: int, user_id: int) -> int:
+        """Return how many a member had today."""
+        this = _is_of(server_id, user_id, self._today())
+        query = sa.select(counts.c.jobs).where(this)
+        return await self._store.read(lambda connection: connection.scalar(query) or 0)
+
+    async def add(self, server_id: int, user_id: int, jobs: int, most: int) -> bool:
+        """Count further ones of a member, unless these would be more than `most` today.
+
+        Return whether they were counted. `jobs` may be negative: these came to nothing.
+        """
+        day = self._today()
+        this = _is_of(server_id, user_id, day)
+        after = counts.c.jobs + jobs
+        first = {"server_id": server_id, "user_id": user_id, "day": day, "jobs": 0}
+
+        def work(connection: sa.Connection) -> bool:
+            connection.execute(counts.delete().where(counts.c.day < day))
+            insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+            connection.execute(insert(counts).values(first).on_conflict_do_nothing())
+            change = counts.update().where(this, after <= most).values(jobs=after)
+            return connection.execute(change).rowcount > 0
+
+        return await self._store.run(work)
+
+    async def delete_all(self, user_id: int) -> None:
+        """Forget the counts of a person in all servers."""
+        gone = counts.delete().where(counts.c.user_id == user_id)
+        await self._store.run(lambda connection: connection.execute(gone))
+
+
+def _is_of(server_id: int, user_id: int, day: int) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        counts.c.server_id == server_id, counts.c.user_id == user_id, counts.c.day == day
+    )
