@@ -18,11 +18,12 @@ from bot.jobs.attachment import DISCORD_CDN, AttachmentSource, origin
 from bot.jobs.janitor import sweeping
 from bot.jobs.places import Places
 from bot.jobs.workshop import Workshop, drain, open_workshop
+from bot.operations import discord_trace
 from bot.settings import Settings
 from bot.store import Store
 from cogs.buttons import AgainButton, CancelButton
-from cogs.errors import answer_error, refuse
-from cogs.intake import Intake
+from cogs.errors import answer_error, refuse_unless_answered
+from cogs.intake import Intake, Limits
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
 from cogs.words import words_in
@@ -32,9 +33,6 @@ log = logging.getLogger(__name__)
 
 # A host kills a process 30 s after it asked it to stop; renders and the database end after jobs.
 DRAIN_SECONDS = 15.0
-
-SUCCESSOR_SECONDS = 1.5
-"""Of the three that Discord gives to answer a command."""
 
 _API_VERSION = "/api/v10"
 
@@ -49,9 +47,8 @@ class Tree(app_commands.CommandTree["Colorway"]):
     async def interaction_check(self, interaction: discord.Interaction["Colorway"], /) -> bool:
         """Let a command through unless the bot is stopping."""
         if self.client.stopping:
-            # The next process may be there already, and answers first then.
-            await asyncio.sleep(SUCCESSOR_SECONDS)
-            await refuse(interaction, words_in(interaction.locale).say("restarting"))
+            text = words_in(interaction.locale).say("restarting")
+            await refuse_unless_answered(interaction, text)
         return not self.client.stopping
 
     async def on_error(
@@ -84,6 +81,7 @@ class Colorway(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             shard_count=settings.shard_count,
+            http_trace=discord_trace(),
             # None is its own default, whatever its types say.
             shard_ids=list(settings.shard_ids) or None,  # pyright: ignore[reportArgumentType]
         )
@@ -102,7 +100,11 @@ class Colorway(commands.AutoShardedBot):
         settings = self._settings
         replies = DiscordReplies(self)
         places = Places(replies)
-        intake = Intake(places, settings.jobs_per_user + settings.waiting_per_user)
+        limits = Limits(
+            per_user=settings.jobs_per_user + settings.waiting_per_user,
+            waiting=settings.waiting_in_all,
+        )
+        intake = Intake(replies, places, limits, lambda: self.stopping)
         await self.add_cog(Recolor(intake, settings.max_image_bytes))
         self.add_dynamic_items(CancelButton, AgainButton)
         folder = settings.storage / "jobs"

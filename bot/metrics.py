@@ -72,6 +72,46 @@ HTTP_ANSWERS: Final = Counter(
     registry=REGISTRY,
 )
 
+JOBS_ENDED: Final = Counter(
+    "colorway_jobs",
+    "Jobs that have ended, by what became of the reply or, without a picture, by the trouble",
+    ["outcome"],
+    registry=REGISTRY,
+)
+JOBS_WAITING: Final = Gauge(
+    "colorway_jobs_waiting",
+    "Jobs that wait in the queue, which processes with one database share",
+    registry=REGISTRY,
+)
+JOBS_RUNNING: Final = Gauge(
+    "colorway_jobs_running", "Jobs that run in this process", registry=REGISTRY
+)
+JOB_DURATION: Final = Histogram(
+    "colorway_job_seconds",
+    "How long jobs take from the command to the last edit",
+    buckets=_SECONDS,
+    registry=REGISTRY,
+)
+STAGE_DURATION: Final = Histogram(
+    "colorway_job_stage_seconds",
+    "How long the stages of jobs take, by stage",
+    ["stage"],
+    buckets=_SECONDS,
+    registry=REGISTRY,
+)
+API_FAILURES: Final = Counter(
+    "colorway_api_failures",
+    "Calls of the color migration service that failed, by operation and by code or HTTP status",
+    ["operation", "code"],
+    registry=REGISTRY,
+)
+DISCORD_FAILURES: Final = Counter(
+    "colorway_discord_failures",
+    "Requests to Discord that failed, by method and by HTTP status or none",
+    ["method", "status"],
+    registry=REGISTRY,
+)
+
 
 @contextmanager
 def timed(duration: Histogram) -> Generator[None]:

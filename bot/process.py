@@ -23,6 +23,7 @@ from bot.app import Colorway, point_discord_at
 from bot.durability import DurabilityError, database_url, durable, stop_taking_work
 from bot.jobs.queue import QUEUES, open_queues
 from bot.jobs.workshop import keep_only
+from bot.operations import telling
 from bot.settings import Settings
 from bot.store import StoreError, open_store
 
@@ -65,6 +66,7 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
         session = await stack.enter_async_context(aiohttp.ClientSession())
         api = MigrationClient(session, base_url, key, max_result_bytes=MOST_RESULT_BYTES)
         bot = Colorway(settings, api, session, store)
+        await stack.enter_async_context(telling(settings.metrics_port, bot.is_ready))
         try:
             bot.begin(settings.discord_token)
             yield bot

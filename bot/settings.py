@@ -63,6 +63,7 @@ class Settings:
     max_image_mb: int = DEFAULT_IMAGE_MB
     jobs_per_user: int = 2
     waiting_per_user: int = 5
+    waiting_in_all: int = 500
     jobs_at_once: int = 8
     render_threads: int = 2
     shard_count: int | None = None
@@ -70,6 +71,7 @@ class Settings:
     log_level: str = "INFO"
     log_format: str = "text"
     port: int = 8080
+    metrics_port: int | None = None
     executor: str = "local"
     data: Path = Path("data")
 
@@ -158,12 +160,17 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         ),
         jobs_per_user=_number("JOBS_PER_USER", text("JOBS_PER_USER"), 2, 1, 1000),
         waiting_per_user=_number("WAITING_PER_USER", text("WAITING_PER_USER"), 5, 0, 1000),
+        waiting_in_all=_number("WAITING_IN_ALL", text("WAITING_IN_ALL"), 500, 1, 100_000),
         jobs_at_once=_number("JOBS_AT_ONCE", text("JOBS_AT_ONCE"), 8, 1, 1000),
         render_threads=_number("RENDER_THREADS", text("RENDER_THREADS"), 2, 1, 64),
         shard_count=shard_count,
         shard_ids=_shards(text("SHARD_IDS"), shard_count),
         log_level=_choice("LOG_LEVEL", (text("LOG_LEVEL") or "INFO").upper(), LOG_LEVELS),
         log_format=_choice("LOG_FORMAT", (text("LOG_FORMAT") or "text").lower(), LOG_FORMATS),
+        # As the port of the server, 0 takes any that is free.
+        metrics_port=_number("METRICS_PORT", text("METRICS_PORT"), -1, 0, 65535)
+        if text("METRICS_PORT")
+        else None,
         port=_number("PORT", text("PORT"), 8080, 0, 65535),
         # The host's name for this dyno: a restarted one finds the jobs that it left.
         executor=text("DYNO") or "local",

@@ -2,7 +2,9 @@
 
 import logging
 import re
+import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Self
 
@@ -12,7 +14,7 @@ from bot.jobs import notices
 from bot.jobs.job import Job
 from bot.jobs.reply import Done
 from bot.jobs.troubles import JobError, Trouble
-from cogs.errors import NOT_OURS, refuse
+from cogs.errors import NOT_OURS, refuse, refuse_unless_answered
 from cogs.words import Words, words_in
 
 log = logging.getLogger(__name__)
@@ -21,15 +23,17 @@ Item = discord.ui.Item[Any]
 Button = discord.ui.Button[discord.ui.View]
 
 
-class CancelButton(discord.ui.DynamicItem[Button], template=r"cancel:(?P<job>[0-9]+)"):
+class CancelButton(
+    discord.ui.DynamicItem[Button], template=r"cancel:(?P<job>[0-9]+)(?::(?P<mark>[0-9a-f]+))?"
+):
     """Stops a job, for who asked for it and for who may delete messages here."""
 
-    def __init__(self, job_id: str, words: Words) -> None:
+    def __init__(self, job_id: str, words: Words, mark: str = "") -> None:
         super().__init__(
             discord.ui.Button(
                 label=words.say("button-cancel"),
                 style=discord.ButtonStyle.secondary,
-                custom_id=f"cancel:{job_id}",
+                custom_id=_cancel_id(job_id, mark),
             )
         )
         self.job_id = job_id
@@ -39,14 +43,14 @@ class CancelButton(discord.ui.DynamicItem[Button], template=r"cancel:(?P<job>[0-
         cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
     ) -> Self:
         """Make the button that was pressed."""
-        return cls(match["job"], words_in(interaction.locale))
+        return cls(match["job"], words_in(interaction.locale), match["mark"] or "")
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Stop the job, whose reply will say so; or say privately why not."""
         say = words_in(interaction.locale).say
         job = await notices.find(self.job_id)
         if job is None:
-            await refuse(interaction, say("cancel-too-late"))
+            await refuse_unless_answered(interaction, say("cancel-too-late"))
         elif not _may_cancel(interaction, job):
             await refuse(interaction, say("cancel-not-yours"))
         elif await notices.cancel(job):
@@ -80,7 +84,7 @@ class AgainButton(discord.ui.DynamicItem[Button], template=r"again:(?P<job>[0-9]
         say = words_in(interaction.locale).say
         job = await notices.find(self.job_id)
         if job is None:
-            await refuse(interaction, say("again-forgotten"))
+            await refuse_unless_answered(interaction, say("again-forgotten"))
         elif interaction.user.id != job.user_id:
             await refuse(interaction, say("again-not-yours"))
         else:
@@ -104,12 +108,30 @@ def renewed(job: Job, interaction: discord.Interaction) -> Job:
         created=time.time(),
         filesize_limit=interaction.filesize_limit,
         locale=interaction.locale.value,
+        mark=secrets.token_hex(4),
     )
 
 
 def running_view(job: Job) -> discord.ui.View:
     """Return the buttons of a reply whose job runs."""
-    return _view(CancelButton(job.id, words_in(job.locale)))
+    return _view(CancelButton(job.id, words_in(job.locale), job.mark))
+
+
+def bears(message: discord.Message, job: Job) -> bool:
+    """Tell whether a running reply is that of this job, and not of another database's."""
+    # Jobs from before there were marks have none.
+    return not job.mark or _cancel_id(job.id, job.mark) in set(_custom_ids(message.components))
+
+
+def _custom_ids(components: Iterable[object]) -> Iterable[str]:
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield custom_id
+        yield from _custom_ids(getattr(component, "children", ()))
+
+
+def _cancel_id(job_id: str, mark: str) -> str:
+    return f"cancel:{job_id}:{mark}" if mark else f"cancel:{job_id}"
 
 
 def last_view(job: Job, end: Done | JobError) -> discord.ui.View | None:

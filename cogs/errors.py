@@ -1,5 +1,6 @@
 """The ladder of what can go wrong with a command: every kind has its sentence."""
 
+import asyncio
 import logging
 import secrets
 
@@ -14,6 +15,9 @@ log = logging.getLogger(__name__)
 # Another process has answered; or Discord has given up waiting for us.
 NOT_OURS = frozenset({40060, 10062})
 
+SUCCESSOR_SECONDS = 1.5
+"""Of the three that Discord gives to answer."""
+
 
 async def refuse(interaction: discord.Interaction, text: str) -> None:
     """Answer privately."""
@@ -25,6 +29,15 @@ async def refuse(interaction: discord.Interaction, text: str) -> None:
     except discord.HTTPException as error:
         if error.code not in NOT_OURS:
             log.warning("a refusal could not be sent: %s", error)
+
+
+async def refuse_unless_answered(interaction: discord.Interaction, text: str) -> None:
+    """Answer privately, after another process has had the time to do better.
+
+    Two run while one takes the other's place, and Discord tells both of everything.
+    """
+    await asyncio.sleep(SUCCESSOR_SECONDS)
+    await refuse(interaction, text)
 
 
 async def answer_error(

@@ -3,14 +3,17 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
+from weakref import WeakValueDictionary
 
 import discord
 
 from bot.jobs import queue, run
 from bot.jobs.job import Job
 from bot.jobs.places import Places
-from cogs.errors import NOT_OURS, refuse
+from bot.jobs.reply import Replies, Seen
+from cogs.errors import NOT_OURS, refuse, refuse_unless_answered
 from cogs.words import words_in
 
 log = logging.getLogger(__name__)
@@ -18,53 +21,88 @@ log = logging.getLogger(__name__)
 # Discord waits three seconds for an answer.
 _RECORD_SECONDS: Final = 2.0
 
+Acknowledge = Callable[[Job], Awaitable[object]]
+"""Answers the interaction with the running reply of the job as it is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many jobs may be unfinished."""
+
+    per_user: int
+    """Of one person, waiting and running."""
+    waiting: int
+    """Waiting, of all people."""
+
 
 class Intake:
-    """Takes jobs in, as long as one person does not have more than `most_per_user` of them."""
+    """Takes jobs in within limits, until `stopping` says that there will be no time for them."""
 
-    def __init__(self, places: Places, most_per_user: int) -> None:
+    def __init__(
+        self, replies: Replies, places: Places, limits: Limits, stopping: Callable[[], bool]
+    ) -> None:
+        self._replies = replies
         self._places = places
-        self._most_per_user = most_per_user
+        self._limits = limits
+        self._stopping = stopping
+        # Who asks twice at once is counted once, and then again.
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
-        self,
-        interaction: discord.Interaction,
-        job: Job,
-        acknowledge: Callable[[], Awaitable[object]],
+        self, interaction: discord.Interaction, job: Job, acknowledge: Acknowledge
     ) -> None:
         """Record a job and acknowledge its interaction, or say privately why not."""
-        words = words_in(interaction.locale)
-        try:
-            async with asyncio.timeout(_RECORD_SECONDS):
-                count = await queue.count_of(job.user_id)
-                if count >= self._most_per_user:
-                    await refuse(interaction, words.say("limit-reached", count=count))
-                    return
-                first = await run.start(job)
-        except TimeoutError:
-            # It may yet be recorded, but finds no reply that is its own then, and ends.
-            log.warning("interaction %s could not be recorded in time", job.id)
-            await refuse(interaction, words.say("unrecorded"))
+        say = words_in(interaction.locale).say
+        if self._stopping():
+            await refuse_unless_answered(interaction, say("restarting"))
             return
-        ours = await _is_taken(interaction, acknowledge)
+        try:
+            async with (
+                asyncio.timeout(_RECORD_SECONDS),
+                self._turns.setdefault(job.user_id, asyncio.Lock()),
+            ):
+                refusal = await self._refusal(job)
+                recorded = job if refusal else await run.start(job)
+        except (TimeoutError, queue.RecordsError) as error:
+            # It may yet be recorded, but finds no reply that is its own then, and ends.
+            log.warning("interaction %s could not be recorded: %s", job.id, error or "no answer")
+            await refuse(interaction, say("unrecorded"))
+            return
+        if refusal:
+            await refuse(interaction, refusal)
+            return
+        answered = await _is_answered(interaction, recorded, acknowledge)
+        first = recorded is job
+        ours = answered or (first and await self._replies(job).look() is Seen.RUNNING)
         if ours or first:
             await _tell(job, acknowledged=ours)
-        if ours:
-            self._places.add(job)
+        if answered:
+            self._places.add(recorded)
+
+    async def _refusal(self, job: Job) -> str | None:
+        """Return why a job cannot be taken now, if it cannot."""
+        say = words_in(job.locale).say
+        others = await queue.beside(job.id, job.user_id)
+        if others.of_person >= self._limits.per_user:
+            return say("limit-reached", count=others.of_person)
+        if others.waiting >= self._limits.waiting:
+            return say("limit-all", count=others.waiting)
+        return None
 
 
-async def _is_taken(
-    interaction: discord.Interaction, acknowledge: Callable[[], Awaitable[object]]
+async def _is_answered(
+    interaction: discord.Interaction, job: Job, acknowledge: Acknowledge
 ) -> bool:
-    """Answer at once; return False only if it is certain that the answer is another process'.
+    """Answer at once; return False if Discord has an answer, or does not wait for one any more.
 
+    That answer can be this one: where Discord takes it and fails to say so, discord.py repeats it.
     Whatever else goes wrong, Discord may have taken the answer, which the job must then end.
     """
     try:
-        await acknowledge()
+        await acknowledge(job)
     except discord.HTTPException as error:
         if error.code in NOT_OURS:
-            log.info("interaction %s is another process's: %s", interaction.id, error)
+            log.info("interaction %s has an answer: %s", interaction.id, error)
             return False
         log.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
     except Exception:

@@ -1,5 +1,6 @@
 """The slash commands that recolor a picture."""
 
+import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,7 +135,7 @@ class Recolor(
                 return
         job = make_job(interaction, image, wish)
 
-        async def acknowledge() -> None:
+        async def acknowledge(job: Job) -> None:
             text = words.say(state_key(State.RECEIVED))
             await interaction.response.send_message(text, view=running_view(job))
 
@@ -144,7 +145,7 @@ class Recolor(
     async def on_job_again(self, interaction: discord.Interaction, job: Job) -> None:
         """Start a job anew in the message that told of its end."""
 
-        async def acknowledge() -> None:
+        async def acknowledge(job: Job) -> None:
             await interaction.response.edit_message(
                 content=words_in(job.locale).say(state_key(State.RECEIVED)),
                 attachments=[],
@@ -174,6 +175,7 @@ def make_job(interaction: discord.Interaction, image: discord.Attachment, wish: 
         count=wish.count,
         keep_people=wish.keep_people,
         locale=interaction.locale.value,
+        mark=secrets.token_hex(4),
     )
 
 

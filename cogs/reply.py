@@ -13,7 +13,7 @@ import discord
 from bot.jobs.job import Job
 from bot.jobs.reply import Done, Ending, Seen, State, UploadTooLargeError
 from bot.jobs.troubles import JobError, Trouble
-from cogs.buttons import last_view
+from cogs.buttons import bears, last_view
 from cogs.pace import Pace
 from cogs.sentences import alt_text, is_progress, last_text, late_text, place_text
 from cogs.words import state_key, words_in
@@ -74,7 +74,9 @@ class DiscordReply:
             return Seen.UNKNOWN
         if not message.content or message.flags.loading:
             return Seen.UNKNOWN
-        return Seen.RUNNING if is_progress(message.content, self._words) else Seen.ENDED
+        if not is_progress(message.content, self._words):
+            return Seen.ENDED
+        return Seen.RUNNING if bears(message, self._job) else Seen.FOREIGN
 
     async def show(self, state: State) -> None:
         """Show a state soon, unless another one overtakes it."""

@@ -1,5 +1,6 @@
 """Stopping a job, trying again, waiting one's turn: from end to end."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest_asyncio
 from bot.api import client
 from bot.jobs import places
 from bot.sandbox import Person, Reply
-from cogs import pace
+from cogs import intake, pace
 from cogs.buttons import _may_cancel
 from cogs.sentences import place_text
 from cogs.words import ENGLISH
@@ -104,6 +105,32 @@ async def test_who_asks_for_too_much_is_told_so_privately(setting: Setting):
     other = await setting.command(setting.stage.person())
     setting.service.released.set()
     for reply in (*replies, other):
+        assert (await setting.stage.end_of(reply)).attachments
+
+
+async def test_who_asks_for_everything_at_once_gets_no_more_than_others(setting: Setting):
+    person = setting.stage.person()
+    replies = await asyncio.gather(*(setting.command(person) for _ in range(6)))
+    refused = [reply for reply in replies if reply.ephemeral]
+    assert {reply.state.text for reply in refused} == {ENGLISH.say("limit-reached", count=3)}
+    setting.service.released.set()
+    for reply in set(replies) - set(refused):
+        assert (await setting.stage.end_of(reply)).attachments
+    assert len(setting.service.submissions) == 3
+
+
+async def test_who_would_wait_behind_too_many_is_told_so_privately(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+):
+    recolor: Any = setting.stage.bot.get_cog("Recolor")
+    monkeypatch.setattr(recolor._intake, "_limits", intake.Limits(per_user=3, waiting=1))
+    person = setting.stage.person()
+    replies = [await setting.command(person) for _ in range(2)]
+    await replies[0].until(lambda state: state.text == RECOLORING)
+    refused = await setting.command(setting.stage.person())
+    assert (refused.ephemeral, refused.state.text) == (True, ENGLISH.say("limit-all", count=1))
+    setting.service.released.set()
+    for reply in replies:
         assert (await setting.stage.end_of(reply)).attachments
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import discord
 import pytest
 import pytest_asyncio
+from aiohttp import web
 
 from bot.sandbox import Reply
-from bot.sandbox.faults import Fault, cut, failing, lost, rate_limited
+from bot.sandbox.faults import Fault, Handler, cut, failing, lost, rate_limited
 from cogs import pace, reply
 from tests.stage import Service, Stage, stage
 
@@ -55,11 +56,20 @@ def setting(running: Setting, monkeypatch: pytest.MonkeyPatch) -> Setting:
     return running
 
 
-@pytest.mark.parametrize("fault", [lost(), failing(502)], ids=["lost", "not applied"])
+async def misreported(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Do what is asked, and say that it failed."""
+    await handler(request)
+    return web.Response(status=502, text="<html>", content_type="text/html")
+
+
+@pytest.mark.parametrize(
+    "fault", [lost(), failing(502), misreported], ids=["lost", "not applied", "misreported"]
+)
 async def test_an_acknowledgment_without_an_answer_loses_no_reply(setting: Setting, fault: Fault):
     setting.stage.sandbox.faults.add("POST", CALLBACK, fault)
     end = await setting.stage.end_of(await setting.command())
     assert len(end.attachments) == 1
+    assert len(setting.service.submissions) == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import logging
 import mimetypes
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ from bot.api.contract import (
     QUERY_TYPE,
     SUBMIT_PATH,
     TASK_TYPE,
+    ErrorCode,
     Field,
     Mode,
     TaskStatus,
@@ -35,6 +36,7 @@ from bot.api.failures import (
 )
 from bot.api.reading import Reply, TaskState, Ticket, parse_body, read_state, read_ticket
 from bot.api.transport import read_at_most, retry_after, time_limit, typed_errors
+from bot.metrics import API_FAILURES
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,9 @@ QUERY_SECONDS: Final = 30.0
 
 MOST_FAILURES: Final = 8
 """How many times in a row a query or a download may fail before its error is raised."""
+PATIENCE_SECONDS: Final = 600.0
+"""How long a service of our own is asked again, however often that fails: its database, its disk
+or its store may be away for minutes, and it loses nothing by that."""
 FIRST_BACKOFF: Final = 0.5
 MOST_BACKOFF: Final = 30.0
 
@@ -98,6 +103,16 @@ class Submission:
         return files
 
 
+@dataclass(slots=True)
+class _Row:
+    """Failures in a row, and since when."""
+
+    since: float
+    patient: bool
+    """Whether to go on for `PATIENCE_SECONDS`, beyond `MOST_FAILURES`."""
+    failures: int = 0
+
+
 class MigrationClient:
     """Submits pictures to a color migration service, waits for its tasks, fetches the results.
 
@@ -139,9 +154,9 @@ class MigrationClient:
                 self._idempotent = bool(reply.body and reply.body.get(IDEMPOTENT) is True)
             except MigrationError as error:
                 failures += 1
-                if failures >= _HEALTH_TRIES:
+                if failures >= _HEALTH_TRIES or not error.transient:
                     return False
-                await self._sleep(self._pause_before_retry(error, failures))
+                await self._sleep(self._pause(error, failures))
         return self._idempotent
 
     async def submit(self, submission: Submission, key: str | None = None) -> Ticket:
@@ -158,16 +173,16 @@ class MigrationClient:
         MigrationError
             When it was surely not taken: not sent, or refused.
         """
-        failures = 0
+        row = _Row(self._clock(), patient=key is not None)
         while True:
             try:
-                return await self._submit(submission, key)
+                with _counted("submit"):
+                    return await self._submit(submission, key)
             except MigrationError as error:
                 if key is None:
                     raise
-                failures += 1
                 error.transient = error.transient or isinstance(error, SubmissionUnansweredError)
-                await self._sleep(self._pause_before_retry(error, failures))
+                await self._sleep(self._pause_after(row, error))
 
     async def _submit(self, submission: Submission, key: str | None) -> Ticket:
         async with contextlib.AsyncExitStack() as open_files:
@@ -212,10 +227,13 @@ class MigrationClient:
         ticket: Ticket,
         on_state: Callable[[TaskState], Awaitable[None]],
         deadline: float,
+        *,
+        patient: bool = False,
     ) -> tuple[str, ...]:
         """Query until the task has finished and return the URLs of its results.
 
         `on_state` is awaited whenever the status has changed. `deadline` is in seconds from now.
+        With a service of our own, be `patient`.
 
         Raises
         ------
@@ -229,15 +247,15 @@ class MigrationClient:
             return ticket.image_urls
         end = self._clock() + deadline
         told: TaskStatus | None = None
-        failures = 0
+        row = _Row(self._clock(), patient)
         while (left := end - self._clock()) > 0:
             try:
-                state = await self.query(ticket, min(QUERY_SECONDS, left))
+                with _counted("query"):
+                    state = await self.query(ticket, min(QUERY_SECONDS, left))
             except MigrationError as error:
-                failures += 1
-                pause = self._pause_before_retry(error, failures)
+                pause = self._pause_after(row, error)
             else:
-                failures = 0
+                row = _Row(self._clock(), patient)
                 if state.status is not told:
                     told = state.status
                     await on_state(state)
@@ -247,29 +265,37 @@ class MigrationClient:
             await self._sleep(min(pause, max(end - self._clock(), 0.0)))
         raise TimedOutError(f"the task did not finish within {deadline:g} s")
 
-    async def download(self, url: str, target: Path) -> None:
+    async def download(self, url: str, target: Path, *, patient: bool = False) -> None:
         """Fetch a result into the file `target`, which appears only once it is complete.
+
+        From a service of our own, or its store, be `patient`.
 
         Raises
         ------
         MigrationError
             When the result is gone, too large, not a picture, or cannot be fetched.
         """
-        failures = 0
+        row = _Row(self._clock(), patient)
         while True:
             try:
-                return await fetch_picture(self._session, url, target, self._max_result_bytes)
+                with _counted("download"):
+                    return await fetch_picture(self._session, url, target, self._max_result_bytes)
             except MigrationError as error:
-                failures += 1
-                await self._sleep(self._pause_before_retry(error, failures))
+                await self._sleep(self._pause_after(row, error))
 
-    def _pause_before_retry(self, error: MigrationError, failures: int) -> float:
-        """Return the seconds to wait, by full-jitter backoff; raise where retrying will not help.
+    def _pause_after(self, row: _Row, error: MigrationError) -> float:
+        """Return the seconds to wait after a further failure; raise where that will not help."""
+        row.failures += 1
+        waits = row.patient and self._clock() - row.since < PATIENCE_SECONDS
+        if not error.transient or (row.failures >= MOST_FAILURES and not waits):
+            raise error
+        return self._pause(error, row.failures)
+
+    def _pause(self, error: MigrationError, failures: int) -> float:
+        """Return the seconds to wait before the service is asked again, by full-jitter backoff.
 
         See M. Brooker, "Exponential Backoff And Jitter", 2015.
         """
-        if not error.transient or failures >= MOST_FAILURES:
-            raise error
         log.info("asking the service again after failure %d: %s", failures, error)
         if error.retry_after is not None:
             return error.retry_after
@@ -303,3 +329,14 @@ class MigrationClient:
         ):
             text = await read_at_most(response, MOST_ANSWER_BYTES)
             return Reply(response.status, parse_body(text), retry_after(response))
+
+
+@contextlib.contextmanager
+def _counted(operation: str) -> Generator[None]:
+    try:
+        yield
+    except MigrationError as error:
+        # What a stranger's service writes may be anything.
+        code = error.code.name if isinstance(error.code, ErrorCode) else str(error.status or "none")
+        API_FAILURES.labels(operation, code).inc()
+        raise

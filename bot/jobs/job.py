@@ -1,6 +1,6 @@
 """What a job is: everything needed to recolor a picture and answer, small enough to record."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from bot.api.contract import Mode
@@ -48,6 +48,8 @@ class Job:
     locale: str = "en-US"
     """In which of Discord's locales to speak; records from before there were words for others
     have none."""
+    mark: str = ""
+    """Tells the job from one of the same id in another database: its reply carries it."""
 
     def record(self) -> Record:
         """Return the form that the database keeps."""
@@ -55,11 +57,15 @@ class Job:
 
     @classmethod
     def from_record(cls, record: Record) -> Self:
-        """Make the job again from its record."""
-        values: Record = dict(record)
+        """Make the job again from its record, also from that of an older or newer program.
+
+        What is new since then has its default; what this program does not know is left out.
+        """
+        known = {field.name for field in fields(cls)}
+        values: Record = {name: value for name, value in record.items() if name in known}
         values["mode"] = Mode(record["mode"])
         values["colors"] = tuple(record["colors"])
         values["image"] = Attachment(**record["image"])
-        if record["reference"] is not None:
+        if record.get("reference") is not None:
             values["reference"] = Attachment(**record["reference"])
         return cls(**values)

@@ -14,6 +14,7 @@ from bot.jobs.queue import JOB, NOTICE, NOTICES, UNFINISHED
 from bot.jobs.reply import Ending, Reply, Seen
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import at_work
+from bot.metrics import JOBS_ENDED
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ async def _run_notice(record: Record, trouble: str) -> str:
 
             ending = await DBOS.run_step_async({"name": "notify"}, end)
             await asyncio.to_thread(shutil.rmtree, workshop.folder / job.id, ignore_errors=True)
+            JOBS_ENDED.labels(trouble).inc()
             log.info("told that it ended (%s): %s", trouble, ending)
             return ending
 
@@ -95,8 +97,10 @@ async def _end(job: Job, reply: Reply, trouble: Trouble, *, begun_before: bool) 
                 if await reply.look() in {Seen.ENDED, Seen.ABSENT}:
                     return Ending.REPLIED
                 await asyncio.sleep(_BETWEEN_LOOKS_SECONDS)
-        elif begun_before and await reply.look() is Seen.ENDED:
-            return Ending.REPLIED
+        else:
+            seen = await reply.look()
+            if seen is Seen.FOREIGN or (begun_before and seen is Seen.ENDED):
+                return Ending.REPLIED
         return await reply.finish(JobError(trouble, reference=job.id))
     except Exception:
         log.exception("nobody could be told")

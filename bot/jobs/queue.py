@@ -1,9 +1,13 @@
 """The queue of jobs: in their order, with limits for each person and for each process."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from dbos import DBOS, WorkflowStatus
+from dbos import error as dbos_errors
+from sqlalchemy.exc import SQLAlchemyError
 
 JOBS: Final = "jobs"
 NOTICES: Final = "notices"
@@ -38,15 +42,57 @@ async def open_queues(*, per_user: int, at_once: int) -> None:
     )
 
 
-async def count_of(user_id: int) -> int:
-    """Return how many jobs of a person wait or run."""
-    jobs = await _listed(UNFINISHED)
-    return sum(job.queue_partition_key == str(user_id) for job in jobs)
+class RecordsError(Exception):
+    """The database cannot be used now; the message is one line."""
+
+
+@contextmanager
+def recording() -> Generator[None]:
+    """Raise what the database refuses as a `RecordsError`."""
+    try:
+        yield
+    except (SQLAlchemyError, dbos_errors.DBOSException) as error:
+        # The rest of its lines are SQL, and where to read about it.
+        raise RecordsError(str(error).partition("\n")[0]) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many jobs are unfinished beside one."""
+
+    of_person: int
+    waiting: int
+    """Of anybody."""
+
+
+async def beside(job_id: str, user_id: int) -> Crowd:
+    """Return how many jobs of a person wait or run, and how many wait in all, without this one.
+
+    Where processes share an interaction, another one may have recorded it already.
+
+    Raises
+    ------
+    RecordsError
+        When the database cannot be used.
+    """
+    with recording():
+        others = [job for job in await _listed(UNFINISHED) if job.workflow_id != job_id]
+    return Crowd(
+        of_person=sum(job.queue_partition_key == str(user_id) for job in others),
+        waiting=sum(job.status == "ENQUEUED" for job in others),
+    )
 
 
 async def waiting() -> list[str]:
-    """Return the ids of the jobs that wait, the one that came first at the head."""
-    return [job.workflow_id for job in await _listed(("ENQUEUED",))]
+    """Return the ids of the jobs that wait, the one that came first at the head.
+
+    Raises
+    ------
+    RecordsError
+        When the database cannot be used.
+    """
+    with recording():
+        return [job.workflow_id for job in await _listed(("ENQUEUED",))]
 
 
 async def _listed(states: Sequence[str]) -> list[WorkflowStatus]:

@@ -26,6 +26,8 @@ class Seen(StrEnum):
     """Nobody has acknowledged the command, or the message was deleted."""
     RUNNING = "running"
     ENDED = "ended"
+    FOREIGN = "foreign"
+    """It runs, as the same job in another database, which is not ours."""
     UNKNOWN = "unknown"
 
 

@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +21,13 @@ from bot.api.failures import MigrationError
 from bot.api.reading import TaskState, Ticket
 from bot.jobs.fit import fit
 from bot.jobs.job import Job, Record
-from bot.jobs.notices import ANSWERING
-from bot.jobs.queue import JOB, JOBS
+from bot.jobs.notices import ANSWERING, find
+from bot.jobs.queue import JOB, JOBS, recording
 from bot.jobs.reply import Done, Ending, Picture, Reply, Seen, State, UploadTooLargeError
 from bot.jobs.service import job_error
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop, at_work
+from bot.metrics import JOB_DURATION, JOBS_ENDED, JOBS_RUNNING, STAGE_DURATION, timed
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,8 @@ Made = TypeVar("Made")
 # A reply can be edited for 15 minutes: the sentence for a time-out must still go into it.
 WAIT_SECONDS = 13 * 60
 
-_FRESH_URLS_SECONDS = 60
+# The service has said that it is done: this is for one that is away just then.
+_FRESH_URLS_SECONDS = 10 * 60
 
 MOST_ATTEMPTS: Final = 6
 """How many processes may die of a job, or with it, before it is given up."""
@@ -70,17 +73,24 @@ class _TakenOverError(Exception):
     """The job is no longer this process's."""
 
 
-async def start(job: Job) -> bool:
-    """Record the job and put it into the queue; return False if it was recorded before."""
-    try:
-        with (
-            SetWorkflowID(job.id, workflow_id_reuse_policy="reject"),
-            SetEnqueueOptions(queue_partition_key=str(job.user_id)),
-        ):
-            await DBOS.enqueue_workflow_async(JOBS, run_job, job.record())
-    except dbos_errors.DBOSWorkflowIDInUseError:
-        return False
-    return True
+async def start(job: Job) -> Job:
+    """Record the job and put it into the queue; return it as it was recorded, now or before.
+
+    Raises
+    ------
+    RecordsError
+        When it cannot be recorded. If it was all the same, it finds no reply of its own, and ends.
+    """
+    with recording():
+        try:
+            with (
+                SetWorkflowID(job.id, workflow_id_reuse_policy="reject"),
+                SetEnqueueOptions(queue_partition_key=str(job.user_id)),
+            ):
+                await DBOS.enqueue_workflow_async(JOBS, run_job, job.record())
+        except dbos_errors.DBOSWorkflowIDInUseError:
+            return await find(job.id) or job
+    return job
 
 
 async def tell(job: Job, *, acknowledged: bool) -> None:
@@ -98,7 +108,8 @@ async def run_job(record: Record) -> str | None:
     job = Job.from_record(record)
     with logs.about(job=job.id, guild=job.guild_id or "-"):
         async with at_work(job.id) as workshop:
-            return await _Run(job, workshop).run()
+            with JOBS_RUNNING.track_inprogress():
+                return await _Run(job, workshop).run()
 
 
 class _Run:
@@ -118,6 +129,10 @@ class _Run:
         except JobError as error:
             log.warning("no picture: %s", error)
             ending = await self._apologize(error)
+            JOBS_ENDED.labels(error.trouble).inc()
+        else:
+            JOBS_ENDED.labels(ending).inc()
+        JOB_DURATION.observe(max(0.0, time.time() - self._job.created))
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
         log.info("ended: %s", ending)
         return ending
@@ -138,17 +153,17 @@ class _Run:
         intent = await self._step("prepare", self._prepare, preemptible=True)
         ticket = await self._step("submit", lambda: self._submit(intent))
         try:
-            await self._step("wait", lambda: self._wait(ticket), preemptible=True)
+            await self._step("wait", lambda: self._wait(ticket, intent), preemptible=True)
         except JobError as error:
             if error.trouble is not Trouble.RESULT_LOST or not intent.idempotent:
                 raise
             # A server of our own has lost its disk, which costs nothing but time.
             again = await self._step("submit again", lambda: self._submit(intent))
-            await self._step("wait again", lambda: self._wait(again), preemptible=True)
+            await self._step("wait again", lambda: self._wait(again, intent), preemptible=True)
             ticket = again
         last = ticket
         first = await self._begin_to_answer()
-        return await self._step("deliver", lambda: self._deliver(last, first=first))
+        return await self._step("deliver", lambda: self._deliver(last, intent, first=first))
 
     async def _apologize(self, error: JobError) -> str:
         first = await self._begin_to_answer()
@@ -175,6 +190,7 @@ class _Run:
 
     async def _prepare(self) -> Intent:
         """Bring the pictures here; record that they are about to be sent."""
+        STAGE_DURATION.labels("queue").observe(max(0.0, time.time() - self._job.created))
         image, reference = await self._fetch()
         idempotent = await self._workshop.api.is_idempotent()
         return Intent(self._id, idempotent, image, reference)
@@ -214,20 +230,20 @@ class _Run:
         log.info("submitted as task %s", ticket.task_id)
         return ticket
 
-    async def _wait(self, ticket: Ticket) -> None:
+    async def _wait(self, ticket: Ticket, intent: Intent) -> None:
         async def show(state: TaskState) -> None:
             if state.status in _STATES:
                 await self._reply.show(_STATES[state.status])
 
         if not ticket.image_urls:
             await show(TaskState(ticket.status))
-        await self._workshop.api.wait(ticket, show, WAIT_SECONDS)
+        await self._workshop.api.wait(ticket, show, WAIT_SECONDS, patient=intent.idempotent)
 
-    async def _deliver(self, ticket: Ticket, *, first: bool) -> str:
+    async def _deliver(self, ticket: Ticket, intent: Intent, *, first: bool) -> str:
         if not first and await self._reply.look() is Seen.ENDED:
             return Ending.REPLIED
         await self._reply.show(State.UPLOADING)
-        results = await self._download(ticket)
+        results = await self._download(ticket, patient=intent.idempotent)
         limit = self._job.filesize_limit
         for _ in range(_UPLOADS):
             pictures = await self._fit(results, limit)
@@ -237,7 +253,7 @@ class _Run:
                 limit //= 2
         raise JobError(Trouble.UPLOAD_REFUSED)
 
-    async def _download(self, ticket: Ticket) -> list[Path]:
+    async def _download(self, ticket: Ticket, *, patient: bool) -> list[Path]:
         """Fetch the results, by URLs that are asked for again: old ones may have expired."""
 
         async def ignore(_: TaskState) -> None:
@@ -245,10 +261,11 @@ class _Run:
 
         self._folder.mkdir(parents=True, exist_ok=True)
         api = self._workshop.api
-        urls = (await api.wait(ticket, ignore, _FRESH_URLS_SECONDS))[:MOST_PICTURES]
+        urls = await api.wait(ticket, ignore, _FRESH_URLS_SECONDS, patient=patient)
+        urls = urls[:MOST_PICTURES]
         results = [self._folder / f"result-{number}.png" for number in range(1, len(urls) + 1)]
         for url, result in zip(urls, results, strict=True):
-            await api.download(url, result)
+            await api.download(url, result, patient=patient)
         return results
 
     async def _fit(self, results: list[Path], limit: int) -> list[Picture]:
@@ -271,7 +288,8 @@ class _Run:
 
         async def typed() -> Made:
             try:
-                return await work()
+                with timed(STAGE_DURATION.labels(name)):
+                    return await work()
             except (JobError, _TakenOverError):
                 raise
             except MigrationError as error:

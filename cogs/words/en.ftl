@@ -77,6 +77,11 @@ limit-reached =
         [one] One of your pictures is being worked on or waits already. Please wait until it is done.
        *[other] { $count } of your pictures are being worked on or wait already. Please wait until one of them is done.
     }
+limit-all =
+    { $count ->
+        [one] One picture waits already, so yours would come too late. Please try again in a few minutes.
+       *[other] { $count } pictures wait already, so yours would come too late. Please try again in a few minutes.
+    }
 unrecorded = I cannot take anything down at the moment. Please try again in a minute.
 cancel-not-yours = Only who asked for this picture, or a moderator, can cancel it.
 cancel-too-late = It is too late to cancel this: it has ended, or is just about to.

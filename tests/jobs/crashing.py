@@ -45,7 +45,7 @@ def dying(place: Any, name: str, *, after: bool = False) -> Callable[[], None]:
 
 
 POINTS: dict[str, Callable[[], None]] = {
-    "recorded": dying(intake, "_is_taken"),
+    "recorded": dying(intake, "_is_answered"),
     "acknowledged": dying(intake, "_tell"),
     "before the submit": dying(MigrationClient, "submit"),
     "after the submit": dying(MigrationClient, "submit", after=True),

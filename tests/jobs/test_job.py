@@ -28,6 +28,7 @@ jobs = st.builds(
     count=st.integers(1, 8),
     keep_people=st.booleans(),
     locale=st.sampled_from(["en-US", "pt-BR", "ja"]),
+    mark=st.text(),
 )
 
 
@@ -37,6 +38,14 @@ def test_a_job_comes_back_from_its_record_as_it_was(job: Job):
     assert again == job
     assert isinstance(again.mode, Mode)
     assert isinstance(again.colors, tuple)
+
+
+@given(jobs)
+def test_records_of_older_and_of_newer_programs_are_read(job: Job):
+    record = job.record()
+    del record["mark"], record["keep_people"]
+    again = Job.from_record({**record, "what nobody knows yet": 1})
+    assert again == replace(job, mark="", keep_people=True)
 
 
 @given(jobs)

@@ -126,8 +126,8 @@ async def test_a_reply_that_another_process_with_the_same_database_has_is_brough
     world: World, verdicts: tuple[bool, ...]
 ):
     job, reply = world.job()
-    assert await run.start(job)
-    assert not await run.start(job)
+    assert await run.start(job) is job
+    assert await run.start(replace(job, mark="other")) == job
     for acknowledged in verdicts:
         await run.tell(job, acknowledged=acknowledged)
     assert await ending(job) == Ending.REPLIED
@@ -141,6 +141,7 @@ async def test_a_reply_that_another_process_with_the_same_database_has_is_brough
         (Seen.UNKNOWN, Ending.REPLIED),
         (Seen.ABSENT, None),
         (Seen.ENDED, None),
+        (Seen.FOREIGN, None),
     ],
 )
 async def test_a_job_that_is_told_nothing_looks_whether_its_reply_is_there(

@@ -19,6 +19,7 @@ from bot.api.failures import (
 from bot.jobs.service import job_error
 from bot.jobs.troubles import Trouble
 from cogs.sentences import failure_text
+from cogs.words import ENGLISH
 
 TROUBLES = {
     "ERROR_PARAMETERS": Trouble.REFUSED,
@@ -136,22 +137,22 @@ def test_a_wrong_size_comes_with_the_contracts_limit(code: ErrorCode, limit: int
 
 def test_a_refusal_without_a_code_names_its_http_status():
     refused = failure_of(400, None, "the answer is not JSON")
-    assert "(HTTP 400)" in failure_text(job_error(refused, "a.png"))
+    assert "(HTTP 400)" in failure_text(job_error(refused, "a.png"), ENGLISH)
 
 
 def test_a_code_of_the_services_own_is_shown_short_and_plain():
     refused = failure_of(422, "**NO_FACE_FOUND** <@1> " + "x" * 5000, "why")
-    text = failure_text(job_error(refused, "a.png"))
+    text = failure_text(job_error(refused, "a.png"), ENGLISH)
     assert "(NO_FACE_FOUND 1 x" in text
     assert len(text) < 300
 
 
 def test_a_rejection_may_mean_either_picture():
     damaged = failure_of(422, ErrorCode.FILE_DECODING_FAILURE, "why")
-    text = failure_text(job_error(damaged, "a.png", "b.png"))
+    text = failure_text(job_error(damaged, "a.png", "b.png"), ENGLISH)
     assert text.startswith("“a.png” or “b.png” is damaged")
 
 
 def test_a_failure_of_the_service_blames_no_reference():
     gave_up = task_failure(TaskStatus.LIMIT_RETRY_FAILED, None, "why", 200)
-    assert "b.png" not in failure_text(job_error(gave_up, "a.png", "b.png"))
+    assert "b.png" not in failure_text(job_error(gave_up, "a.png", "b.png"), ENGLISH)

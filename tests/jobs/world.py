@@ -174,7 +174,7 @@ async def world_in(folder: Path) -> AsyncGenerator[World]:
 
 async def begin(job: Job) -> None:
     """Start a job that is acknowledged."""
-    if await start(job):
+    if await start(job) is job:
         await tell(job, acknowledged=True)
 
 
