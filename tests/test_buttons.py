@@ -125,8 +125,9 @@ async def test_who_would_wait_behind_too_many_is_told_so_privately(
     recolor: Any = setting.stage.bot.get_cog("Recolor")
     monkeypatch.setattr(recolor._intake, "_limits", intake.Limits(per_user=3, waiting=1))
     person = setting.stage.person()
-    replies = [await setting.command(person) for _ in range(2)]
+    replies = [await setting.command(person)]
     await replies[0].until(lambda state: state.text == RECOLORING)
+    replies.append(await setting.command(person))
     refused = await setting.command(setting.stage.person())
     assert (refused.ephemeral, refused.state.text) == (True, ENGLISH.say("limit-all", count=1))
     setting.service.released.set()

@@ -12,7 +12,7 @@ from discord.http import Route
 from bot.commands import are_alike, are_in_step, payloads
 from bot.jobs.places import Places
 from bot.sandbox import Sandbox
-from cogs.intake import Intake
+from cogs.intake import Intake, Limits
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
 
@@ -25,7 +25,9 @@ def ours() -> list[Command]:
     """The bot's own commands, as they are sent."""
     client = discord.Client(intents=discord.Intents.none())
     tree = app_commands.CommandTree(client)
-    group = Recolor(Intake(Places(DiscordReplies(client)), 1), 1).app_command
+    replies = DiscordReplies(client)
+    intake = Intake(replies, Places(replies), Limits(per_user=1, waiting=1), lambda: False)
+    group = Recolor(intake, 1).app_command
     assert group is not None
     tree.add_command(group)
     return [command.to_dict(tree) for command in tree.get_commands()]

@@ -10,7 +10,7 @@ from bot.api.contract import Mode
 from bot.jobs.job import Job
 from bot.jobs.places import Places
 from bot.palette import NoColorsError, PaletteError, TooManyColorsError, UnknownColorError
-from cogs.intake import Intake
+from cogs.intake import Intake, Limits
 from cogs.recolor import Recolor, Wish, file_text, make_job, may_post, palette_text
 from cogs.reply import DiscordReplies
 from cogs.words import ENGLISH
@@ -53,7 +53,9 @@ def options() -> dict[str, dict[str, dict[str, Any]]]:
     """The options of each subcommand, as they are sent to Discord."""
     client = discord.Client(intents=discord.Intents.none())
     tree = discord.app_commands.CommandTree(client)
-    group = Recolor(Intake(Places(DiscordReplies(client)), 1), MEGABYTE).app_command
+    replies = DiscordReplies(client)
+    intake = Intake(replies, Places(replies), Limits(per_user=1, waiting=1), lambda: False)
+    group = Recolor(intake, MEGABYTE).app_command
     assert group is not None
     tree.add_command(group)
     [sent] = [command.to_dict(tree) for command in tree.get_commands()]

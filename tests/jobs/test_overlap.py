@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Reply, Sandbox
+from bot.sandbox import Person, Reply, Sandbox
 from cogs.words import ENGLISH
 from tests.jobs.crashing import Bot, bot
 from tests.jobs.world import until
@@ -27,11 +27,10 @@ class Overlap:
     old: Bot
     new: Bot
     photo: Path
+    person: Person
 
     async def command(self) -> Reply:
-        return await self.sandbox.person("Ada").run(
-            "recolor palette", image=self.photo, colors="red"
-        )
+        return await self.person.run("recolor palette", image=self.photo, colors="red")
 
     async def end_of(self, reply: Reply) -> str:
         """Return what the reply ends with; it must end once."""
@@ -64,7 +63,7 @@ async def overlap(
         await sandbox.until(
             lambda: sum(event.name == "READY" for event in sandbox.events) == 2, 60.0
         )
-        yield Overlap(sandbox, service, old, new, photographs["coffee"])
+        yield Overlap(sandbox, service, old, new, photographs["coffee"], sandbox.person("Ada"))
 
 
 async def test_what_both_are_told_of_is_done_once(overlap: Overlap):
@@ -95,6 +94,6 @@ async def test_a_job_is_cancelled_by_whoever_knows_it(overlap: Overlap):
     reply = await overlap.command()
     await reply.until(lambda state: state.text == RECOLORING)
     overlap.old.send(signal.SIGCONT)
-    press = await overlap.sandbox.person("Ada").press(reply, ENGLISH.say("button-cancel"))
+    press = await overlap.person.press(reply, ENGLISH.say("button-cancel"))
     assert await overlap.end_of(reply) == ENGLISH.say("trouble-cancelled")
     assert not press.ephemeral
