@@ -151,7 +151,7 @@ def _colors(text: str) -> tuple[str, ...]:
         return parse_palette(text)
     except UnknownColorError as error:
         raise BadInputError(
-            f"color {error.position}, {error.token!r}, is neither hex nor a CSS color name"
+            f"color {error.position}, {error.token!r}, is neither hex nor a name that is known"
         ) from error
     except TooManyColorsError as error:
         raise BadInputError(f"{error.count} colors are too many: give 1 to 7") from error

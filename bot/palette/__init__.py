@@ -1,0 +1,42 @@
+"""Palettes as people give them: digits, names of colors and of palettes, links."""
+
+from bot.palette.names import (
+    MOST_NAME,
+    LongNameError,
+    NoNameError,
+    OddNameError,
+    PaletteNameError,
+    clean_name,
+    key_of,
+)
+from bot.palette.presets import NamedPalette, presets
+from bot.palette.reading import (
+    NoColorsError,
+    PaletteError,
+    Palettes,
+    Reading,
+    TooManyColorsError,
+    UnknownColorError,
+    parse_palette,
+    read_palette,
+)
+
+__all__ = [
+    "MOST_NAME",
+    "LongNameError",
+    "NamedPalette",
+    "NoColorsError",
+    "NoNameError",
+    "OddNameError",
+    "PaletteError",
+    "PaletteNameError",
+    "Palettes",
+    "Reading",
+    "TooManyColorsError",
+    "UnknownColorError",
+    "clean_name",
+    "key_of",
+    "parse_palette",
+    "presets",
+    "read_palette",
+]

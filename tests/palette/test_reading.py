@@ -1,0 +1,201 @@
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.palette import (
+    NamedPalette,
+    NoColorsError,
+    PaletteError,
+    Palettes,
+    TooManyColorsError,
+    UnknownColorError,
+    parse_palette,
+    presets,
+    read_palette,
+)
+
+hex_color = st.text("0123456789abcdefABCDEF", min_size=6, max_size=6)
+separator = st.sampled_from([",", ";", " ", ", ", " ; ", "\n", "\t,"])
+
+
+@pytest.mark.parametrize(
+    ("text", "colors"),
+    [
+        ("264653,e9c46a", ("264653", "E9C46A")),
+        ("#264653 #e9c46a", ("264653", "E9C46A")),
+        ("264653; e9c46a ;", ("264653", "E9C46A")),
+        ("f0a", ("FF00AA",)),
+        ("#F0A", ("FF00AA",)),
+        ("80264653", ("264653",)),
+        ("#80264653", ("264653",)),
+        ("Teal, rebeccapurple", ("008080", "663399")),
+        ("fff fff", ("FFFFFF", "FFFFFF")),
+    ],
+)
+def test_what_people_type_is_understood(text: str, colors: tuple[str, ...]):
+    assert parse_palette(text) == colors
+
+
+@given(st.lists(hex_color, min_size=1, max_size=7), separator)
+def test_any_list_of_hex_colors_is_read_back(colors: list[str], between: str):
+    assert parse_palette(between.join(colors)) == tuple(color.upper() for color in colors)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused_by_a_palette_error(text: str):
+    try:
+        colors = parse_palette(text)
+    except PaletteError:
+        return
+    assert 1 <= len(colors) <= 7
+    assert all(len(color) == 6 and set(color) <= set(string.hexdigits) for color in colors)
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "position"),
+    [
+        ("264653, teel", "teel", 2),
+        ("#12", "#12", 1),
+        ("fff 12345", "12345", 2),
+        ("1234567", "1234567", 1),
+        ("##fff", "##fff", 1),
+        ("red,green,#ggg", "#ggg", 3),
+    ],
+)
+def test_a_token_that_is_no_color_is_named_with_its_position(text: str, token: str, position: int):
+    with pytest.raises(UnknownColorError) as caught:
+        parse_palette(text)
+    assert (caught.value.token, caught.value.position) == (token, position)
+
+
+@pytest.mark.parametrize("text", ["", "  ", ",;,"])
+def test_a_text_without_colors_is_refused(text: str):
+    with pytest.raises(NoColorsError):
+        parse_palette(text)
+
+
+def test_more_than_seven_colors_are_refused_with_their_number():
+    with pytest.raises(TooManyColorsError) as caught:
+        parse_palette(" ".join(["red"] * 9))
+    assert caught.value.count == 9
+
+
+MINE: Palettes = {
+    "meer": NamedPalette("Meer!", ("264653", "2A9D8F")),
+    "redmoon": NamedPalette("Red Moon", ("110000", "FF9988")),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Deep Sea", ["Deep Sea"] * 5),
+        ("deepsea, teal", ["Deep Sea"] * 5 + ["teal"]),
+        ("meer red moon", ["Meer!"] * 2 + ["Red Moon"] * 2),
+        ('"red moon" and 264653', ["Red Moon"] * 2 + [""]),
+        ("MÉER; #fff", ["Meer!"] * 2 + [""]),
+        ("red orange", ["red", "orange"]),
+        ("blue green", ["blue", "green"]),
+        ("'blue green'", ["blue green"]),
+        ("dark sea green sky blue", ["darkseagreen", "skyblue"]),
+        ("baby blue, robin's egg blue", ["baby blue", "robin's egg blue"]),
+        ("rot und blau", ["rot", "blau"]),
+        ("bleu clair et rouge", ["bleu clair", "rouge"]),
+        ("azul claro, vermelho escuro", ["azul claro", "vermelho escuro"]),
+        ("赤、青", ["赤", "青"]),
+        ("红色 蓝色", ["红色", "蓝色"]),
+        ("「ピンク」，白", ["ピンク", "白"]),
+        ("türkis / weiß", ["türkis", "weiß"]),
+        ("black & white - navy", ["black", "white", "navy"]),
+        ("red-264653", ["red", ""]),
+    ],
+)
+def test_names_of_colors_and_palettes_are_understood(text: str, names: list[str]):
+    reading = read_palette(text, {**presets(), **MINE})
+    assert list(reading.names) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://coolors.co/264653-2a9d8f-e9c46a",
+        "coolors.co/264653-2a9d8f-e9c46a",
+        "https://www.coolors.co/palette/264653-2A9D8F-E9C46A/?ref=x",
+        "264653-2a9d8f-e9c46a",
+        "/264653-2a9d8f-e9c46a",
+        "https://colorhunt.co/palette/2646532a9d8fe9c46a",
+        "264653/2a9d8f/e9c46a",
+        "rgb(38, 70, 83); rgb(42,157,143) #e9c46a",
+        "0x264653 ＃2a9d8f，E9C46A",
+    ],
+)
+def test_links_and_other_ways_to_write_colors_are_understood(text: str):
+    assert parse_palette(text) == ("264653", "2A9D8F", "E9C46A")
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "near"),
+    [
+        ("264653, tael", 2, "teal"),
+        ("Deep Sea, teel", 2, "teal"),
+        ("depp sea", 1, "Deep Sea"),
+        ("navy babby blue", 2, "baby blue"),
+        ("xyzzy", 1, None),
+        ("264653, `rm -rf`", 2, None),
+        ("coolors.co/264653-2a9d8g", 1, None),
+        ("rgb(1,2)", 1, None),
+        ("x " * 3000, 1, None),
+        ("red " * 3 + "a" * 4000, 4, None),
+        ("red-" * 1000, 1, None),
+        ("<@123456789012345678>", 1, None),
+        ("'; DROP TABLE palettes; --", 1, None),
+    ],
+)
+def test_what_is_unknown_is_told_with_its_place_and_what_it_is_near(
+    text: str, position: int, near: str | None
+):
+    with pytest.raises(UnknownColorError) as caught:
+        read_palette(text, presets())
+    assert (caught.value.position, caught.value.near) == (position, near)
+
+
+def test_a_palette_counts_as_all_of_its_colors():
+    with pytest.raises(TooManyColorsError) as caught:
+        read_palette("Deep Sea, Glacier", presets())
+    assert caught.value.count == 10
+
+
+words = st.sampled_from(["red", "teal", "#264653", "Deep Sea", "sky blue", "rot", "赤", "f0a"])
+
+
+@given(st.lists(words, min_size=1, max_size=7), st.sampled_from([", ", ";", "\n", "、", " | "]))
+def test_a_list_is_read_item_by_item(items: list[str], between: str):
+    alone = [read_palette(item, presets()) for item in items]
+    colors = tuple(color for reading in alone for color in reading.colors)
+    if len(colors) <= 7:
+        assert read_palette(between.join(items), presets()).colors == colors
+    else:
+        with pytest.raises(TooManyColorsError):
+            read_palette(between.join(items), presets())
+
+
+@given(st.lists(words, min_size=1, max_size=4))
+def test_quotes_change_nothing_about_a_name(items: list[str]):
+    plain, quoted = ", ".join(items), ", ".join(f'"{item}"' for item in items)
+    try:
+        assert read_palette(quoted, presets()) == read_palette(plain, presets())
+    except TooManyColorsError as error:
+        with pytest.raises(TooManyColorsError) as caught:
+            read_palette(plain, presets())
+        assert caught.value.count == error.count
+
+
+@given(st.text(alphabet="redblu #,;'\"“”-/+()01fF|„«»「」、．\u200b", max_size=80))
+def test_odd_texts_are_read_or_refused(text: str):
+    try:
+        reading = read_palette(text, {**presets(), **MINE})
+    except PaletteError:
+        return
+    assert 1 <= len(reading.colors) == len(reading.names) <= 7
