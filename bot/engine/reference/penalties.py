@@ -6,7 +6,6 @@ import numpy as np
 
 from bot.engine.mapping import Doubles
 from bot.engine.reference.samples import Samples
-from bot.engine.reference.spline import Mask
 
 # Pairs up to this far apart (ΔE76) are one surface: what amplifies them draws noise and contours.
 _SMOOTH = 3.0
@@ -32,7 +31,7 @@ class Measures:
 class Bounds:
     """The least, or the most, that a map is held to."""
 
-    correlation: float = 0.966
+    correlation: float = 0.98
     similarity: float = 0.83
     amplification: float = 7.5
 
@@ -61,35 +60,45 @@ class Prices:
 
 
 class Structure:
-    """The picture's own contrasts, with which a map's output is compared."""
+    """The picture's own lightness and contrasts, with which a map's output is compared."""
 
     def __init__(self, samples: Samples, colors: Doubles, steps: Doubles) -> None:
-        """Take what an affine map makes of the samples, (n, 3), and of their differences."""
-        whole, beside = samples.pixels.whole, samples.neighbors.whole
-        count = len(whole)
-        self.lightness: Doubles = whole[:, 0]
+        """Take what an affine map makes of the pixels, (n, 3), and of the pairs' differences."""
+        ones, others, weights = samples.pairs
+        between = ones.whole - others.whole
+        self.lightness: Doubles = samples.pixels.whole[:, 0]
         """(n,) L* of each pixel."""
-        self.differences: Doubles = (whole - beside)[:, 0]
-        """(n,) L* of each pixel less its neighbor's."""
-        self.energy: float = max(float(self.differences @ self.differences), 1e-6)
-        self.smooth: Mask = np.linalg.norm(whole - beside, axis=1) <= _SMOOTH
-        """(n,) pairs that lie on one surface."""
-        self.lightness_weights: Doubles = 1 / (self.lightness**2 + colors[:, 0] ** 2 + 1) / count
+        self.differences: Doubles = between[:, 0]
+        """(m,) L* of each pair's pixel less its neighbor's."""
+        self.smooth: Doubles = weights * (np.linalg.norm(between, axis=1) <= _SMOOTH)
+        """(m,) the weights of pairs that lie on one surface, summing to 1; of others 0."""
+        self.smooth /= max(float(self.smooth.sum()), 1e-9)
+        self.edges: Doubles = weights / max(float(weights @ self.differences**2), 1e-6)
+        """(m,) the weights of pairs, with which their squared differences sum to 1."""
+        brightness = self.lightness**2 + colors[:, 0] ** 2
+        self.lightness_weights: Doubles = 1 / (brightness + 1) / len(colors)
         """(n,) what a squared change of L* takes from the similarity."""
         squares = self.differences**2 + steps[:, 0] ** 2
-        self.contrast_weights: Doubles = 1 / (squares + _STRUCTURE_FLOOR) / count
-        """(n,) what a squared change of a difference of L* takes from it."""
+        self.contrast_weights: Doubles = weights / (squares + _STRUCTURE_FLOOR)
+        """(m,) what a squared change of a difference of L* takes from it."""
 
     def measure(self, colors: Doubles, steps: Doubles) -> Measures:
-        """Compare the output, (n, 3) CIELAB and differences between neighbors, with the picture."""
+        """Compare the output, (n, 3) CIELAB and (m, 3) its differences, with the picture."""
         before, after = self.differences, steps[:, 0]
-        product = float(before @ after)
+        product = float(self.edges @ (before * after))
+        energy = float(self.edges @ after**2)
         lightness = 1 - float(self.lightness_weights @ (colors[:, 0] - self.lightness) ** 2)
         contrast = 1 - float(self.contrast_weights @ (after - before) ** 2)
-        lengths = np.linalg.norm(steps[self.smooth], axis=1)
         return Measures(
-            correlation=product / float(np.sqrt(self.energy * max(float(after @ after), 1e-6))),
+            correlation=product / float(np.sqrt(max(energy, 1e-6))),
             similarity=lightness * contrast,
-            amplification=float(np.quantile(lengths, 0.995)) if len(lengths) else 0.0,
-            gain=max(product / self.energy, 0.05),
+            amplification=_quantile(np.linalg.norm(steps, axis=1), self.smooth, 0.995),
+            gain=max(product, 0.05),
         )
+
+
+def _quantile(values: Doubles, weights: Doubles, share: float) -> float:
+    """Return the value at which the others up to it have this share of all weight."""
+    order = np.argsort(values)
+    below = np.cumsum(weights[order])
+    return float(values[order[np.searchsorted(below, share * below[-1])]]) if below[-1] else 0.0

@@ -23,23 +23,55 @@ class Colors(NamedTuple):
     """(n, 3) in encoded sRGB, whose range is 1"""
 
 
+class Pairs(NamedTuple):
+    """Pixels beside each other."""
+
+    ones: Colors
+    others: Colors
+    weights: Doubles
+    """(n,) how much of the picture each pair stands for; they sum to about 1."""
+
+
 class Samples(NamedTuple):
-    """Pixels spread evenly over a picture, each with its right or its lower neighbor in turn."""
+    """Of a picture: pixels spread evenly, and pairs of neighbors."""
 
     pixels: Colors
-    neighbors: Colors
+    pairs: Pairs
+
+
+# This share of the pairs is drawn evenly, the rest by how much lightness changes between the two.
+_EVEN = 0.5
 
 
 def samples_of(survey: Survey, field: DetailField | None, most: int) -> Samples:
-    """Take about `most` of a survey's pixels; without a field all of a color is base."""
+    """Take about `most` of a survey's pixels, and as many of its pairs of neighbors.
+
+    What becomes of a picture's structure is decided at its edges, of which an even sample of a
+    smooth picture would have hardly any: pairs far apart are taken more often, and weigh less.
+
+    Without a field all of a color is base.
+    """
     count = len(survey.samples)
     chosen = np.linspace(0, count - 1, min(most, count)).astype(np.intp)
-    sampled, places = survey.samples[chosen], survey.places[chosen]
-    turn = np.arange(len(chosen)) % 2
-    beside = places + np.stack([turn, 1 - turn], axis=1)
-    neighbors = sampled[np.arange(len(chosen)), 1 + turn]
+    pixels = _taken_apart(survey.samples[chosen, 0], survey.places[chosen], field)
+
+    lightness = cielab.from_codes(survey.samples)[..., 0]
+    squares = (lightness[:, 1:] - lightness[:, :1]).ravel() ** 2
+    shares = _EVEN / (2 * count) + (1 - _EVEN) * squares / max(float(squares.sum()), 1e-9)
+    ends = np.cumsum(shares)
+    ticks = (np.arange(len(chosen)) + 0.5) / len(chosen) * ends[-1]
+    pair = np.searchsorted(ends, ticks)
+    weights = ends[-1] / (2 * count * shares[pair]) / len(pair)
+    number, side = np.divmod(pair, 2)
+    places = survey.places[number]
+    beside = places + np.stack([side, 1 - side], axis=1)
     return Samples(
-        _taken_apart(sampled[:, 0], places, field), _taken_apart(neighbors, beside, field)
+        pixels,
+        Pairs(
+            _taken_apart(survey.samples[number, 0], places, field),
+            _taken_apart(survey.samples[number, 1 + side], beside, field),
+            weights,
+        ),
     )
 
 

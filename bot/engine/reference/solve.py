@@ -1,13 +1,14 @@
 """Find the smooth map that brings a picture's colors to a reference's and keeps the picture."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from bot.engine import cielab, srgb
 from bot.engine.mapping import Doubles, Floats, Reals
 from bot.engine.reference.affine import Affine
-from bot.engine.reference.penalties import Bounds, Measures, Prices, Structure
+from bot.engine.reference.penalties import Bounds, Prices, Structure
 from bot.engine.reference.samples import Samples
 from bot.engine.reference.spline import Mask, Spline
 from bot.engine.reference.transport import SlicedTarget
@@ -69,14 +70,28 @@ def solve(
     fit = _Fit(samples, start, gain, 1 / max(distance, 1.0) ** 2)
     prices = Prices()
     for turn in range(_ROUNDS):
-        colors = fit.colors()
         if turn % _ROUNDS_A_PRICE == 0:
-            measures = fit.measure(colors)
-            prices = prices.after(measures, bounds) if turn else prices
-            fit.penalize(prices, measures)
+            prices = fit.penalize(prices, bounds if turn else None)
         bases = [(turn * _BASES_A_ROUND + i) % _BASES for i in range(_BASES_A_ROUND)]
-        fit.approach(_STRIDE * target.displacement(colors, bases)[0])
+        fit.approach(_STRIDE * target.displacement(fit.colors(), bases)[0])
     return fit.result()
+
+
+class _Outputs(NamedTuple):
+    """Colors as they come out of the map, as far as it is known beforehand."""
+
+    start: Doubles
+    """(n, 3) CIELAB, the bases after the affine map"""
+    detail: Doubles
+    """(n, 3) in encoded sRGB, what is added afterwards"""
+    basis: Floats
+    """(n, used nodes) of the spline"""
+
+    def colors(self, added: Doubles) -> Reals:
+        """Return the colors (n, 3) in CIELAB, given the spline's coefficients (used nodes, 3)."""
+        base = cielab.reduce_chroma(self.start + _product(self.basis, added))
+        encoded = srgb.from_linear(cielab.to_linear(base)) + self.detail
+        return cielab.from_linear(srgb.to_linear(np.clip(encoded, 0, 1)))
 
 
 class _Fit:
@@ -87,69 +102,75 @@ class _Fit:
     """
 
     def __init__(self, samples: Samples, start: Affine, gain: Doubles, scale: float) -> None:
-        pixels, beside = samples.pixels, samples.neighbors
+        pixels, (ones, others, _) = samples
+        clouds = (pixels, ones, others)
         self._affine = start
-        self._spline = Spline(np.concatenate([pixels.base, beside.base]), _CELL, _MOST_CELLS)
-        one, other = self._spline.dense_basis(pixels.base), self._spline.dense_basis(beside.base)
-        self._used: Mask = (one.max(axis=0) + other.max(axis=0)) > 0
-        self._one, self._other = one[:, self._used], other[:, self._used]
-        self._steps: Floats = self._one - self._other
-        self._start, self._start_beside = start(pixels.base), start(beside.base)
-        self._detail, self._detail_beside = (part.detail @ gain.T for part in samples)
-        self._added: Doubles = np.zeros((self._one.shape[1], 3))
+        self._spline = Spline(np.concatenate([c.base for c in clouds]), _CELL, _MOST_CELLS)
+        bases = [self._spline.dense_basis(c.base) for c in clouds]
+        self._used: Mask = np.max([basis.max(axis=0) for basis in bases], axis=0) > 0
+        self._pixels, one, other = (
+            _Outputs(start(c.base), c.detail @ gain.T, basis[:, self._used])
+            for c, basis in zip(clouds, bases, strict=True)
+        )
+        self._pair = one, other
+        self._steps: Floats = one.basis - other.basis
+        self._added: Doubles = np.zeros((self._steps.shape[1], 3))
 
-        colors, steps = self._outputs(self.colors())
-        self._structure = Structure(samples, colors, steps)
-        structure, smooth = self._structure, self._structure.smooth
+        self._structure = Structure(samples, self.colors(), self._differences())
+        structure = self._structure
         spread = max(float(np.sqrt(pixels.base.var(axis=0).sum())), 0.1)
         form = self._spline.roughness(_BENDING, _SLOPE * (1 + (_VARIED / spread) ** 4))
         roughness, self._extension = _condense(form, self._used)
         # The quadratic forms of all terms; their weights change, they do not.
-        self._pull = scale / len(one)
-        self._fixed = self._pull * _gram(self._one) + scale * roughness
-        self._tension = _gram(self._steps[smooth]) / max(int(smooth.sum()), 1)
-        self._drawn = _gram(self._steps) / structure.energy
-        self._similar = _gram(self._one, structure.lightness_weights)
+        self._pull = scale / len(pixels.base)
+        self._fixed = self._pull * _gram(self._pixels.basis) + scale * roughness
+        self._tension = _gram(self._steps, structure.smooth)
+        self._drawn = _gram(self._steps, structure.edges)
+        self._similar = _gram(self._pixels.basis, structure.lightness_weights)
         self._similar += _gram(self._steps, structure.contrast_weights)
 
     def colors(self) -> Reals:
-        """Return what the samples' colors become, (n, 3)."""
-        return _output(self._start + _product(self._one, self._added), self._detail)
+        """Return what the pixels' colors become, (n, 3)."""
+        return self._pixels.colors(self._added)
 
-    def _outputs(self, colors: Doubles) -> tuple[Doubles, Doubles]:
-        """Return the samples' colors, as given, and their differences to their neighbors."""
-        moved = self._start_beside + _product(self._other, self._added)
-        return colors, colors - _output(moved, self._detail_beside)
+    def _differences(self) -> Reals:
+        """Return what the pairs' differences become, (m, 3)."""
+        one, other = self._pair
+        return one.colors(self._added) - other.colors(self._added)
 
-    def measure(self, colors: Doubles) -> Measures:
-        """Compare the output with the picture."""
-        return self._structure.measure(*self._outputs(colors))
+    def penalize(self, prices: Prices, bounds: Bounds | None = None) -> Prices:
+        """Weigh the penalties by their prices, about the present map.
 
-    def penalize(self, prices: Prices, measures: Measures) -> None:
-        """Weigh the penalties by their prices, about the present map."""
-        structure, smooth = self._structure, self._structure.smooth
-        colors, steps = self._outputs(self.colors())
-        colors = colors - _product(self._one, self._added)
+        Given bounds, first raise the prices of those that are missed; return the prices.
+        """
+        structure = self._structure
+        colors, steps = self.colors(), self._differences()
+        measures = structure.measure(colors, steps)
+        if bounds is not None:
+            prices = prices.after(measures, bounds)
+        colors = colors - _product(self._pixels.basis, self._added)
         steps = steps - _product(self._steps, self._added)
         chroma = self._fixed + prices.amplification * self._tension
         lightness = chroma + prices.similarity * self._similar
         lightness += prices.correlation / measures.gain**2 * self._drawn
         self._chroma, self._lightness = _inverse(chroma), _inverse(lightness)
 
-        held = prices.amplification / max(int(smooth.sum()), 1) * smooth
-        drawn = prices.correlation / (measures.gain**2 * structure.energy)
+        held = prices.amplification * structure.smooth
+        drawn = prices.correlation / measures.gain**2 * structure.edges
         contrast = prices.similarity * structure.contrast_weights
         bright = prices.similarity * structure.lightness_weights
+        bright *= structure.lightness - colors[:, 0]
         self._anchor = -_product(self._steps.T, held[:, None] * steps)
         rise = (drawn * measures.gain + contrast) * structure.differences
         rise -= (drawn + contrast) * steps[:, 0]
         self._anchor[:, 0] += _product(self._steps.T, rise)
-        self._anchor[:, 0] += _product(self._one.T, bright * (structure.lightness - colors[:, 0]))
+        self._anchor[:, 0] += _product(self._pixels.basis.T, bright)
+        return prices
 
     def approach(self, moves: Doubles) -> None:
         """Fit the spline to where the samples' colors should go from where they are, (n, 3)."""
-        wanted = _product(self._one, self._added) + moves
-        right = self._anchor + self._pull * _product(self._one.T, wanted)
+        wanted = _product(self._pixels.basis, self._added) + moves
+        right = self._anchor + self._pull * _product(self._pixels.basis.T, wanted)
         self._added[:, 0] = self._lightness @ right[:, 0]
         self._added[:, 1:] = self._chroma @ right[:, 1:]
 
@@ -159,12 +180,6 @@ class _Fit:
         coefficients[self._used] = self._added
         coefficients[~self._used] = self._extension @ self._added
         return SmoothMap(self._affine, self._spline, coefficients)
-
-
-def _output(base: Doubles, detail: Doubles) -> Reals:
-    """Return the colors (n, 3) in CIELAB that a mapped base and its detail, 0 to 1, come to."""
-    encoded = srgb.from_linear(cielab.to_linear(cielab.reduce_chroma(base))) + detail
-    return cielab.from_linear(srgb.to_linear(np.clip(encoded, 0, 1)))
 
 
 def _condense(form: Doubles, used: Mask) -> tuple[Doubles, Reals]:
