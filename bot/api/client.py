@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import mimetypes
 import random
 import time
 from collections.abc import Awaitable, Callable, Generator
@@ -15,15 +14,14 @@ import aiohttp
 
 from bot.api.contract import (
     KEY_HEADER,
+    LOOKUP_TABLE_PATH,
     POLL_SECONDS,
     QUERY_PATH_1_0,
     QUERY_PATH_1_1,
     QUERY_TYPE,
     SUBMIT_PATH,
-    TASK_TYPE,
     ErrorCode,
     Field,
-    Mode,
     TaskStatus,
     Version,
 )
@@ -34,7 +32,17 @@ from bot.api.failures import (
     SubmissionUnansweredError,
     TimedOutError,
 )
-from bot.api.reading import Reply, TaskState, Ticket, parse_body, read_state, read_ticket
+from bot.api.reading import (
+    LookupTable,
+    Reply,
+    TaskState,
+    Ticket,
+    parse_body,
+    read_state,
+    read_table,
+    read_ticket,
+)
+from bot.api.submission import Submission
 from bot.api.transport import read_at_most, retry_after, time_limit, typed_errors
 from bot.metrics import API_FAILURES
 
@@ -51,7 +59,10 @@ or its store may be away for minutes, and it loses nothing by that."""
 FIRST_BACKOFF: Final = 0.5
 MOST_BACKOFF: Final = 30.0
 
+TABLE_SECONDS: Final = 120.0
+
 MOST_ANSWER_BYTES: Final = 1024 * 1024
+MOST_TABLE_BYTES: Final = 8 * MOST_ANSWER_BYTES
 
 IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
 HEALTH_PATH: Final = "/healthz"
@@ -59,48 +70,6 @@ IDEMPOTENT: Final = "idempotent_submissions"
 """What a server's health says of it if a submission may be repeated under the same key."""
 HEALTH_SECONDS: Final = 10.0
 _HEALTH_TRIES: Final = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """What is asked of the service.
-
-    `image` and `ref` are files on disk; `colors` are six hex digits each, for TEMPLATE; `count` is
-    how many colorways AUTO makes; `degree` is 0 to 1.
-    """
-
-    image: Path
-    mode: Mode
-    degree: float = 1.0
-    colors: tuple[str, ...] = ()
-    count: int = 1
-    ref: Path | None = None
-    portrait_hold: bool = True
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """Return the form fields that are not files."""
-        fields = {
-            Field.TASK_TYPE: TASK_TYPE,
-            Field.MODE: self.mode,
-            Field.DEGREE: f"{round(self.degree, 4):g}",
-        }
-        if self.mode is Mode.AUTO:
-            fields[Field.COLOR_COUNT] = str(self.count)
-        if self.mode is Mode.TEMPLATE:
-            fields[Field.COLOR_TEMPLATE] = ",".join(self.colors)
-        # The contract does not know the field: it is sent only where it says something.
-        if not self.portrait_hold:
-            fields[Field.PORTRAIT_HOLD] = "false"
-        return {str(name): str(value) for name, value in fields.items()}
-
-    @property
-    def files(self) -> dict[str, Path]:
-        """Return the form fields that are files."""
-        files = {str(Field.IMAGE): self.image}
-        if self.mode is Mode.REF_PIC and self.ref is not None:
-            files[str(Field.REF)] = self.ref
-        return files
 
 
 @dataclass(slots=True)
@@ -185,16 +154,7 @@ class MigrationClient:
                 await self._sleep(self._pause_after(row, error))
 
     async def _submit(self, submission: Submission, key: str | None) -> Ticket:
-        async with contextlib.AsyncExitStack() as open_files:
-            form = aiohttp.FormData(submission.fields, default_to_multipart=True)
-            for name, path in submission.files.items():
-                form.add_field(
-                    name,
-                    open_files.enter_context(path.open("rb")),
-                    # What the picture was called is nobody's business.
-                    filename=f"{name}{path.suffix}",
-                    content_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-                )
+        with submission.form() as form:
             try:
                 headers = {**self._headers, **({IDEMPOTENCY_HEADER: key} if key else {})}
                 reply = await self._ask(
@@ -205,6 +165,32 @@ class MigrationClient:
             except MigrationError as error:
                 raise SubmissionUnansweredError(error.message) from None
         return read_ticket(reply)
+
+    async def lookup_table(self, submission: Submission, number: int = 1) -> LookupTable:
+        """Return the table of a recoloring, or of its colorway of that number, from 1.
+
+        Raises
+        ------
+        ServiceGoneError
+            When the service makes no tables: the contract knows none.
+        MigrationError
+            When it cannot make this one.
+        """
+        row = _Row(self._clock(), patient=False)
+        while True:
+            try:
+                with _counted("table"), submission.form() as form:
+                    reply = await self._ask(
+                        "POST",
+                        LOOKUP_TABLE_PATH,
+                        TABLE_SECONDS,
+                        data=form,
+                        params={"number": str(number)},
+                        most_bytes=MOST_TABLE_BYTES,
+                    )
+                    return read_table(reply)
+            except MigrationError as error:
+                await self._sleep(self._pause_after(row, error))
 
     async def query(self, ticket: Ticket, seconds: float = QUERY_SECONDS) -> TaskState:
         """Ask once, for at most so many seconds, how a task stands.
@@ -310,6 +296,7 @@ class MigrationClient:
         data: aiohttp.FormData | None = None,
         params: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
+        most_bytes: int = MOST_ANSWER_BYTES,
     ) -> Reply:
         """Call the service, with the API's key unless there are other headers.
 
@@ -327,7 +314,7 @@ class MigrationClient:
                 timeout=time_limit(seconds),
             ) as response,
         ):
-            text = await read_at_most(response, MOST_ANSWER_BYTES)
+            text = await read_at_most(response, most_bytes)
             return Reply(response.status, parse_body(text), retry_after(response))
 
 

@@ -24,6 +24,9 @@ SUBMIT_PATH: Final = "/api/image/effects/image-hd-color-migration"
 QUERY_PATH_1_0: Final = "/api/image/asyn-task-results"  # spelt so
 QUERY_PATH_1_1: Final = "/api/common/query-async-task-result"
 
+LOOKUP_TABLE_PATH: Final = "/api/lookup-table"
+"""Ours, not the contract's: a recoloring as a ``.cube`` table. See `bot.api.server.tables`."""
+
 TASK_TYPE: Final = "async"
 QUERY_TYPE: Final = "HD_COLOUR_MIGRATION"
 

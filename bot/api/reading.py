@@ -48,6 +48,19 @@ class TaskState:
 
 
 @dataclass(frozen=True, slots=True)
+class LookupTable:
+    """A recoloring as the text of a ``.cube`` file.
+
+    The errors are how far it is from the recoloring, over the picture's pixels in CIEDE2000: the
+    mean, and the 95th percentile.
+    """
+
+    cube: str
+    mean_error: float
+    tail_error: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer over HTTP; `body` is None unless it is a JSON object."""
 
@@ -133,6 +146,23 @@ def read_state(reply: Reply) -> TaskState:
             "the answer does not tell how the task stands", status=reply.status, transient=True
         )
     return TaskState(status, image_urls, reply.retry_after)
+
+
+def read_table(reply: Reply) -> LookupTable:
+    """Read the answer to a request for a look-up table.
+
+    Raises
+    ------
+    MigrationError
+        When the service refused, or answered something else.
+    """
+    _accepted(reply)
+    data = _object((reply.body or {}).get("data")) or {}
+    cube, errors = data.get("cube"), [data.get(name) for name in ("mean_error", "tail_error")]
+    if not isinstance(cube, str) or not all(isinstance(error, int | float) for error in errors):
+        raise ServiceFailedError("the answer holds no table", status=reply.status)
+    mean, tail = cast(list[float], errors)
+    return LookupTable(cube, float(mean), float(tail))
 
 
 def failure_in(reply: Reply) -> MigrationError:

@@ -40,7 +40,12 @@ class Cube:
 
 
 def lookup_tables(
-    source: Path, recoloring: Recoloring, folder: Path, *, threads: int = THREADS
+    source: Path,
+    recoloring: Recoloring,
+    folder: Path,
+    *,
+    only: int | None = None,
+    threads: int = THREADS,
 ) -> list[Cube]:
     """Make the table of each picture that a recoloring of a file gives.
 
@@ -53,6 +58,8 @@ def lookup_tables(
         As for `bot.engine.recolor`.
     folder
         Where temporary files may lie.
+    only
+        The number of the one picture, from 1, whose table is wanted.
 
     Raises
     ------
@@ -60,7 +67,8 @@ def lookup_tables(
         The picture or the reference cannot be taken.
     """
     with prepared(source, recoloring, folder, threads) as (picture, maps, _):
-        return [_table(picture, color_map) for color_map in maps]
+        wanted = maps if only is None else maps[only - 1 : only]
+        return [_table(picture, color_map) for color_map in wanted]
 
 
 def write_cube(cube: Cube, path: Path, title: str) -> None:

@@ -41,6 +41,7 @@ from bot.api.server.render import RENDER_SECONDS, Renderer, RenderPool, most_ren
 from bot.api.server.results import RESULTS_PATH, Results
 from bot.api.server.scratch import Scratch
 from bot.api.server.storage import Storage, patiently, stored_secret
+from bot.api.server.tables import LookupTables
 from bot.api.server.tasks import Tasks, new_task_id, render_queue, task_id_of
 from bot.api.server.uploads import Uploads
 from bot.engine import recolor
@@ -104,7 +105,8 @@ async def create_app(
     tasks = Tasks(records, originals, results, scratch, pool, queue=queue, workers=workers)
     janitor = Janitor(records, originals, results, scratch, clock, settings.result_seconds)
     uploads = Uploads(scratch, settings.max_image_bytes)
-    service = _Service(settings.public_url, Keys(keys, secret), secret, uploads, results, tasks)
+    holders = Keys(keys, secret)
+    service = _Service(settings.public_url, holders, secret, uploads, results, tasks)
     operations = Operations(records, storage, scratch, queue)
 
     async def running(app: web.Application) -> AsyncIterator[None]:
@@ -126,6 +128,7 @@ async def create_app(
             web.get(HEALTH_PATH, operations.health),
             web.get(READY_PATH, operations.ready),
             web.get(METRICS_PATH, operations.metrics),
+            *LookupTables(holders, uploads).routes(),
         ]
     )
     app.cleanup_ctx.append(running)
