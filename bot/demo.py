@@ -11,8 +11,7 @@ from bot.sandbox.model import MessageState
 from bot.sandbox.reply import Reply
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import Settings
-from cogs.sentences import is_progress
-from cogs.words import ENGLISH
+from cogs.buttons import RUNNING
 
 _MOST_SECONDS = 15 * 60.0
 
@@ -83,9 +82,12 @@ async def _follow(reply: Reply, sent: float) -> MessageState:
     """Print each state of the reply as it comes, and return the last."""
 
     def is_last(state: MessageState) -> bool:
-        first, *rest = state.text.splitlines() or [""]
+        # Small print is for Discord's client, which makes it a clock.
+        lines = [line for line in state.text.splitlines() if not line.startswith("-# ")]
+        first, *rest = lines or [""]
         print(f"{state.at - sent:7.2f} s  {first}", *rest, sep="\n           ", flush=True)
-        return not state.thinking and not is_progress(state.text, ENGLISH)
+        running = any(button.get("custom_id", "").startswith(RUNNING) for button in state.buttons)
+        return not state.thinking and not running
 
     return await reply.until(is_last, _MOST_SECONDS)
 

@@ -4,23 +4,24 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import discord
 
 from bot.jobs import notices
 from bot.jobs.job import Job
-from bot.jobs.reply import Done
-from bot.jobs.troubles import JobError, Trouble
 from cogs.errors import NOT_OURS, refuse, refuse_unless_answered
 from cogs.words import Words, words_in
 
 log = logging.getLogger(__name__)
 
+RUNNING: Final = "cancel:"
+"""How the id of a button begins that only a card has whose job has yet to end."""
+
 Item = discord.ui.Item[Any]
-Button = discord.ui.Button[discord.ui.View]
+Button = discord.ui.Button[discord.ui.LayoutView]
 
 
 class CancelButton(
@@ -112,41 +113,31 @@ def renewed(job: Job, interaction: discord.Interaction) -> Job:
     )
 
 
-def running_view(job: Job) -> discord.ui.View:
-    """Return the buttons of a reply whose job runs."""
-    return _view(CancelButton(job.id, words_in(job.locale), job.mark))
-
-
 def bears(message: discord.Message, job: Job) -> bool:
     """Tell whether a running reply is that of this job, and not of another database's."""
     # Jobs from before there were marks have none.
-    return not job.mark or _cancel_id(job.id, job.mark) in set(_custom_ids(message.components))
+    return not job.mark or _cancel_id(job.id, job.mark) in set(custom_ids(message))
 
 
-def _custom_ids(components: Iterable[object]) -> Iterable[str]:
+def runs(message: discord.Message) -> bool:
+    """Tell whether a message is the reply of a job that has yet to end."""
+    return any(custom_id.startswith(RUNNING) for custom_id in custom_ids(message))
+
+
+def custom_ids(message: discord.Message) -> Iterator[str]:
+    """Yield the ids of a message's buttons and menus."""
+    yield from _ids_in(message.components)
+
+
+def _ids_in(components: Iterable[object]) -> Iterator[str]:
     for component in components:
         if custom_id := getattr(component, "custom_id", None):
             yield custom_id
-        yield from _custom_ids(getattr(component, "children", ()))
+        yield from _ids_in(getattr(component, "children", ()))
 
 
 def _cancel_id(job_id: str, mark: str) -> str:
-    return f"cancel:{job_id}:{mark}" if mark else f"cancel:{job_id}"
-
-
-def last_view(job: Job, end: Done | JobError) -> discord.ui.View | None:
-    """Return the buttons of a reply whose job has ended, if it has any."""
-    if isinstance(end, JobError) and end.trouble is Trouble.SUBMIT_UNANSWERED:
-        return _view(AgainButton(job.id, words_in(job.locale)))
-    return None
-
-
-def _view(button: Item) -> discord.ui.View:
-    # Nothing of it is kept in memory: the button's id says everything.
-    view = discord.ui.View(timeout=None)
-    view.add_item(button)
-    view.stop()
-    return view
+    return f"{RUNNING}{job_id}:{mark}" if mark else f"{RUNNING}{job_id}"
 
 
 def _may_cancel(interaction: discord.Interaction, job: Job) -> bool:

@@ -12,7 +12,6 @@ from discord.ext import commands
 from bot.api.contract import MOST_COLORS, MOST_COLORWAYS, Mode
 from bot.jobs.job import Attachment, Job
 from bot.jobs.pictures import EXTENSIONS, TYPES
-from bot.jobs.reply import State
 from bot.palette import (
     NoColorsError,
     PaletteError,
@@ -20,11 +19,11 @@ from bot.palette import (
     UnknownColorError,
     parse_palette,
 )
-from cogs.buttons import running_view
+from cogs.cards import first_card
 from cogs.errors import refuse
 from cogs.intake import Intake
 from cogs.sentences import quoted
-from cogs.words import Words, label, state_key, words_in
+from cogs.words import Words, label, words_in
 
 Degree = app_commands.Range[float, 0.0, 1.0]
 Count = app_commands.Range[int, 1, MOST_COLORWAYS]
@@ -136,8 +135,7 @@ class Recolor(
         job = make_job(interaction, image, wish)
 
         async def acknowledge(job: Job) -> None:
-            text = words.say(state_key(State.RECEIVED))
-            await interaction.response.send_message(text, view=running_view(job))
+            await interaction.response.send_message(view=first_card(job))
 
         await self._intake.take(interaction, job, acknowledge)
 
@@ -147,9 +145,7 @@ class Recolor(
 
         async def acknowledge(job: Job) -> None:
             await interaction.response.edit_message(
-                content=words_in(job.locale).say(state_key(State.RECEIVED)),
-                attachments=[],
-                view=running_view(job),
+                content=None, attachments=[], view=first_card(job)
             )
 
         await self._intake.take(interaction, job, acknowledge)

@@ -13,9 +13,10 @@ import discord
 from bot.jobs.job import Job
 from bot.jobs.reply import Done, Ending, Seen, State, UploadTooLargeError
 from bot.jobs.troubles import JobError, Trouble
-from cogs.buttons import bears, last_view
+from cogs.buttons import bears, runs
+from cogs.cards import Card, last_card, progress_card, shown_files
 from cogs.pace import Pace
-from cogs.sentences import alt_text, is_progress, last_text, late_text, place_text
+from cogs.sentences import place_text
 from cogs.words import state_key, words_in
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ class DiscordReply:
         self._words = words_in(job.locale)
         self._begun = False
         self._webhook = discord.Webhook.partial(job.application_id, job.token, client=client)
-        self._pace = Pace(self._edit, self._words.say(state_key(State.RECEIVED)))
+        self._pace = Pace(self._show, self._words.say(state_key(State.RECEIVED)))
 
     async def look(self) -> Seen:
         """Return how the message stands now, as far as Discord tells."""
@@ -72,9 +73,9 @@ class DiscordReply:
         except (aiohttp.ClientError, OSError, KeyError) as error:
             log.info("nobody knows how the reply stands: %s", error)
             return Seen.UNKNOWN
-        if not message.content or message.flags.loading:
+        if message.flags.loading or not (message.content or message.components):
             return Seen.UNKNOWN
-        if not is_progress(message.content, self._words):
+        if not runs(message):
             return Seen.ENDED
         return Seen.RUNNING if bears(message, self._job) else Seen.FOREIGN
 
@@ -108,11 +109,7 @@ class DiscordReply:
     async def _finish(self, end: Done | JobError) -> Ending:
         if time.time() < self._job.created + TOKEN_SECONDS - _MARGIN_SECONDS:
             try:
-                await self._edit(
-                    last_text(self._job, end),
-                    attachments=_files(self._job, end),
-                    view=last_view(self._job, end),
-                )
+                await self._edit(last_card(self._job, end), attachments=_files(self._job, end))
             except discord.HTTPException as error:
                 if _is_too_large(error):
                     raise UploadTooLargeError from error
@@ -126,12 +123,19 @@ class DiscordReply:
                 return Ending.REPLIED
         return await self._post(end)
 
-    async def _edit(self, text: str, **changes: Any) -> None:
-        """Change the message's text, and what else is given; the rest stays as it is."""
+    async def _show(self, text: str) -> None:
+        await self._edit(progress_card(self._job, text))
+
+    async def _edit(self, card: Card, **changes: Any) -> None:
+        """Change the message's card, and what else is given; the rest stays as it is."""
+        # There is text if an older version of this program has begun the message.
+        # The types of discord.py take an edit's text and a card for opposites.
+        edit: Any = self._webhook.edit_message
         try:
-            await self._webhook.edit_message(
-                "@original",  # pyright: ignore[reportArgumentType]
-                content=text,
+            await edit(
+                "@original",
+                content=None,
+                view=card,
                 allowed_mentions=discord.AllowedMentions.none(),
                 **changes,
             )
@@ -146,9 +150,8 @@ class DiscordReply:
         channel = self._client.get_partial_messageable(self._job.channel_id)
         try:
             await channel.send(
-                late_text(self._job, end),
+                view=last_card(self._job, end, late=True),
                 files=_files(self._job, end),
-                view=last_view(self._job, end) or discord.utils.MISSING,
                 # Sent again, it is still one message.
                 nonce=self._job.id,
                 allowed_mentions=discord.AllowedMentions.none(),
@@ -184,10 +187,10 @@ def _is_too_large(error: discord.HTTPException) -> bool:
 
 
 def _files(job: Job, end: Done | JobError) -> list[discord.File]:
-    """Open the pictures anew: a `discord.File` that was sent once would upload nothing."""
+    """Open the files anew: a `discord.File` that was sent once would upload nothing."""
     if isinstance(end, JobError):
         return []
     return [
-        discord.File(picture.path, picture.name, description=alt_text(job, number))
-        for number, picture in enumerate(end.pictures, start=1)
+        discord.File(file.path, file.name, description=file.description)
+        for file in shown_files(job, end)
     ]

@@ -1,16 +1,14 @@
 """Sentences about a job, made of the catalog's words and the job's facts."""
 
-import re
 import time
-from functools import cache
 
 from discord.utils import escape_markdown
 
 from bot.api.contract import Mode
 from bot.jobs.job import Job
-from bot.jobs.reply import Done, Picture, State
+from bot.jobs.reply import Done, Picture
 from bot.jobs.troubles import JobError, Trouble
-from cogs.words import Words, state_key, trouble_key, words_in
+from cogs.words import Words, trouble_key, words_in
 
 MOST_ALT_TEXT = 1024
 """Discord's limit, in characters."""
@@ -21,40 +19,20 @@ def place_text(ahead: int, words: Words) -> str:
     return words.say("place-ahead", ahead=ahead) if ahead else words.say("place-next")
 
 
-# Languages tell one from several, and group the digits of many.
-_SOME = (1, 2)
-_DIGITS = r"[\d.,\s]+"
+def since_text(job: Job) -> str:
+    """Say since when the job is worked on, as a time that Discord itself keeps up to date."""
+    return words_in(job.locale).say("progress-since", time=f"<t:{int(job.created)}:R>")
 
 
-@cache
-def _progress(words: Words) -> re.Pattern[str]:
-    texts = [re.escape(words.say(state_key(state))) for state in State]
-    texts += [re.escape(place_text(0, words))]
-    texts += [re.escape(place_text(n, words)).replace(str(n), _DIGITS) for n in _SOME]
-    return re.compile("|".join(texts))
-
-
-def is_progress(text: str, words: Words) -> bool:
-    """Tell whether a reply that says this has yet to end."""
-    return _progress(words).fullmatch(text) is not None
-
-
-def last_text(job: Job, end: Done | JobError) -> str:
-    """Say how the job ended, in its reply."""
-    if isinstance(end, JobError):
-        return failure_text(end, words_in(job.locale))
-    seconds = round(time.time() - job.created, 1)
-    done = words_in(job.locale).say("done", seconds=seconds, what=_what(job))
-    return "\n".join([done, *_notes(job, end)])
-
-
-def late_text(job: Job, end: Done | JobError) -> str:
-    """Say how the job ended, in a message of its own to the person who asked."""
-    person = f"<@{job.user_id}>"
-    if isinstance(end, JobError):
-        return f"{person} {failure_text(end, words_in(job.locale))}"
-    done = words_in(job.locale).say("done-late", person=person, what=_what(job))
-    return "\n".join([done, *_notes(job, end)])
+def line_text(job: Job, done: Done) -> str:
+    """Say in one line what was done: mode, degree, size, time."""
+    words = words_in(job.locale)
+    parts = [_what(job), words.say("line-degree", degree=job.degree)]
+    if len({(picture.width, picture.height) for picture in done.pictures}) == 1:
+        [picture, *_] = done.pictures
+        parts.append(words.say("line-size", width=picture.width, height=picture.height))
+    parts.append(words.say("line-seconds", seconds=round(time.time() - job.created, 1)))
+    return " · ".join(parts)
 
 
 def failure_text(error: JobError, words: Words) -> str:
@@ -88,16 +66,21 @@ def alt_text(job: Job, number: int) -> str:
     return text[:MOST_ALT_TEXT]
 
 
+def swatches_alt_text(job: Job) -> str:
+    """Describe the swatches for those who cannot see them."""
+    colors = ", ".join(f"#{color}" for color in job.colors)
+    return words_in(job.locale).say("alt-swatches", colors=colors)[:MOST_ALT_TEXT]
+
+
 def _what(job: Job) -> str:
-    say, degree = words_in(job.locale).say, job.degree
+    say = words_in(job.locale).say
     match job.mode:
         case Mode.TEMPLATE:
-            colors = " ".join(f"`#{color}`" for color in job.colors)
-            return say("what-palette", colors=colors, degree=degree)
+            return say("what-palette", colors=" ".join(f"`#{color}`" for color in job.colors))
         case Mode.REF_PIC:
-            return say("what-reference", reference=quoted(_reference(job)), degree=degree)
+            return say("what-reference", reference=quoted(_reference(job)))
         case Mode.AUTO:
-            return say("what-auto", count=job.count, degree=degree)
+            return say("what-auto", count=job.count)
 
 
 def _reference(job: Job) -> str:
@@ -105,13 +88,13 @@ def _reference(job: Job) -> str:
     return job.reference.filename
 
 
-def _notes(job: Job, end: Done) -> list[str]:
+def notes(job: Job, end: Done) -> list[str]:
     """Say of pictures that are not what the engine made; once for all that are alike."""
-    notes: dict[str, None] = {}
+    said: dict[str, None] = {}
     for picture in end.pictures:
         if note := _note(job, picture):
-            notes[note] = None
-    return list(notes)
+            said[note] = None
+    return list(said)
 
 
 def _note(job: Job, picture: Picture) -> str | None:

@@ -15,13 +15,14 @@ from bot.api.contract import KEY_HEADER, QUERY_PATH_1_0, QUERY_PATH_1_1, SUBMIT_
 from bot.app import Colorway
 from bot.engine.mapping import Pixels
 from bot.jobs.reply import State
+from bot.jobs.swatches import FILENAME as SWATCHES
 from bot.process import running_bot
 from bot.sandbox import Clock, Person, Sandbox, Upload
 from bot.sandbox.cdn import Attachment
 from bot.sandbox.model import MessageState
 from bot.sandbox.reply import Reply
 from bot.settings import Settings
-from cogs.sentences import is_progress
+from cogs.buttons import RUNNING
 from cogs.words import ENGLISH, state_key
 from tests.discord_schema import SCHEMAS, assert_valid, assert_valid_events
 
@@ -30,7 +31,18 @@ PROGRESS = [ENGLISH.say(state_key(state)) for state in State]
 
 def has_ended(state: MessageState) -> bool:
     """Tell whether a job's reply says how the job ended."""
-    return not state.thinking and not is_progress(state.text, ENGLISH)
+    running = any(button.get("custom_id", "").startswith(RUNNING) for button in state.buttons)
+    return not state.thinking and not running
+
+
+def said(state: MessageState) -> str:
+    """Return the first line of a reply."""
+    return state.text.partition("\n")[0]
+
+
+def results(state: MessageState) -> list[Attachment]:
+    """Return the files of a reply but for its swatches."""
+    return [file for file in state.attachments if file.filename != SWATCHES]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from cogs import intake, pace
 from cogs.buttons import _may_cancel
 from cogs.sentences import place_text
 from cogs.words import ENGLISH
-from tests.stage import Service, Stage, error, stage
+from tests.stage import Service, Stage, error, results, said, stage
 from tests.test_failing_service import hang_up
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -72,7 +72,7 @@ def setting(running: Setting, monkeypatch: pytest.MonkeyPatch) -> Setting:
 async def test_a_running_job_is_stopped_and_its_reply_loses_the_button(setting: Setting):
     person = setting.stage.person()
     reply = await setting.command(person)
-    await reply.until(lambda state: state.text == RECOLORING)
+    await reply.until(lambda state: said(state) == RECOLORING)
     await person.press(reply, CANCEL)
     end = await setting.stage.end_of(reply)
     assert (end.text, end.buttons) == (STOPPED, [])
@@ -85,11 +85,11 @@ async def test_a_running_job_is_stopped_and_its_reply_loses_the_button(setting: 
 async def test_a_waiting_job_tells_its_place_and_is_stopped_at_once(setting: Setting):
     person = setting.stage.person()
     first, second, third = [await setting.command(person) for _ in range(3)]
-    await second.until(lambda state: state.text == place_text(0, ENGLISH))
-    await third.until(lambda state: state.text == place_text(1, ENGLISH))
+    await second.until(lambda state: said(state) == place_text(0, ENGLISH))
+    await third.until(lambda state: said(state) == place_text(1, ENGLISH))
     await person.press(second, CANCEL)
     assert (await setting.stage.end_of(second)).text == STOPPED
-    await third.until(lambda state: state.text == place_text(0, ENGLISH))
+    await third.until(lambda state: said(state) == place_text(0, ENGLISH))
     setting.service.released.set()
     for reply in (first, third):
         assert (await setting.stage.end_of(reply)).attachments
@@ -126,7 +126,7 @@ async def test_who_would_wait_behind_too_many_is_told_so_privately(
     monkeypatch.setattr(recolor._intake, "_limits", intake.Limits(per_user=3, waiting=1))
     person = setting.stage.person()
     replies = [await setting.command(person)]
-    await replies[0].until(lambda state: state.text == RECOLORING)
+    await replies[0].until(lambda state: said(state) == RECOLORING)
     replies.append(await setting.command(person))
     refused = await setting.command(setting.stage.person())
     assert (refused.ephemeral, refused.state.text) == (True, ENGLISH.say("limit-all", count=1))
@@ -169,7 +169,7 @@ async def test_an_unanswered_submission_is_tried_again_in_the_same_message(setti
     await again.acknowledged()
     end = await setting.stage.end_of(again)
     assert again.message is reply.message
-    assert (len(end.attachments), end.buttons) == (1, [])
+    assert (len(results(end)), end.buttons) == (1, [])
     assert len(setting.service.submissions) == 2
 
 

@@ -12,7 +12,7 @@ from bot.sandbox import Upload
 from cogs import pace
 from cogs.words import ENGLISH
 from tests.metrics import adherence, sliced_wasserstein
-from tests.stage import PROGRESS, Stage, picture_file, pixels_of, stage
+from tests.stage import PROGRESS, Stage, picture_file, pixels_of, results, said, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -44,7 +44,7 @@ async def test_a_palette_becomes_the_pictures_main_colors(
     photo = photographs["coffee"]
     reply = await shared.person().run("recolor palette", image=photo, colors=SUNSET)
     end = await shared.end_of(reply)
-    [result] = end.attachments
+    [result] = results(end)
     before, after = pixels(photo), pixels_of(result)
     assert after.shape == before.shape
     palette = ((0x26, 0x46, 0x53), (0xE9, 0xC4, 0x6A), (0xE7, 0x6F, 0x51))
@@ -53,8 +53,9 @@ async def test_a_palette_becomes_the_pictures_main_colors(
     assert result.description == (
         "The picture recolored with the palette #264653, #E9C46A, #E76F51 at degree 1."
     )
-    assert end.content.startswith("Done in ")
-    assert "palette `#264653` `#E9C46A` `#E76F51`, degree 1" in end.content
+    assert end.text.startswith("Palette `#264653` `#E9C46A` `#E76F51` · degree 1 · 600 × 400 · ")
+    [swatches] = [file for file in end.attachments if file is not result]
+    assert swatches.description == "Swatches of the palette #264653, #E9C46A, #E76F51."
     assert not reply.ephemeral
 
 
@@ -65,7 +66,7 @@ async def test_a_reference_lends_its_colors(shared: Stage, photographs: dict[str
         "recolor reference", image=photo, reference=reference, degree=0.9
     )
     end = await shared.end_of(reply)
-    [result] = end.attachments
+    [result] = results(end)
     before, after = pixels(photo), pixels_of(result)
     assert after.shape == before.shape
     assert sliced_wasserstein(after, before, pixels(reference)) < 0.5
@@ -78,13 +79,13 @@ async def test_auto_makes_as_many_colorways_as_asked_all_different(
 ):
     reply = await shared.person().run("recolor auto", image=photographs["chelsea"], count=3)
     end = await shared.end_of(reply)
-    assert [a.filename for a in end.attachments] == [
+    assert [a.filename for a in results(end)] == [
         "chelsea-recolored-1.png",
         "chelsea-recolored-2.png",
         "chelsea-recolored-3.png",
     ]
-    assert end.attachments[2].description == "Colorway 3 of 3 of the picture, at degree 1."
-    one, two, three = (pixels_of(a).astype(int) for a in end.attachments)
+    assert results(end)[2].description == "Colorway 3 of 3 of the picture, at degree 1."
+    one, two, three = (pixels_of(a).astype(int) for a in results(end))
     assert min(np.abs(a - b).mean() for a, b in ((one, two), (two, three), (one, three))) > 3
 
 
@@ -92,7 +93,7 @@ async def test_auto_makes_as_many_colorways_as_asked_all_different(
 async def test_degree_zero_gives_every_pixel_back(shared: Stage, photographs: dict[str, Path]):
     photo = photographs["astronaut"]
     reply = await shared.person().run("recolor palette", image=photo, colors="red", degree=0)
-    [result] = (await shared.end_of(reply)).attachments
+    [result] = results(await shared.end_of(reply))
     assert (pixels_of(result) == pixels(photo)).all()
 
 
@@ -103,13 +104,13 @@ async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
     photo = picture_file(np.asarray(large), "JPEG", "large.jpg", quality=90)
     reply = await shared.person().run("recolor palette", image=photo, colors=SUNSET)
     await shared.end_of(reply)
-    texts = [state.text for state in reply.history]
+    texts = [said(state) for state in reply.history]
     assert texts[0] == PROGRESS[0]
     assert texts[1] == PROGRESS[1]
     assert texts[2] == PROGRESS[2]
     places = [PROGRESS.index(text) for text in texts[:-1]]
     assert places == sorted(set(places))
-    assert texts[-1].startswith("Done in ")
+    assert texts[-1].startswith("Palette ")
     times = [state.at for state in reply.history[1:]]
     assert min(np.diff(times)) >= pace.SECONDS - 0.05
 
@@ -119,7 +120,7 @@ async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
 async def test_other_formats_are_taken_too(shared: Stage, photographs: dict[str, Path], form: str):
     photo = picture_file(pixels(photographs["coffee"]), form, f"photo.{form.lower()}")
     reply = await shared.person().run("recolor palette", image=photo, colors=SUNSET)
-    [result] = (await shared.end_of(reply)).attachments
+    [result] = results(await shared.end_of(reply))
     assert pixels_of(result).shape == (400, 600, 3)
 
 
@@ -131,7 +132,7 @@ async def test_transparency_arrives(shared: Stage, photographs: dict[str, Path])
     reply = await shared.person().run(
         "recolor palette", image=picture_file(seen, "PNG", "seen.png"), colors=SUNSET
     )
-    [result] = (await shared.end_of(reply)).attachments
+    [result] = results(await shared.end_of(reply))
     assert (pixels_of(result)[..., 3] == seen[..., 3]).all()
 
 
@@ -260,7 +261,7 @@ async def test_a_result_over_the_upload_limit_comes_in_another_format(
     person = shared.sandbox.person("Bo", channel=shared.sandbox.add_channel(guild, "here"))
     reply = await person.run("recolor palette", image=photographs["coffee"], colors=SUNSET)
     end = await shared.end_of(reply)
-    [result] = end.attachments
+    [result] = results(end)
     assert result.size <= 250_000
     assert result.filename == "coffee-recolored.jpg"
     assert pixels_of(result).shape == (400, 600, 3)
@@ -275,7 +276,7 @@ async def test_a_result_far_over_the_upload_limit_comes_smaller_and_says_so(
     person = shared.sandbox.person("Cy", channel=shared.sandbox.add_channel(guild, "here"))
     reply = await person.run("recolor palette", image=photographs["coffee"], colors=SUNSET)
     end = await shared.end_of(reply)
-    [result] = end.attachments
+    [result] = results(end)
     height, width = pixels_of(result).shape[:2]
     assert result.size <= 12_000
     assert width < 600

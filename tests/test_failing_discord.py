@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.sandbox import Reply
 from bot.sandbox.faults import Fault, Handler, cut, failing, lost, rate_limited
 from cogs import pace, reply
-from tests.stage import Service, Stage, stage
+from tests.stage import Service, Stage, results, said, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -68,7 +68,7 @@ async def misreported(request: web.Request, handler: Handler) -> web.StreamRespo
 async def test_an_acknowledgment_without_an_answer_loses_no_reply(setting: Setting, fault: Fault):
     setting.stage.sandbox.faults.add("POST", CALLBACK, fault)
     end = await setting.stage.end_of(await setting.command())
-    assert len(end.attachments) == 1
+    assert len(results(end)) == 1
     assert len(setting.service.submissions) == 1
 
 
@@ -81,12 +81,12 @@ async def test_the_last_edit_is_tried_again(setting: Setting, fault: Fault):
     service, faults = setting.service, setting.stage.sandbox.faults
     service.query = service.done_when_released
     sent = await setting.command()
-    await sent.until(lambda state: state.text == "Recoloring your picture …")
+    await sent.until(lambda state: said(state) == "Recoloring your picture …")
     faults.add("PATCH", EDIT, fault, times=2)
     service.released.set()
     end = await setting.stage.end_of(sent)
-    assert len(end.attachments) == 1
-    assert end.text.startswith("Done in ")
+    assert len(results(end)) == 1
+    assert end.text.startswith("Palette ")
     assert len(service.submissions) == 1
 
 
@@ -101,4 +101,4 @@ async def test_an_edit_is_made_whatever_the_answer_lacks(
 
     monkeypatch.setattr(discord.Webhook, "edit_message", terse)
     end = await setting.stage.end_of(await setting.command())
-    assert len(end.attachments) == 1
+    assert len(results(end)) == 1

@@ -15,7 +15,7 @@ from bot.api import client
 from bot.sandbox import Message, MessageState, Permission, Person, Reply
 from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Answer, Service, Stage, always, error, stage
+from tests.stage import Answer, Service, Stage, always, error, results, said, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -73,7 +73,7 @@ async def hang_up(request: web.Request) -> web.StreamResponse:
 
 async def test_a_service_that_works_gets_the_wish_in_the_words_of_the_contract(setting: Setting):
     end = await setting.end()
-    assert len(end.attachments) == 1
+    assert len(results(end)) == 1
     assert setting.service.submissions == [
         {"task_type": "async", "mode": "TEMPLATE", "degree": "1", "color_template": "FF0000"}
     ]
@@ -267,7 +267,7 @@ async def after_the_tokens_end(setting: Setting, person: Person) -> tuple[Reply,
     sandbox, service = setting.stage.sandbox, setting.service
     service.query = service.done_when_released
     reply = await person.run("recolor palette", image=setting.photo, colors="red")
-    await reply.until(lambda state: state.text == ENGLISH.say("state-recoloring"))
+    await reply.until(lambda state: said(state) == ENGLISH.say("state-recoloring"))
     sandbox.clock.advance(16 * 60)
     service.released.set()
     workflow = await DBOS.retrieve_workflow_async(str(reply.interaction.id))
@@ -280,10 +280,10 @@ async def test_after_the_tokens_end_the_result_is_posted_into_the_channel(settin
     channel = setting.stage.sandbox.add_channel(setting.stage.sandbox.guild, "late")
     person = setting.stage.sandbox.person("Di", channel=channel)
     reply, [post] = await after_the_tokens_end(setting, person)
-    assert len(post.state.attachments) == 1
-    assert post.state.text.startswith(f"<@{person.user.id}>, your picture is ready: palette")
+    assert len(results(post.state)) == 1
+    assert post.state.text.startswith(f"<@{person.user.id}>, your picture is ready.\nPalette ")
     assert post.state.allowed_mentions == {"parse": []}
-    assert reply.state.text == ENGLISH.say("state-recoloring")
+    assert said(reply.state) == ENGLISH.say("state-recoloring")
 
 
 async def test_where_the_bot_may_not_write_a_late_result_is_logged_and_the_job_ends(
@@ -300,11 +300,11 @@ async def test_the_same_interaction_delivered_twice_runs_once(setting: Setting):
     service = setting.service
     service.query = service.done_when_released
     reply = await setting.command()
-    await reply.until(lambda state: state.text == ENGLISH.say("state-recoloring"))
+    await reply.until(lambda state: said(state) == ENGLISH.say("state-recoloring"))
     created = [e for e in setting.stage.sandbox.events if e.name == "INTERACTION_CREATE"][-1]
     again: Any = {**created.data, "token": reply.interaction.token}
     setting.stage.bot._connection.parse_interaction_create(again)
     service.released.set()
     end = await setting.stage.end_of(reply)
-    assert len(end.attachments) == 1
+    assert len(results(end)) == 1
     assert len(service.submissions) == 1

@@ -20,7 +20,7 @@ from bot.api.contract import KEY_HEADER, QUERY_PATH_1_1
 from bot.process import _is_refusal
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import Handler
-from tests.stage import PROGRESS, Service, has_ended
+from tests.stage import PROGRESS, Service, has_ended, results, said
 
 
 @asynccontextmanager
@@ -81,7 +81,7 @@ async def test_sigterm_lets_a_running_job_finish(tmp_path: Path, photographs: di
         reply = await sandbox.person("Ada").run(
             "recolor palette", image=photographs["coffee"], colors="red"
         )
-        await reply.until(lambda state: state.text == PROGRESS[2])
+        await reply.until(lambda state: said(state) == PROGRESS[2])
         process.send_signal(signal.SIGTERM)
         late = await sandbox.person("Bo").run(
             "recolor palette", image=photographs["coffee"], colors="red"
@@ -89,7 +89,7 @@ async def test_sigterm_lets_a_running_job_finish(tmp_path: Path, photographs: di
         await late.acknowledged()
         service.released.set()
         end = await reply.until(has_ended)
-        assert len(end.attachments) == 1
+        assert len(results(end)) == 1
         assert await process.wait() == 0
 
 
@@ -131,7 +131,7 @@ async def test_the_embedded_server_is_beside_the_bot_wherever_the_world_finds_it
                 "recolor palette", image=photographs["coffee"], colors="red"
             )
             end = await reply.until(has_ended)
-    assert len(end.attachments) == 1
+    assert len(results(end)) == 1
 
 
 def test_discord_refuses_a_token_by_rest_or_at_its_gateway():
@@ -240,7 +240,7 @@ async def test_a_bot_and_a_server_run_side_by_side(
                 "recolor palette", image=photographs["coffee"], colors="red"
             )
             end = await reply.until(has_ended)
-    assert len(end.attachments) == 1
+    assert len(results(end)) == 1
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ async def test_the_demo_shows_the_replys_life_and_saves_its_pictures(
         out, log = await process.communicate()
     assert process.returncode == 0, log.decode()
     lines = out.decode()
-    assert lines.index(PROGRESS[0]) < lines.index(PROGRESS[1]) < lines.index("Done in ")
+    assert lines.index(PROGRESS[0]) < lines.index(PROGRESS[1]) < lines.index("Palette ")
     assert (tmp_path / "out" / "coffee-recolored.png").is_file()
 
 

@@ -51,6 +51,8 @@ class Done:
     """A job's good end."""
 
     pictures: Sequence[Picture]
+    swatches: Path | None = None
+    """A small picture of the palette, if there is one."""
 
 
 class Ending(StrEnum):

@@ -6,6 +6,7 @@ import re
 import secrets
 import shutil
 import time
+import unicodedata
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from bot.jobs.notices import ANSWERING, find
 from bot.jobs.queue import JOB, JOBS, recording
 from bot.jobs.reply import Done, Ending, Picture, Reply, Seen, State, UploadTooLargeError
 from bot.jobs.service import job_error
+from bot.jobs.swatches import FILENAME as SWATCHES
+from bot.jobs.swatches import Row, draw
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop, at_work
 from bot.metrics import JOB_DURATION, JOBS_ENDED, JOBS_RUNNING, STAGE_DURATION, timed
@@ -244,11 +247,12 @@ class _Run:
             return Ending.REPLIED
         await self._reply.show(State.UPLOADING)
         results = await self._download(ticket, patient=intent.idempotent)
+        swatches = await self._draw_swatches()
         limit = self._job.filesize_limit
         for _ in range(_UPLOADS):
             pictures = await self._fit(results, limit)
             try:
-                return await self._finish(Done(pictures=pictures), first=True)
+                return await self._finish(Done(pictures=pictures, swatches=swatches), first=True)
             except UploadTooLargeError:
                 limit //= 2
         raise JobError(Trouble.UPLOAD_REFUSED)
@@ -267,6 +271,13 @@ class _Run:
         for url, result in zip(urls, results, strict=True):
             await api.download(url, result, patient=patient)
         return results
+
+    async def _draw_swatches(self) -> Path | None:
+        if not self._job.colors:
+            return None
+        target = self._folder / SWATCHES
+        await asyncio.to_thread(draw, [Row(colors=self._job.colors)], target)
+        return target if target.stat().st_size <= self._job.filesize_limit else None
 
     async def _fit(self, results: list[Path], limit: int) -> list[Picture]:
         stem = upload_stem(self._job.image.filename)
@@ -308,5 +319,7 @@ class _Run:
 
 def upload_stem(filename: str) -> str:
     """Return what the results of a picture of that name are called, without number and suffix."""
-    stem = re.sub(r"[^\w-]+", "_", Path(filename).stem)[:60].strip("_")
+    # Discord takes other letters out of a name, by which the card then would not find its file.
+    plain = unicodedata.normalize("NFKD", Path(filename).stem).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^\w-]+", "_", plain)[:60].strip("_")
     return f"{stem or 'picture'}-recolored"

@@ -8,6 +8,9 @@ from typing import Final
 import pyvips
 from PIL import Image, ImageDraw, ImageFont
 
+FILENAME: Final = "palette.png"
+"""What the picture of them is called in a message."""
+
 WIDTH: Final = 1120
 """Pixels; twice of what Discord shows on a desktop."""
 
@@ -105,7 +108,7 @@ def _thumbnail(canvas: Image.Image, path: Path, left: int, top: int) -> None:
 def small_picture(path: Path, width: int, height: int, *, crop: bool = False) -> Image.Image:
     """Return a picture as sRGB without transparency, upright, within a size, or filling it."""
     small = pyvips.Image.thumbnail(
-        str(path), width, height=height, crop="centre" if crop else "none", export_profile="srgb"
+        str(path), width, height=height, crop="centre" if crop else "none", output_profile="srgb"
     )
     assert isinstance(small, pyvips.Image)
     if small.hasalpha():
@@ -116,7 +119,7 @@ def small_picture(path: Path, width: int, height: int, *, crop: bool = False) ->
 
 
 # What transparent parts are shown on where a picture has no theme behind it.
-_PAPER: Final = [221, 221, 221]
+_PAPER: Final = [221.0, 221.0, 221.0]
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:

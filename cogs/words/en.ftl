@@ -38,6 +38,9 @@ state-uploading = Uploading the result …
 place-next = Your picture is next in the queue …
 place-ahead = Your picture is in the queue, { $ahead } ahead of you …
 
+# $time is a mark that Discord turns into "5 seconds ago" in the reader's language.
+progress-since = Asked for { $time }
+
 ## What is on its buttons
 
 button-cancel = Cancel
@@ -45,22 +48,25 @@ button-again = Try again
 
 ## How it ended well
 
-done = Done in { NUMBER($seconds, minimumFractionDigits: 1) } s: { $what }.
-done-late = { $person }, your picture is ready: { $what }.
+done-late = { $person }, your picture is ready.
 
 ## What was done
 
-what-palette = palette { $colors }, degree { $degree }
-what-reference = colored after { $reference }, degree { $degree }
+what-palette = Palette { $colors }
+what-reference = Colored after { $reference }
 what-auto =
     { $count ->
-        [one] one colorway, degree { $degree }
-       *[other] { $count } colorways, degree { $degree }
+        [one] One colorway
+       *[other] { $count } colorways
     }
+line-degree = degree { $degree }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
 note-converted = As PNG it is over this chat's limit of { $limit }, so this is a { $format }.
 note-shrunk = In full size it is over this chat's limit of { $limit }, so this is a { $format } of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
 alt-palette = The picture recolored with the palette { $colors } at degree { $degree }.
 alt-reference = The picture colored after { $reference } at degree { $degree }.
+alt-swatches = Swatches of the palette { $colors }.
 alt-auto = Colorway { $number } of { $count } of the picture, at degree { $degree }.
 
 ## What is wrong with a command

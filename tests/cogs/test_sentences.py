@@ -1,6 +1,6 @@
 """What a reply says, and what it describes for those who do not see it."""
 
-from collections.abc import Callable
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +12,8 @@ from bot.jobs.job import Attachment, Job
 from bot.jobs.reply import Done, Picture
 from bot.jobs.service import job_error
 from bot.jobs.troubles import JobError, Trouble
-from cogs.sentences import MOST_ALT_TEXT, alt_text, failure_text, last_text, late_text, quoted
+from cogs.sentences import MOST_ALT_TEXT, alt_text, failure_text, line_text, notes, quoted
 from cogs.words import ENGLISH
-
-Say = Callable[[Job, Done | JobError], str]
 
 # A 256 character name, the longest that Discord gives, of nothing but markdown.
 NASTY = "*_`~" * 63 + ".png"
@@ -67,10 +65,9 @@ def picture(form: str = "PNG", *, converted: bool | None = None, shrunk: bool = 
     )
 
 
-@pytest.mark.parametrize("say", [last_text, late_text])
 @pytest.mark.parametrize("trouble", Trouble)
-def test_every_trouble_can_be_said_within_a_message(say: Say, trouble: Trouble):
-    text = say(JOB, JobError(trouble, **DETAILS.get(trouble, {"file": NASTY})))
+def test_every_trouble_can_be_said_within_a_message(trouble: Trouble):
+    text = failure_text(JobError(trouble, **DETAILS.get(trouble, {"file": NASTY})), ENGLISH)
     assert 10 < len(text) < 2000
     assert "None" not in text
 
@@ -96,39 +93,41 @@ def test_a_size_is_said_in_megabytes():
 
 
 @pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
-@pytest.mark.parametrize("say", [last_text, late_text])
-def test_every_good_end_can_be_said_within_a_message(job: Job, say: Say):
+def test_every_good_end_can_be_said_within_a_message(job: Job):
     end = Done(pictures=[picture("JPEG", shrunk=True)] * job.count)
-    assert len(say(job, end)) < 2000
+    assert len(line_text(job, end)) + sum(map(len, notes(job, end))) < 2000
 
 
-def test_a_good_end_says_what_was_done():
+def test_a_good_end_says_what_was_done_in_one_line():
     end = Done(pictures=[picture()])
-    assert "s: palette `#264653` `#E9C46A`, degree 0.35." in last_text(JOB, end)
-    assert "s: 8 colorways, degree 0.35." in last_text(JOBS["auto"], end)
-    assert "s: one colorway, degree 0.35." in last_text(JOBS["one"], end)
+    line = line_text(JOB, end)
+    assert re.fullmatch(
+        r"Palette `#264653` `#E9C46A` · degree 0.35 · 600 × 400 · [\d,]+\.\d s", line
+    )
+    assert line_text(JOBS["auto"], end).startswith("8 colorways · degree 0.35 · ")
+    assert line_text(JOBS["one"], end).startswith("One colorway · degree 0.35 · ")
     reference = replace(JOBS["reference"], reference=replace(JOB.image, filename="*a*.png"))
-    assert "s: colored after “\\*a\\*.png”, degree 0.35." in last_text(reference, end)
+    assert line_text(reference, end).startswith("Colored after “\\*a\\*.png” · degree 0.35 · ")
 
 
-def test_a_late_end_names_the_person():
-    assert late_text(JOB, Done(pictures=[picture()])).startswith("<@42>, your picture is ready")
-    assert late_text(JOB, JobError(Trouble.RESULT_LOST)).startswith("<@42> The recoloring")
+def test_pictures_of_several_sizes_are_said_without_one():
+    end = Done(pictures=[picture(), replace(picture(), width=300)])
+    assert "×" not in line_text(JOBS["auto"], end)
 
 
 def test_pictures_that_are_no_png_are_mentioned_once_for_all_alike():
     pictures = [picture(), picture("JPEG"), picture("JPEG")]
-    [_, note] = last_text(JOBS["auto"], Done(pictures=pictures)).splitlines()
+    [note] = notes(JOBS["auto"], Done(pictures=pictures))
     assert note == "As PNG it is over this chat's limit of 10 MB, so this is a JPEG."
 
 
 def test_what_the_service_itself_gives_needs_no_mention():
-    assert len(last_text(JOB, Done(pictures=[picture("JPEG", converted=False)])).splitlines()) == 1
+    assert notes(JOB, Done(pictures=[picture("JPEG", converted=False)])) == []
 
 
 def test_a_smaller_picture_is_mentioned_with_its_size():
     end = Done(pictures=[picture("WebP", shrunk=True)])
-    assert "so this is a WebP of 600 × 400 pixels." in last_text(JOB, end)
+    assert "so this is a WebP of 600 × 400 pixels." in notes(JOB, end)[0]
 
 
 @pytest.mark.parametrize(

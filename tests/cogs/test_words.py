@@ -33,6 +33,7 @@ VALUES: dict[str, object] = {
     "seconds": 99999.9,
     "what": "x" * 700,
     "person": f"<@{2**64}>",
+    "time": "<t:1795611796:R>",
     "colors": " ".join(["`#264653`"] * 7),
     "degree": 0.123,
     "number": 8,

@@ -87,7 +87,7 @@ async def case(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator
 )
 async def test_a_crash_costs_nothing(case: Case, photographs: dict[str, Path], point: str):
     reply = await case.crash_at(point, photographs["coffee"])
-    assert (await case.end_of(reply)).startswith("Done in ")
+    assert (await case.end_of(reply)).startswith("Palette ")
     assert len(case.service.submissions) == 1
 
 
@@ -106,7 +106,7 @@ async def test_a_crash_about_a_submit_to_a_server_of_ours_ends_in_a_picture(
 ):
     case.service.idempotent = True
     reply = await case.crash_at(point, photographs["coffee"])
-    assert (await case.end_of(reply)).startswith("Done in ")
+    assert (await case.end_of(reply)).startswith("Palette ")
     assert set(case.service.keys) == {str(reply.interaction.id)}
 
 

@@ -14,7 +14,7 @@ from bot.jobs.run import upload_stem
     [
         ("cat.png", "cat-recolored"),
         ("my cat (1).tar.gz", "my_cat_1_tar-recolored"),
-        ("Grüße 猫.jpg", "Grüße_猫-recolored"),
+        ("Grüße 猫.jpg", "Grue-recolored"),
         ("../../etc/passwd", "passwd-recolored"),
         ("???.png", "picture-recolored"),
         (".png", "png-recolored"),

@@ -12,7 +12,7 @@ from bot.sandbox import Person, Reply, Sandbox
 from cogs.words import ENGLISH
 from tests.jobs.crashing import Bot, bot
 from tests.jobs.world import until
-from tests.stage import Service, has_ended
+from tests.stage import Service, has_ended, said
 from tests.test_process import of
 
 RECOLORING = ENGLISH.say("state-recoloring")
@@ -70,21 +70,21 @@ async def test_what_both_are_told_of_is_done_once(overlap: Overlap):
     overlap.service.released.set()
     replies = [await overlap.command() for _ in range(4)]
     for reply in replies:
-        assert (await overlap.end_of(reply)).startswith("Done in ")
+        assert (await overlap.end_of(reply)).startswith("Palette ")
     assert len(overlap.service.submissions) == len(replies)
 
 
 async def test_the_new_one_answers_while_the_old_one_finishes(overlap: Overlap):
     old = overlap.old
     running = await overlap.command()
-    await running.until(lambda state: state.text == RECOLORING)
+    await running.until(lambda state: said(state) == RECOLORING)
     old.send(signal.SIGTERM)
     await until(lambda: "stopping" in old.log.read_text())
     late = await overlap.command()
-    await late.until(lambda state: state.text == RECOLORING)
+    await late.until(lambda state: said(state) == RECOLORING)
     overlap.service.released.set()
     for reply in (running, late):
-        assert (await overlap.end_of(reply)).startswith("Done in ")
+        assert (await overlap.end_of(reply)).startswith("Palette ")
     assert await old.wait() == 0
     assert len(overlap.service.submissions) == 2
 
@@ -92,7 +92,7 @@ async def test_the_new_one_answers_while_the_old_one_finishes(overlap: Overlap):
 async def test_a_job_is_cancelled_by_whoever_knows_it(overlap: Overlap):
     overlap.old.send(signal.SIGSTOP)
     reply = await overlap.command()
-    await reply.until(lambda state: state.text == RECOLORING)
+    await reply.until(lambda state: said(state) == RECOLORING)
     overlap.old.send(signal.SIGCONT)
     press = await overlap.person.press(reply, ENGLISH.say("button-cancel"))
     assert await overlap.end_of(reply) == ENGLISH.say("trouble-cancelled")

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.sandbox import Sandbox
 from cogs.words import ENGLISH
 from tests.jobs.crashing import bot
-from tests.stage import Service, has_ended
+from tests.stage import Service, has_ended, results, said
 from tests.test_process import of
 
 PROCESSES, PEOPLE, JOBS_EACH = 3, 6, 2
@@ -39,12 +39,12 @@ async def test_what_a_dead_peer_leaves_is_done_once_by_the_others(
             for _ in range(JOBS_EACH)
         ]
         for reply in replies:
-            await reply.until(lambda state: state.text == ENGLISH.say("state-recoloring"), 60.0)
+            await reply.until(lambda state: said(state) == ENGLISH.say("state-recoloring"), 60.0)
         processes[0].kill()
         await processes[0].wait()
         service.released.set()
         await asyncio.gather(*(reply.until(has_ended, 90.0) for reply in replies))
     for reply in replies:
         [end] = [state for state in reply.history if has_ended(state)]
-        assert len(end.attachments) == 1
+        assert len(results(end)) == 1
     assert len(service.submissions) == len(replies)

@@ -16,7 +16,7 @@ from bot.jobs.workshop import drain, open_workshop
 from bot.sandbox import Sandbox
 from cogs.words import ENGLISH
 from tests.jobs.world import World, begin, ending, until, world_in
-from tests.stage import Service, has_ended
+from tests.stage import Service, has_ended, results, said
 from tests.test_process import colorway, of
 
 
@@ -109,11 +109,11 @@ async def test_a_killed_bot_comes_back_and_finishes_its_reply(
             reply = await sandbox.person("Ada").run(
                 "recolor palette", image=photographs["coffee"], colors="red"
             )
-            await reply.until(lambda state: state.text == ENGLISH.say("state-recoloring"))
+            await reply.until(lambda state: said(state) == ENGLISH.say("state-recoloring"))
             process.kill()
             await process.wait()
         service.released.set()
         async with colorway("run", folder=tmp_path, **of(sandbox), **own):
             end = await reply.until(has_ended, 60.0)
-    assert len(end.attachments) == 1
+    assert len(results(end)) == 1
     assert len(service.submissions) == 1

@@ -1,0 +1,63 @@
+"""Cards: what Discord takes, what they show, and how one is told from another."""
+
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+
+from bot.api.contract import Mode
+from bot.jobs.reply import Done
+from bot.jobs.troubles import JobError, Trouble
+from bot.sandbox.errors import Form
+from bot.sandbox.model import walk
+from bot.sandbox.rules.components import check_components
+from cogs.buttons import RUNNING, custom_ids
+from cogs.cards import Card, first_card, last_card, shown_files
+from tests.cogs.test_sentences import DETAILS, JOB, JOBS, NASTY, picture
+
+pytestmark = pytest.mark.asyncio
+
+
+def parts(card: Card, files: list[str]) -> list[dict[str, Any]]:
+    """Return a card's components, held against Discord's rules."""
+    form = Form()
+    check_components(form, card.to_components(), v2=True, files=files)
+    form.check()
+    return walk(card.to_components())
+
+
+def texts(found: list[dict[str, Any]]) -> str:
+    return "\n".join(part["content"] for part in found if part["type"] == 10)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in time", "late"])
+@pytest.mark.parametrize("trouble", Trouble)
+async def test_every_failure_makes_a_card(trouble: Trouble, late: bool):
+    error = JobError(trouble, **DETAILS.get(trouble, {"file": NASTY}))
+    found = parts(last_card(JOB, error, late=late), [])
+    assert texts(found).startswith("<@42> ") is late
+    assert not any(part.get("custom_id", "").startswith(RUNNING) for part in found)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in time", "late"])
+@pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
+async def test_every_good_end_makes_a_card_whose_files_all_have_alt_text(job: Any, late: bool):
+    pictures = [replace(picture(), name=f"x-{n}.png") for n in range(job.count)]
+    swatches = Path("palette.png") if job.mode is Mode.TEMPLATE else None
+    done = Done(pictures=pictures, swatches=swatches)
+    names = [file.name for file in shown_files(job, done)]
+    found = parts(last_card(job, done, late=late), names)
+    shown = [item for part in found for item in part.get("items", [])]
+    assert [item["media"]["url"] for item in shown] == [f"attachment://{name}" for name in names]
+    assert all(item["description"] for item in shown)
+
+
+async def test_a_card_of_a_job_that_runs_is_told_by_its_button_in_any_language():
+    for locale in ("en-US", "ja", "de"):
+        components = first_card(replace(JOB, locale=locale)).to_components()
+        read: Any = [discord.components._component_factory(part) for part in components]  # pyright: ignore[reportArgumentType]
+        message: Any = SimpleNamespace(components=read)
+        assert list(custom_ids(message)) == [f"cancel:{JOB.id}"]
