@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox import Request
-from tests.discord_schema import assert_valid, needs_schemas, violations
+from tests.discord_schema import OPENAPI, assert_valid, needs_schemas
 
 pytestmark = needs_schemas
 
@@ -47,7 +47,7 @@ def request(method: str, path: str, payload: Any, **changes: Any) -> Request:
 )
 def test_violations_say_where_and_what(method: str, path: str, payload: Any, line: str) -> None:
     sent = request(method, path, payload)
-    (found,) = violations(sent)
+    (found,) = OPENAPI.violations(sent)
     assert line in found
     assert found.startswith(f"{method} {path} → 204")
     with pytest.raises(AssertionError, match="against Discord's OpenAPI file"):
@@ -66,15 +66,17 @@ def test_violations_say_where_and_what(method: str, path: str, payload: Any, lin
 def test_what_discord_py_legally_adds(
     method: str, path: str, payload: Any, multipart: bool
 ) -> None:
-    assert violations(request(method, path, payload, multipart=multipart)) == []
+    assert OPENAPI.violations(request(method, path, payload, multipart=multipart)) == []
 
 
 def test_answers_are_checked_too() -> None:
     asked = request("GET", "/gateway", None, status=200, response={"url": 3})
-    assert violations(asked) == ["GET /gateway → 200, answer: url: 3 is not of type 'string'"]
+    assert OPENAPI.violations(asked) == [
+        "GET /gateway → 200, answer: url: 3 is not of type 'string'"
+    ]
     odd = request("GET", "/gateway", None, status=302, response={})
-    assert violations(odd) == ["GET /gateway → 302: Discord does not answer 302"]
+    assert OPENAPI.violations(odd) == ["GET /gateway → 302: Discord does not answer 302"]
     error: dict[str, Any] = {"code": 50035, "message": "Invalid Form Body"}
     error["errors"] = {"content": {"_errors": [{"code": "BASE_TYPE_REQUIRED", "message": "x"}]}}
     refused = request("PATCH", EDIT, {"content": 7}, status=400, response=error)
-    assert violations(refused) == []
+    assert OPENAPI.violations(refused) == []
