@@ -82,6 +82,53 @@ def _end(status: ExitCode) -> int:
 
 
 def _demo(options: argparse.Namespace, settings: Settings) -> int:
+    # What the bot does is what one wants to see here.
+    set_up_logging("WARNING", settings.log_format)
+    if options.photo is None:
+        return _show(options, settings)
+    if options.colors is None and options.reference is None and options.auto is None:
+        raise BadInputError("a PHOTO needs --colors, --reference or --auto (see demo --help)")
+    return _follow(options, settings)
+
+
+def _show(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.playground.show import show
+
+    try:
+        asyncio.run(
+            show(
+                settings,
+                port=options.port,
+                browser=options.browser,
+                openapi=_openapi(options.openapi),
+            )
+        )
+    except OSError as error:
+        message = f"the page cannot be on port {options.port}: {error.strerror}; choose a --port"
+        raise BadInputError(message) from error
+    return ExitCode.OK
+
+
+def _openapi(path: Path | None):
+    """Return Discord's OpenAPI file, given or in this folder, to hold requests against; or None."""
+    found = path or Path("openapi.json")
+    if path is None and not found.is_file():
+        return None
+    try:
+        from bot.sandbox.openapi import InvalidFileError, OpenApi
+    except ImportError as error:
+        message = "to hold requests against a file needs more: pip install 'colorway[openapi]'"
+        raise BadInputError(message) from error
+    try:
+        return OpenApi.read(found)
+    except InvalidFileError as error:
+        if path is None:
+            # It is something else of that name.
+            return None
+        raise BadInputError(str(error)) from error
+
+
+def _follow(options: argparse.Namespace, settings: Settings) -> int:
     from bot.demo import Command, demo
 
     for picture in filter(None, (options.photo, options.reference)):
@@ -93,8 +140,6 @@ def _demo(options: argparse.Namespace, settings: Settings) -> int:
         raise BadInputError(
             f"{options.output} cannot be made a folder: {error.strerror}"
         ) from error
-    # The reply's life is what one wants to read here.
-    set_up_logging("WARNING", settings.log_format)
     command = Command(
         photo=options.photo,
         colors=options.colors,
@@ -171,9 +216,24 @@ def _parser() -> argparse.ArgumentParser:
     bot = commands.add_parser("run", help="run the Discord bot; settings come from .env")
     bot.set_defaults(command=_run)
 
-    demo = commands.add_parser("demo", help="see the bot recolor your picture, without any account")
-    demo.add_argument("photo", type=Path, metavar="PHOTO")
-    wish = demo.add_mutually_exclusive_group(required=True)
+    demo = commands.add_parser(
+        "demo",
+        help="try the bot without any account: in a browser, or with one picture",
+        description="Without a PHOTO, open a page to try the bot on. With one, recolor it.",
+    )
+    page = demo.add_argument_group("the page")
+    page.add_argument("--port", type=_port, default=8765, help="default: 8765; 0 takes a free one")
+    page.add_argument(
+        "--no-browser", dest="browser", action="store_false", help="only say where the page is"
+    )
+    page.add_argument(
+        "--openapi",
+        type=Path,
+        metavar="FILE",
+        help="Discord's OpenAPI file, to hold the bot's requests against (default: openapi.json)",
+    )
+    demo.add_argument("photo", type=Path, metavar="PHOTO", nargs="?")
+    wish = demo.add_mutually_exclusive_group()
     wish.add_argument("--colors", help="1 to 7 colors, such as 264653,e9c46a,teal")
     wish.add_argument("--reference", type=Path, metavar="PICTURE", help="color it after this one")
     wish.add_argument("--auto", type=_count, metavar="N", help="make 1 to 8 colorways")

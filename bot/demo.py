@@ -2,10 +2,11 @@
 
 import asyncio
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.playground.pointing import pointed_at
 from bot.process import running_bot
 from bot.sandbox.model import MessageState
 from bot.sandbox.reply import Reply
@@ -50,25 +51,16 @@ async def demo(command: Command, folder: Path, settings: Settings) -> bool:
         Whether the reply ended with pictures; they are in `folder`.
     """
     with tempfile.TemporaryDirectory(prefix="colorway-") as data:
-        async with Sandbox() as sandbox:
-            own = replace(
-                settings,
-                discord_token=sandbox.token,
-                discord_api_url=sandbox.api_url,
-                discord_gateway_url=sandbox.gateway_url,
-                discord_cdn_url=sandbox.cdn_url,
-                recolor_api_url=None,
-                database_url=None,
-                storage_url=None,
-                data=Path(data),
-            )
-            async with running_bot(own):
-                await sandbox.bot_ready()
-                print(f"/{command.name} {_typed(command)}")
-                sent = sandbox.clock.now()
-                reply = await sandbox.person("You").run(command.name, **command.options)
-                end = await _follow(reply, sent)
-                return await asyncio.to_thread(_save, end, folder)
+        async with (
+            Sandbox() as sandbox,
+            running_bot(pointed_at(sandbox, settings, Path(data))),
+        ):
+            await sandbox.bot_ready()
+            print(f"/{command.name} {_typed(command)}")
+            sent = sandbox.clock.now()
+            reply = await sandbox.person("You").run(command.name, **command.options)
+            end = await _follow(reply, sent)
+            return await asyncio.to_thread(_save, end, folder)
 
 
 def _typed(command: Command) -> str:

@@ -17,13 +17,17 @@ class Changes:
             if not waiter.done():
                 waiter.set_result(None)
 
-    async def until(self, condition: Callable[[], bool], timeout: float) -> None:  # noqa: ASYNC109
+    async def until(
+        self,
+        condition: Callable[[], bool],
+        timeout: float | None,  # noqa: ASYNC109
+    ) -> None:
         """Return as soon as `condition` holds.
 
         Raises
         ------
         TimeoutError
-            When it does not within `timeout` seconds of real time.
+            When it does not within `timeout` seconds of real time; None waits forever.
         """
         async with asyncio.timeout(timeout):
             while not condition():

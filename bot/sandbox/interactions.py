@@ -94,6 +94,7 @@ class Interactions:
         self._world = world
         self._changes = changes
         self._all: dict[str, Interaction] = {}
+        self._by_id: dict[str, Interaction] = {}
         self._deadlines: set[asyncio.Task[None]] = set()
 
     def open(
@@ -124,10 +125,15 @@ class Interactions:
             cause=cause,
         )
         self._all[token] = interaction
+        self._by_id[str(interaction_id)] = interaction
         deadline = asyncio.create_task(self._give_up(interaction))
         self._deadlines.add(deadline)
         deadline.add_done_callback(self._deadlines.discard)
         return interaction
+
+    def find(self, interaction_id: str) -> Interaction | None:
+        """Return an interaction by its id, or None."""
+        return self._by_id.get(interaction_id)
 
     def installs(self, person: User, channel: Channel) -> set[Install]:
         """Return how the app is installed for `person` in `channel`."""

@@ -21,8 +21,32 @@ from bot.sandbox.record import Request
 _REFUSED = {400, 413}
 
 
+class InvalidFileError(ValueError):
+    """A file that is not Discord's OpenAPI file; the message says why, for people."""
+
+
 class OpenApi:
     """Discord's OpenAPI 3.1 file, read from a path when it is first needed."""
+
+    @classmethod
+    def read(cls, path: Path) -> "OpenApi":
+        """Return the file, read at once.
+
+        Raises
+        ------
+        InvalidFileError
+            When it cannot be read, or is something else.
+        """
+        file = cls(path)
+        try:
+            title = file._document["info"]["title"]
+        except OSError as error:
+            raise InvalidFileError(f"{path} cannot be read: {error.strerror}") from error
+        except (ValueError, LookupError, TypeError) as error:
+            raise InvalidFileError(f"{path} is not Discord's OpenAPI file") from error
+        if "Discord" not in title:
+            raise InvalidFileError(f"{path} is about {title}, not Discord's OpenAPI file")
+        return file
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -30,13 +54,7 @@ class OpenApi:
         self._validators: dict[tuple[str, ...], Draft202012Validator] = {}
 
     def violations(self, request: Request) -> list[str]:
-        """Return what is wrong with one request and its answer, a line each.
-
-        Raises
-        ------
-        OSError, ValueError, KeyError
-            When the file cannot be read, or is something else.
-        """
+        """Return what is wrong with one request and its answer, a line each."""
         operation = self._operation(request.method, request.path)
         if operation is None:
             return [f"{request}: Discord has no such operation"]

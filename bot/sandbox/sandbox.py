@@ -48,15 +48,15 @@ class Sandbox:
         self.record = Record(self._changes)
         self.world = World(self.clock, application)
         self.links = Links(self.clock)
-        cdn = Cdn(self.links)
+        self.cdn = Cdn(self.links)
         self.registry = Registry(self.world, self._changes)
         self.interactions = Interactions(self.world, self._changes)
         self.gateway = Gateway(self.world, self.record, self._changes)
-        messages = Messages(self.world, cdn, self.record)
+        messages = Messages(self.world, self.cdn, self.record)
         self._gate = Gate(self.world, self.record)
         self._discord = Discord(
             self.world,
-            cdn,
+            self.cdn,
             self.registry,
             self.interactions,
             messages,
@@ -168,7 +168,11 @@ class Sandbox:
         """
         await self._changes.until(lambda: self.gateway.ready and self.registry.writes > 0, timeout)
 
-    async def until(self, condition: Callable[[], bool], timeout: float = 30.0) -> None:  # noqa: ASYNC109
+    async def until(
+        self,
+        condition: Callable[[], bool],
+        timeout: float | None = 30.0,  # noqa: ASYNC109
+    ) -> None:
         """Return when `condition` holds; it is looked at whenever something happens.
 
         Raises

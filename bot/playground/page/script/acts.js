@@ -1,0 +1,36 @@
+/** What a person does, sent to the server. */
+
+import { state } from "./state.js";
+
+/** Discord's client would not send that; the message says why. */
+export class Refused extends Error {}
+
+/**
+ * Do something as the acting person in the open channel.
+ * @param {string} name of the act, such as "run"
+ * @param {Object} wish what the act needs; files among its values are sent along
+ * @returns {Promise<Object>} the outcome: `{failed}`, `{modal, interaction}`, or what was asked for
+ * @throws {Refused}
+ */
+export async function act(name, wish = {}) {
+  const files = new Map();
+  const whole = { person: state.person, channel: state.channel, ...wish };
+  const text = JSON.stringify(whole, (_, value) => {
+    if (!(value instanceof File)) return value;
+    const key = `file-${files.size}`;
+    files.set(key, value);
+    return { file: key };
+  });
+  const response = await fetch(`/act/${name}`, { method: "POST", ...body(text, files) });
+  if (response.status === 422) throw new Refused((await response.json()).refused);
+  if (!response.ok) throw new Refused(`The page's server answers ${response.status}.`);
+  return response.json();
+}
+
+function body(text, files) {
+  if (!files.size) return { body: text, headers: { "Content-Type": "application/json" } };
+  const form = new FormData();
+  form.append("wish", text);
+  files.forEach((file, key) => form.append(key, file, file.name));
+  return { body: form };
+}

@@ -1,0 +1,42 @@
+/** Buttons under and in messages. */
+
+import { h, icon } from "./dom.js";
+import { emoji } from "./emoji.js";
+import { LINK } from "./icons.js";
+import { interact, isBusy } from "./interact.js";
+
+const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "primary" };
+
+/**
+ * Make a button.
+ * @param {Object} part Discord's component
+ * @param {Object} message
+ */
+export function button(part, message) {
+  const label = [emoji(part.emoji), part.label && h("span", {}, part.label)];
+  const className = `button ${STYLES[part.style]}`;
+  if (part.style === 5) {
+    const target = { href: part.url, target: "_blank", rel: "noopener noreferrer" };
+    return h("a", { class: className, ...target }, label, icon(LINK, { size: 16 }));
+  }
+  const busy = isBusy(message.id, part.custom_id);
+  return h(
+    "button",
+    {
+      class: busy ? `${className} busy` : className,
+      type: "button",
+      disabled: Boolean(part.disabled) || busy,
+      "aria-label": part.label ? null : part.emoji?.name,
+      "aria-busy": busy ? "true" : null,
+      data: { key: part.custom_id ?? "" },
+      onclick: () => interact("press", message, part.custom_id),
+    },
+    h("span", { class: "button-label" }, label),
+    busy && dots(),
+  );
+}
+
+/** Make three dots that pulse. */
+export function dots() {
+  return h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+}

@@ -1,0 +1,145 @@
+/** A text field whose completions the bot gives, live. */
+
+import { announce } from "./announce.js";
+import { fill, freshId, h } from "./dom.js";
+import { localName } from "./commands.js";
+
+const PAUSE_MS = 180;
+
+/**
+ * Make the field of an option with autocompletion.
+ * @param {Object} option
+ * @param {{id: string, label: string, about: string}} names
+ * @param {{complete: Function, changed: Function}} form
+ */
+export function completion(option, { id, about }, { complete, changed }) {
+  const listId = freshId("completions");
+  const list = h("div", { class: "completions", role: "listbox", id: listId, hidden: true });
+  const input = h("input", {
+    id,
+    type: "text",
+    class: "text-input",
+    autocomplete: "off",
+    spellcheck: "false",
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-controls": listId,
+    "aria-autocomplete": "list",
+    "aria-describedby": about,
+    maxlength: option.max_length ?? 6000,
+    oninput: typed,
+    onfocus: ask,
+    onblur: hide,
+    onkeydown: keys,
+  });
+  let choices = [];
+  let active = -1;
+  /** The value behind the text that was chosen. @type {{name: string, value: any}|null} */
+  let chosen = null;
+  let timer = null;
+  let asked = 0;
+
+  function typed() {
+    chosen = null;
+    changed();
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE_MS);
+  }
+
+  async function ask() {
+    asked += 1;
+    const mine = asked;
+    const outcome = await complete(option, input.value);
+    // Whoever types faster than the bot answers wants the last answer only.
+    if (mine !== asked || document.activeElement !== input) return;
+    choices = outcome.choices ?? [];
+    active = -1;
+    if (outcome.failed) note("Loading options failed");
+    else if (!choices.length) hide();
+    else {
+      announce(`${choices.length} ${choices.length === 1 ? "suggestion" : "suggestions"}`);
+      draw();
+    }
+  }
+
+  function note(text) {
+    fill(list, h("div", { class: "choice-none" }, text));
+    open();
+  }
+
+  function draw() {
+    fill(
+      list,
+      choices.map((choice, index) =>
+        h(
+          "div",
+          {
+            role: "option",
+            id: `${listId}-${index}`,
+            class: index === active ? "choice active" : "choice",
+            "aria-selected": index === active ? "true" : "false",
+            // Before the field loses the focus, and with it the list.
+            onpointerdown: (event) => {
+              event.preventDefault();
+              take(choice);
+            },
+          },
+          localName(choice),
+        ),
+      ),
+    );
+    if (active >= 0) {
+      input.setAttribute("aria-activedescendant", `${listId}-${active}`);
+      list.children[active].scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+    open();
+  }
+
+  function open() {
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+  }
+
+  function hide() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function take(choice) {
+    chosen = choice;
+    input.value = localName(choice);
+    hide();
+    changed();
+  }
+
+  function keys(event) {
+    if (list.hidden) return;
+    const count = choices.length;
+    if (event.key === "ArrowDown" && count) active = (active + 1) % count;
+    else if (event.key === "ArrowUp" && count) active = (active - 1 + count) % count;
+    else if ((event.key === "Enter" || event.key === "Tab") && active >= 0) {
+      take(choices[active]);
+      if (event.key === "Enter") {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      return;
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      hide();
+      return;
+    } else return;
+    event.preventDefault();
+    draw();
+  }
+
+  const numeric = option.type !== 3;
+  const typedValue = () => (numeric ? Number(input.value) : input.value);
+  return {
+    element: h("div", { class: "completion" }, input, list),
+    focus: () => input.focus(),
+    value: () => (input.value === "" ? undefined : (chosen?.value ?? typedValue())),
+    set: (text) => (input.value = text),
+  };
+}

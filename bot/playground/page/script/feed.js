@@ -1,0 +1,66 @@
+/** Keeps the page's knowledge in step with the server, over a WebSocket that comes back by itself. */
+
+import { state, tell } from "./state.js";
+
+const RETRY_MS = 1000;
+
+/** Connect, and stay connected. */
+export function listen() {
+  const socket = new WebSocket(`ws://${location.host}/feed`);
+  socket.addEventListener("message", (event) => receive(JSON.parse(event.data)));
+  socket.addEventListener("close", () => {
+    state.connected = false;
+    tell("status");
+    setTimeout(listen, RETRY_MS);
+  });
+}
+
+const receivers = {
+  world(event) {
+    const { bot, people, guilds, status, entries, rules } = event;
+    Object.assign(state, { bot, people, guilds, status, entries, rules, private: event.private });
+    state.connected = true;
+    state.messages.clear();
+    event.messages.forEach(keep);
+    if (!people.some((person) => person.id === state.person)) {
+      // The first time, or the server is another one.
+      state.person = people[0].id;
+      state.channel = guilds[0].channels[0].id;
+    }
+    tell("world");
+    tell("place");
+    tell("status");
+  },
+  message({ message }) {
+    const fresh = keep(message);
+    if (message.channel_id === state.channel) tell("message", { message, fresh });
+  },
+  deleted({ channel, id }) {
+    state.messages.get(channel)?.delete(id);
+    if (channel === state.channel) tell("deleted", id);
+  },
+  bot({ status }) {
+    state.status = status;
+    tell("status");
+  },
+  commands() {
+    tell("commands");
+  },
+  entry({ entry }) {
+    state.entries.push(entry);
+    tell("entry", entry);
+  },
+};
+
+function receive(event) {
+  receivers[event.type](event);
+}
+
+/** Keep a message; return whether it is new. */
+function keep(message) {
+  const { channel_id: channel } = message;
+  if (!state.messages.has(channel)) state.messages.set(channel, new Map());
+  const fresh = !state.messages.get(channel).has(message.id);
+  state.messages.get(channel).set(message.id, message);
+  return fresh;
+}

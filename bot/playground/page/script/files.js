@@ -1,0 +1,37 @@
+/** Links to files, the same for as long as they hold; sizes; what is a picture. */
+
+/** Signed links change with every edit; a picture whose link changes would flicker. */
+const known = new Map();
+const LINK_LIFE_MS = 20 * 60 * 60 * 1000;
+
+/**
+ * Return where the page's own server has a file of the sandbox's CDN.
+ * @param {string} url
+ * @returns {string|null} null for what is elsewhere: nothing is fetched from the network
+ */
+export function local(url) {
+  const { hostname, pathname, search } = new URL(url);
+  if (hostname !== "127.0.0.1" || !/^\/(media\/)?(ephemeral-)?attachments\//.test(pathname)) {
+    return null;
+  }
+  const path = pathname.replace(/^\/media/, "");
+  const kept = known.get(path);
+  if (kept && Date.now() - kept.since < LINK_LIFE_MS) return kept.link;
+  // The link is signed for its path: the media proxy's is not good for the other.
+  if (path !== pathname) return kept?.link ?? null;
+  const link = path + search;
+  known.set(path, { link, since: Date.now() });
+  return link;
+}
+
+/** Tell whether an attachment is a picture that browsers show. */
+export function isPicture(file) {
+  return Boolean(file.width) && /^image\/(png|jpe?g|gif|webp|avif|bmp)$/.test(file.content_type);
+}
+
+/** Write a size in bytes as people read it. */
+export function sizeText(bytes) {
+  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(2)} KB`;
+  return `${(bytes / 1024 ** 2).toFixed(2)} MB`;
+}

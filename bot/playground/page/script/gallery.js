@@ -1,0 +1,78 @@
+/** Pictures of a message: one alone, or several laid out as a mosaic. */
+
+import { h, icon } from "./dom.js";
+import { local } from "./files.js";
+import { EYE, LINK } from "./icons.js";
+import { openLightbox } from "./lightbox.js";
+
+/**
+ * @typedef {Object} Picture
+ * @property {string} url as Discord writes it
+ * @property {string|null} alt
+ * @property {number|null} width
+ * @property {number|null} height
+ * @property {boolean} spoiler
+ * @property {string} name
+ * @property {string|null} before the link to the picture that it was made from
+ */
+
+/**
+ * Make a gallery.
+ * @param {Picture[]} pictures
+ * @param {string} className
+ */
+export function gallery(pictures, className = "") {
+  const count = Math.min(pictures.length, 10);
+  const items = pictures.map((picture, index) => tile(pictures, picture, index));
+  return h("div", { class: `gallery of-${count} ${className}` }, items);
+}
+
+function tile(pictures, picture, index) {
+  const source = local(picture.url);
+  if (!source) return elsewhere(picture);
+  const { width, height } = picture;
+  const image = h("img", {
+    src: source,
+    alt: picture.alt ?? "",
+    width,
+    height,
+    loading: "lazy",
+    draggable: "false",
+  });
+  const button = h(
+    "button",
+    {
+      class: "tile",
+      type: "button",
+      "aria-label": `Open picture: ${picture.alt || picture.name}`,
+      style: width && height ? { "--ratio": `${width} / ${height}`, "--width": `${width}px` } : {},
+      onclick: () => openLightbox(pictures, index),
+    },
+    image,
+  );
+  return picture.spoiler ? covered(button) : button;
+}
+
+/** Cover a picture until it is asked for. */
+function covered(button) {
+  const cover = h("button", { class: "cover", type: "button" }, "Spoiler");
+  const wrap = h("div", { class: "tile-wrap hidden" }, button, cover);
+  button.inert = true;
+  cover.addEventListener("click", () => {
+    button.inert = false;
+    wrap.classList.remove("hidden");
+    cover.remove();
+    button.focus();
+  });
+  return wrap;
+}
+
+/** Name a picture that is elsewhere: this page fetches nothing from the network. */
+function elsewhere(picture) {
+  return h(
+    "a",
+    { class: "tile elsewhere", href: picture.url, target: "_blank", rel: "noopener noreferrer" },
+    icon(picture.spoiler ? EYE : LINK),
+    h("span", {}, picture.alt || picture.url),
+  );
+}

@@ -1,0 +1,114 @@
+/** Forms that the bot opens. */
+
+import { Refused, act } from "./acts.js";
+import { avatar } from "./avatar.js";
+import { dots } from "./buttons.js";
+import { openDialog } from "./dialog.js";
+import { fill, freshId, h, icon } from "./dom.js";
+import { CLOSE, WARNING } from "./icons.js";
+import { markdown } from "./markdown.js";
+import { fieldOf } from "./modal-fields.js";
+import { state } from "./state.js";
+
+const ROW = 1;
+const TEXT = 10;
+const LABEL = 18;
+
+/**
+ * Open the form that an interaction brought.
+ * @param {{interaction: string, modal: Object}} outcome
+ */
+export function openModal({ interaction, modal }) {
+  const fields = new Map();
+  const parts = modal.components.map((part) => place(part, fields));
+  const trouble = h("div", { class: "modal-trouble", role: "alert" });
+  const submit = h("button", { class: "button primary", type: "submit" }, "Submit");
+  const form = h(
+    "form",
+    { class: "modal", novalidate: true, onsubmit: send },
+    h(
+      "header",
+      {},
+      avatar(state.bot.id, state.bot.name, 32),
+      h("h2", {}, modal.title),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => close() }, icon(CLOSE)),
+    ),
+    h(
+      "div",
+      { class: "modal-body" },
+      h(
+        "p",
+        { class: "modal-warning" },
+        icon(WARNING),
+        `This form will be submitted to ${state.bot.name}. Do not share passwords or other sensitive information.`,
+      ),
+      parts,
+      trouble,
+    ),
+    h(
+      "footer",
+      {},
+      h("button", { class: "button secondary", type: "button", onclick: () => close() }, "Cancel"),
+      submit,
+    ),
+  );
+  const close = openDialog(form, { label: modal.title, className: "modal-backdrop" });
+  const first = form.querySelector(".modal-body").querySelector("input, textarea, select, [role=combobox], .drop-zone button");
+  first?.focus();
+
+  async function send(event) {
+    event.preventDefault();
+    fill(trouble);
+    const troubles = [...fields.values()].filter((field) => !field.check());
+    if (troubles.length) {
+      troubles[0].focus();
+      return;
+    }
+    const values = {};
+    fields.forEach((field, name) => {
+      const value = field.value();
+      if (value !== undefined) values[name] = value;
+    });
+    submit.disabled = true;
+    fill(submit, dots());
+    try {
+      const outcome = await act("submit", { interaction, values });
+      if (outcome.failed) fill(trouble, "Something went wrong. Try again.");
+      else close();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      fill(trouble, error.message);
+    } finally {
+      submit.disabled = false;
+      fill(submit, "Submit");
+    }
+  }
+}
+
+/** Make a part of the form; what can be filled in is added to `fields` by its custom id. */
+function place(part, fields) {
+  if (part.type === TEXT) return h("div", { class: "markup" }, markdown(part.content));
+  if (part.type === ROW) {
+    return part.components.map((inner) => labelled(inner, inner.label, null, fields));
+  }
+  if (part.type === LABEL) return labelled(part.component, part.label, part.description, fields);
+  return null;
+}
+
+function labelled(part, label, description, fields) {
+  const id = freshId("field");
+  const about = description ? `${id}-about` : null;
+  const field = fieldOf(part, { id, label, about });
+  fields.set(part.custom_id, field);
+  const needed = part.required !== false && part.type !== 23;
+  const problem = h("div", { class: "field-problem", role: "alert" });
+  field.complain = (text) => fill(problem, text);
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: id, class: "field-label" }, label, needed && h("span", { class: "needed", "aria-hidden": "true" }, " *")),
+    description && h("div", { class: "field-about", id: about }, description),
+    field.element,
+    problem,
+  );
+}

@@ -1,0 +1,38 @@
+"""``colorway demo``: open the page, and keep it open until somebody ends the program."""
+
+import asyncio
+import contextlib
+import signal
+import webbrowser
+from typing import TYPE_CHECKING
+
+from bot.playground.playground import playground
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.sandbox.openapi import OpenApi
+
+
+async def show(
+    settings: Settings, *, port: int, browser: bool, openapi: "OpenApi | None" = None
+) -> None:
+    """Serve the page until SIGINT or SIGTERM; open it in a browser if `browser` and there is one.
+
+    Raises
+    ------
+    OSError
+        When the port is taken.
+    """
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there Ctrl-C raises KeyboardInterrupt.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, ended.set)
+    async with playground(settings, port=port, openapi=openapi) as place:
+        print(f"Colorway is at {place.url} (Ctrl-C ends it)", flush=True)
+        if browser:
+            # A browser in the terminal would not return.
+            opening = asyncio.create_task(asyncio.to_thread(webbrowser.open, place.url))
+            opening.add_done_callback(lambda _: None)
+        await ended.wait()
