@@ -5,8 +5,11 @@ import numpy as np
 from bot.engine.mapping import Doubles
 
 _LEAST_SLOPE = 0.3
-_MOST_SLOPE_AT_ENDS = 1.2
+# Toward black and toward white.
+_LEAST_SLOPE_AT_ENDS, _MOST_SLOPE_AT_ENDS = 0.15, 0.6
 _KNOTS_APART = 0.03
+
+Reach = tuple[float, float]
 
 
 class MonotoneCubic:
@@ -58,11 +61,14 @@ def _end(step: Doubles, slope: Doubles) -> float:
     return float(found)
 
 
-def tone_curve(source: Doubles, target: Doubles, most_slope: float) -> MonotoneCubic:
+def tone_curve(
+    source: Doubles, target: Doubles, most_slope: float, reach: Reach = (0.0, 1.0)
+) -> MonotoneCubic:
     """Fit a monotone curve from 0..1 to lightness through pairs of lightness.
 
     Knots nearer than 0.03 are merged; isotonic regression keeps the slopes between knots within
-    0.3 to `most_slope`, toward black and white within 1.2; a monotone cubic joins them.
+    0.3 to `most_slope`; a monotone cubic joins them. Toward black and white the curve goes on by a
+    slope of 0.6, or less, at least 0.15, to stay within `reach`.
 
     Parameters
     ----------
@@ -70,6 +76,8 @@ def tone_curve(source: Doubles, target: Doubles, most_slope: float) -> MonotoneC
         (k,) lightness of the clusters and of their colors, working space, in any order.
     most_slope
         Between knots.
+    reach
+        The least and the most lightness that the palette's colors can bear; see `move.reach_of`.
     """
     order = np.argsort(source, kind="stable")
     x, y = _merge(source[order], target[order])
@@ -77,12 +85,17 @@ def tone_curve(source: Doubles, target: Doubles, most_slope: float) -> MonotoneC
     # Within range, or the end beyond the last knot would lie below it.
     y = np.clip(most_slope * x - _isotonic(most_slope * x - y), 0, 1)
     if x[0] > 0.01:
-        x, y = np.r_[0, x], np.r_[max(0.0, y[0] - _MOST_SLOPE_AT_ENDS * x[0]), y]
+        x, y = np.r_[0, x], np.r_[max(0.0, y[0] - _fall(x[0], y[0] - reach[0])), y]
     if x[-1] < 0.999:
-        x, y = np.r_[x, 1], np.r_[y, min(1.0, y[-1] + _MOST_SLOPE_AT_ENDS * (1 - x[-1]))]
+        x, y = np.r_[x, 1], np.r_[y, min(1.0, y[-1] + _fall(1 - x[-1], reach[1] - y[-1]))]
     if len(x) == 1:  # a picture that is all white
         x, y = np.r_[0, x], np.r_[max(0.0, y[0] - 1), y]
     return MonotoneCubic(x, y)
+
+
+def _fall(far: float, wanted: float) -> float:
+    """Return how much lightness changes over the last `far`, to come near a wanted change."""
+    return float(np.clip(wanted, _LEAST_SLOPE_AT_ENDS * far, _MOST_SLOPE_AT_ENDS * far))
 
 
 def _merge(x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:

@@ -7,9 +7,11 @@ import numpy as np
 from bot.engine import cielab, oklab, srgb
 from bot.engine.mapping import Doubles, Floats, Reals
 from bot.engine.palette import space
-from bot.engine.palette.lightness import tone_curve
+from bot.engine.palette.lightness import Reach, tone_curve
 
 _CURVE_STEPS = 4096
+_REACH_STEPS = 64
+_CHROMA_IN_REACH = 0.75
 
 _DETAIL = 0.85
 _LIFT = 0.5
@@ -43,7 +45,7 @@ def plan(centers: Doubles, targets: Doubles, most_slope: float) -> Move:
     lightness; half of what is missing, at most 0.1, is lifted by cluster. Some of the chroma
     inside a cluster is kept, more where the target is more colorful than the source.
     """
-    curve = tone_curve(centers[:, 0], targets[:, 0], most_slope)
+    curve = tone_curve(centers[:, 0], targets[:, 0], most_slope, reach_of(targets))
     lift = np.clip(_LIFT * (targets[:, 0] - curve(centers[:, 0])), -_MOST_LIFT, _MOST_LIFT)
     gain = chroma_gain(centers, targets)
     table = np.clip(curve(np.linspace(0, 1, _CURVE_STEPS + 1)), -0.1, 1.1)
@@ -54,6 +56,22 @@ def plan(centers: Doubles, targets: Doubles, most_slope: float) -> Move:
         gain=gain.astype(np.float32),
         shift=(targets[:, 1:] - gain[:, None] * centers[:, 1:]).astype(np.float32),
     )
+
+
+def reach_of(targets: Doubles) -> Reach:
+    """Find how dark the darkest of the targets (k, 3) can be, and how light the lightest.
+
+    Within that, sRGB has three quarters of their chroma: a picture whose highlights go on to
+    white does not have yellow as its main color.
+    """
+    ends = targets[[targets[:, 0].argmin(), targets[:, 0].argmax()]]
+    lightness = np.linspace(0, 1, _REACH_STEPS + 1)
+    colors = np.repeat(ends[:, None], len(lightness), axis=1)
+    colors[..., 0] = lightness
+    lab: Floats = space.to_oklab(colors).astype(np.float32)
+    kept = oklab.chroma_limit(lab[..., 0], lab[..., 1], lab[..., 2]) >= _CHROMA_IN_REACH
+    low, high = (lightness[k] if k.any() else end[:1] for k, end in zip(kept, ends, strict=True))
+    return float(low.min()), float(high.max())
 
 
 def chroma_gain(centers: Doubles, targets: Doubles) -> Doubles:

@@ -24,5 +24,6 @@ def test_the_monotone_cubic_is_that_of_scipy(count: int):
 @example(np.array([0.875, 0, 0.5]), 4)
 def test_lightness_keeps_its_order(source: Doubles, seed: int):
     target = np.random.default_rng(seed).random(len(source))
-    curve = tone_curve(source, target, 1.7)
+    reach = (target.min() / 2, (1 + target.max()) / 2)
+    curve = tone_curve(source, target, 1.7, reach)
     assert (np.diff(curve(np.linspace(0, 1, 300))) >= -1e-9).all()
