@@ -21,6 +21,7 @@ from bot.api.server import (
 )
 from bot.app import Colorway, point_discord_at
 from bot.durability import DurabilityError, database_url, durable, stop_taking_work
+from bot.heap import give_memory_back
 from bot.jobs.queue import QUEUES, open_queues
 from bot.jobs.workshop import keep_only
 from bot.operations import telling
@@ -92,6 +93,7 @@ async def embedded_server(settings: Settings) -> AsyncGenerator[tuple[str, str]]
 
 async def run(settings: Settings) -> bool:
     """Run the bot until SIGTERM or SIGINT; return False if it could not run."""
+    give_memory_back()
     stop = _stop_signal()
     try:
         async with running_bot(settings) as bot:
@@ -131,6 +133,7 @@ async def serve(settings: Settings, host: str, port: int) -> bool:
     settings = replace(
         settings, data=settings.data / "serve", executor=f"{settings.executor}-serve"
     )
+    give_memory_back()
     stop = _stop_signal()
     try:
         async with (
