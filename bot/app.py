@@ -21,8 +21,11 @@ from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.operations import discord_trace
 from bot.settings import Settings
 from bot.store import Store
+from bot.store.palettes import SavedPalettes
 from cogs.buttons import AgainButton, CancelButton
+from cogs.colors import Colors
 from cogs.errors import answer_error, refuse_unless_answered
+from cogs.house import House
 from cogs.intake import Intake, Limits
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
@@ -104,8 +107,11 @@ class Colorway(commands.AutoShardedBot):
             per_user=settings.jobs_per_user + settings.waiting_per_user,
             waiting=settings.waiting_in_all,
         )
-        intake = Intake(replies, places, limits, lambda: self.stopping)
-        await self.add_cog(Recolor(intake, settings.max_image_bytes))
+        house = House(self._store)
+        saved = SavedPalettes(self._store)
+        colors = Colors(saved)
+        intake = Intake(replies, places, house, limits, lambda: self.stopping)
+        await self.add_cog(Recolor(intake, house, colors, settings.max_image_bytes))
         self.add_dynamic_items(CancelButton, AgainButton)
         folder = settings.storage / "jobs"
         self._chores = [

@@ -13,7 +13,9 @@ from bot.jobs import queue, run
 from bot.jobs.job import Job
 from bot.jobs.places import Places
 from bot.jobs.reply import Replies, Seen
+from bot.store import StoreError
 from cogs.errors import NOT_OURS, refuse, refuse_unless_answered
+from cogs.house import House
 from cogs.words import words_in
 
 log = logging.getLogger(__name__)
@@ -39,10 +41,16 @@ class Intake:
     """Takes jobs in within limits, until `stopping` says that there will be no time for them."""
 
     def __init__(
-        self, replies: Replies, places: Places, limits: Limits, stopping: Callable[[], bool]
+        self,
+        replies: Replies,
+        places: Places,
+        house: House,
+        limits: Limits,
+        stopping: Callable[[], bool],
     ) -> None:
         self._replies = replies
         self._places = places
+        self._house = house
         self._limits = limits
         self._stopping = stopping
         # Who asks twice at once is counted once, and then again.
@@ -61,9 +69,12 @@ class Intake:
                 asyncio.timeout(_RECORD_SECONDS),
                 self._turns.setdefault(job.user_id, asyncio.Lock()),
             ):
-                refusal = await self._refusal(job)
+                rules = await self._house.rules_in(interaction)
+                refusal = await self._house.refusal(interaction, rules) or await self._refusal(job)
                 recorded = job if refusal else await run.start(job)
-        except (TimeoutError, queue.RecordsError) as error:
+                if recorded is job and not refusal:
+                    await self._house.count(job, rules)
+        except (TimeoutError, queue.RecordsError, StoreError) as error:
             # It may yet be recorded, but finds no reply that is its own then, and ends.
             log.warning("interaction %s could not be recorded: %s", job.id, error or "no answer")
             await refuse(interaction, say("unrecorded"))

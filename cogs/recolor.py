@@ -1,29 +1,33 @@
 """The slash commands that recolor a picture."""
 
+import logging
 import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.api.contract import MOST_COLORS, MOST_COLORWAYS, Mode
+from bot.api.contract import MOST_COLORWAYS, Mode
 from bot.jobs.job import Attachment, Job
 from bot.jobs.pictures import EXTENSIONS, TYPES
-from bot.palette import (
-    NoColorsError,
-    PaletteError,
-    TooManyColorsError,
-    UnknownColorError,
-    parse_palette,
-)
+from bot.palette import PaletteError, Reading
+from bot.store import StoreError
+from bot.store.servers import Rules
 from cogs.cards import first_card
+from cogs.colors import Choices, Colors, palette_text
 from cogs.errors import refuse
+from cogs.house import House
 from cogs.intake import Intake
 from cogs.sentences import quoted
 from cogs.words import Words, label, words_in
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 Degree = app_commands.Range[float, 0.0, 1.0]
 Count = app_commands.Range[int, 1, MOST_COLORWAYS]
@@ -48,9 +52,10 @@ class Wish:
     """What a command asks for, besides the picture."""
 
     mode: Mode
-    degree: float
-    keep_people: bool
-    colors: tuple[str, ...] = ()
+    degree: float | None = None
+    keep_people: bool | None = None
+    """None for what the server has set, or the usual."""
+    palette: Reading | None = None
     reference: discord.Attachment | None = None
     count: int = 1
 
@@ -62,8 +67,10 @@ class Recolor(
 ):
     """Turns slash commands into jobs, and says at once what is wrong with them."""
 
-    def __init__(self, intake: Intake, most_bytes: int) -> None:
+    def __init__(self, intake: Intake, house: House, colors: Colors, most_bytes: int) -> None:
         self._intake = intake
+        self._house = house
+        self._colors = colors
         self._most_bytes = most_bytes
 
     @app_commands.command(
@@ -77,17 +84,22 @@ class Recolor(
         interaction: discord.Interaction,
         image: discord.Attachment,
         colors: str,
-        degree: Degree = 1.0,
-        keep_people: bool = True,
+        degree: Degree | None = None,
+        keep_people: bool | None = None,
     ) -> None:
         """Make the given colors the picture's main colors."""
         try:
-            palette = parse_palette(colors)
+            palette = await self._colors.read(interaction, colors)
         except PaletteError as error:
             await refuse(interaction, palette_text(error, words_in(interaction.locale)))
             return
-        wish = Wish(mode=Mode.TEMPLATE, degree=degree, keep_people=keep_people, colors=palette)
+        wish = Wish(mode=Mode.TEMPLATE, degree=degree, keep_people=keep_people, palette=palette)
         await self._begin(interaction, image, wish)
+
+    @palette.autocomplete("colors")
+    async def complete_colors(self, interaction: discord.Interaction, current: str) -> Choices:
+        """Offer palettes and names of colors."""
+        return await self._colors.complete(interaction, current)
 
     @app_commands.command(
         name=label("command-recolor-reference"),
@@ -100,8 +112,8 @@ class Recolor(
         interaction: discord.Interaction,
         image: discord.Attachment,
         reference: discord.Attachment,
-        degree: Degree = 1.0,
-        keep_people: bool = True,
+        degree: Degree | None = None,
+        keep_people: bool | None = None,
     ) -> None:
         """Color the picture after the reference."""
         wish = Wish(mode=Mode.REF_PIC, degree=degree, keep_people=keep_people, reference=reference)
@@ -117,8 +129,8 @@ class Recolor(
         interaction: discord.Interaction,
         image: discord.Attachment,
         count: Count = 4,
-        degree: Degree = 1.0,
-        keep_people: bool = True,
+        degree: Degree | None = None,
+        keep_people: bool | None = None,
     ) -> None:
         """Make several colorways of the picture."""
         wish = Wish(mode=Mode.AUTO, degree=degree, keep_people=keep_people, count=count)
@@ -132,7 +144,13 @@ class Recolor(
             if text := file_text(attachment, self._most_bytes, words):
                 await refuse(interaction, text)
                 return
-        job = make_job(interaction, image, wish)
+        try:
+            rules = await self._house.rules_in(interaction)
+        except StoreError as error:
+            log.warning("interaction %s cannot be taken: %s", interaction.id, error)
+            await refuse(interaction, words.say("unrecorded"))
+            return
+        job = make_job(interaction, image, wish, rules)
 
         async def acknowledge(job: Job) -> None:
             await interaction.response.send_message(view=first_card(job))
@@ -151,8 +169,11 @@ class Recolor(
         await self._intake.take(interaction, job, acknowledge)
 
 
-def make_job(interaction: discord.Interaction, image: discord.Attachment, wish: Wish) -> Job:
-    """Return the job that a command asks for."""
+def make_job(
+    interaction: discord.Interaction, image: discord.Attachment, wish: Wish, rules: Rules
+) -> Job:
+    """Return the job that a command asks for where these rules hold."""
+    palette = wish.palette or Reading((), ())
     return Job(
         id=str(interaction.id),
         application_id=interaction.application_id,
@@ -165,14 +186,21 @@ def make_job(interaction: discord.Interaction, image: discord.Attachment, wish: 
         filesize_limit=interaction.filesize_limit,
         image=_claim(image),
         mode=wish.mode,
-        degree=wish.degree,
-        colors=wish.colors,
+        degree=_first(wish.degree, rules.degree, 1.0),
+        colors=palette.colors,
+        color_names=palette.names,
         reference=_claim(wish.reference) if wish.reference else None,
         count=wish.count,
-        keep_people=wish.keep_people,
+        keep_people=_first(wish.keep_people, rules.keep_people, True),
         locale=interaction.locale.value,
         mark=secrets.token_hex(4),
     )
+
+
+def _first(wished: T | None, ruled: T | None, usual: T) -> T:
+    if wished is not None:
+        return wished
+    return usual if ruled is None else ruled
 
 
 def may_post(interaction: discord.Interaction) -> bool:
@@ -200,14 +228,3 @@ def file_text(attachment: discord.Attachment, most_bytes: int, words: Words) -> 
     if claimed in TYPES or (not claimed and (not named or named in EXTENSIONS)):
         return None
     return words.say("file-not-a-picture", file=quoted(attachment.filename))
-
-
-def palette_text(error: PaletteError, words: Words) -> str:
-    """Say what is wrong with the colors."""
-    match error:
-        case UnknownColorError(token, position):
-            return words.say("colors-unknown", position=position, token=quoted(token[:50]))
-        case TooManyColorsError(count):
-            return words.say("colors-too-many", count=count, most=MOST_COLORS)
-        case NoColorsError() | _:
-            return words.say("colors-none", most=MOST_COLORS)

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import discord
 import pytest
@@ -12,6 +12,9 @@ from discord.http import Route
 from bot.commands import are_alike, are_in_step, payloads
 from bot.jobs.places import Places
 from bot.sandbox import Sandbox
+from bot.store.palettes import SavedPalettes
+from cogs.colors import Colors
+from cogs.house import House
 from cogs.intake import Intake, Limits
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
@@ -26,8 +29,10 @@ def ours() -> list[Command]:
     client = discord.Client(intents=discord.Intents.none())
     tree = app_commands.CommandTree(client)
     replies = DiscordReplies(client)
-    intake = Intake(replies, Places(replies), Limits(per_user=1, waiting=1), lambda: False)
-    group = Recolor(intake, 1).app_command
+    store = cast(Any, None)
+    house, limits = House(store), Limits(per_user=1, waiting=1)
+    intake = Intake(replies, Places(replies), house, limits, lambda: False)
+    group = Recolor(intake, house, Colors(SavedPalettes(store)), 1).app_command
     assert group is not None
     tree.add_command(group)
     return [command.to_dict(tree) for command in tree.get_commands()]

@@ -140,7 +140,7 @@ async def test_transparency_arrives(shared: Stage, photographs: dict[str, Path])
 @pytest.mark.parametrize(
     ("colors", "sentence"),
     [
-        ("264653, teel", "colors-unknown"),
+        ("264653, teel", "colors-unknown-near"),
         (" ,; ", "colors-none"),
         ("red " * 8, "colors-too-many"),
     ],
@@ -148,7 +148,7 @@ async def test_transparency_arrives(shared: Stage, photographs: dict[str, Path])
 async def test_colors_that_cannot_be_read_are_answered_privately_before_any_work(
     shared: Stage, photographs: dict[str, Path], colors: str, sentence: str
 ):
-    values = {"position": 2, "token": "“teel”", "most": 7, "count": 8}
+    values = {"position": 2, "token": "“teel”", "near": "“teal”", "most": 7, "count": 8}
     reply = await shared.person().run("recolor palette", image=photographs["coffee"], colors=colors)
     await reply.acknowledged()
     assert reply.ephemeral

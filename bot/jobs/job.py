@@ -40,6 +40,8 @@ class Job:
     degree: float
     colors: tuple[str, ...] = ()
     """Six hex digits each, with `Mode.TEMPLATE`."""
+    color_names: tuple[str, ...] = ()
+    """What each of them was called, a color or its palette; empty where it was given as digits."""
     reference: Attachment | None = None
     """With `Mode.REF_PIC`."""
     count: int = 1
@@ -65,6 +67,7 @@ class Job:
         values: Record = {name: value for name, value in record.items() if name in known}
         values["mode"] = Mode(record["mode"])
         values["colors"] = tuple(record["colors"])
+        values["color_names"] = tuple(record.get("color_names", ()))
         values["image"] = Attachment(**record["image"])
         if record.get("reference") is not None:
             values["reference"] = Attachment(**record["reference"])

@@ -30,6 +30,18 @@ def color_keys(*, common: bool) -> list[str]:
     return [key for key, color in _colors().items() if color.is_common == common]
 
 
+def names_that_begin(key: str, most: int) -> list[str]:
+    """Return names of colors that begin like that, common ones first, each color once."""
+    found: dict[str, str] = {}
+    for common in (True, False):
+        for known, color in _colors().items():
+            if len(found) >= most:
+                break
+            if color.is_common == common and known.startswith(key):
+                found.setdefault(color.value, color.name)
+    return list(found.values())
+
+
 @cache
 def _colors() -> dict[str, NamedColor]:
     # What comes first is what a name means: "red" is that of CSS.

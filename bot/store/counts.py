@@ -28,24 +28,19 @@ class Counts:
         query = sa.select(counts.c.jobs).where(this)
         return await self._store.read(lambda connection: connection.scalar(query) or 0)
 
-    async def add(self, server_id: int, user_id: int, jobs: int, most: int) -> bool:
-        """Count further ones of a member, unless these would be more than `most` today.
-
-        Return whether they were counted. `jobs` may be negative: these came to nothing.
-        """
+    async def add(self, server_id: int, user_id: int) -> None:
+        """Count a further one of a member."""
         day = self._today()
-        this = _is_of(server_id, user_id, day)
-        after = counts.c.jobs + jobs
         first = {"server_id": server_id, "user_id": user_id, "day": day, "jobs": 0}
+        more = counts.update().where(_is_of(server_id, user_id, day))
 
-        def work(connection: sa.Connection) -> bool:
+        def work(connection: sa.Connection) -> None:
             connection.execute(counts.delete().where(counts.c.day < day))
             insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
             connection.execute(insert(counts).values(first).on_conflict_do_nothing())
-            change = counts.update().where(this, after <= most).values(jobs=after)
-            return connection.execute(change).rowcount > 0
+            connection.execute(more.values(jobs=counts.c.jobs + 1))
 
-        return await self._store.run(work)
+        await self._store.run(work)
 
     async def delete_all(self, user_id: int) -> None:
         """Forget the counts of a person in all servers."""

@@ -1,4 +1,4 @@
-"""Palettes that people and servers have saved under names."""
+"""SavedPalettes that people and servers have saved under names."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -9,7 +9,7 @@ from bot.store.database import Store, one_at_a_time
 from bot.store.schema import palettes
 
 MOST: Final = 100
-"""Palettes of one owner."""
+"""SavedPalettes of one owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class FullError(Exception):
     """The owner has as many palettes as one may have."""
 
 
-class Palettes:
+class SavedPalettes:
     """All palettes that are saved. Every method may raise `StoreError`."""
 
     def __init__(self, store: Store) -> None:

@@ -73,7 +73,19 @@ alt-auto = Colorway { $number } of { $count } of the picture, at degree { $degre
 
 colors-none = I found no colors. Give me 1 to { $most }, for example `#264653 e9c46a teal`.
 colors-too-many = That is { $count } colors; I can take at most { $most }. Please leave some out.
-colors-unknown = Color { $position }, { $token }, is not a color I know. Write it as hex (`264653`, `#F0A`) or as a CSS name (`teal`).
+colors-unknown = Color { $position }, { $token }, is not a color or palette I know. Write it as hex (`264653`, `#F0A`) or by its name (`teal`), or pick a palette from the list while you type.
+colors-unknown-near = Color { $position }, { $token }, is not a color or palette I know. Did you mean { $near }?
+house-elsewhere =
+    { $count ->
+        [one] On this server, pictures are recolored in { $channels }. Please try it there.
+       *[other] On this server, pictures are recolored only in some channels, such as { $channels }. Please try it there.
+    }
+house-enough =
+    { $most ->
+        [0] On this server, nobody can have pictures recolored at the moment.
+        [one] You have had your picture for today: this server allows one per day. The next day begins at midnight UTC.
+       *[other] You have had your { $most } pictures for today, as many as this server allows. The next day begins at midnight UTC.
+    }
 file-not-a-picture = { $file } is not a picture I can take. Please attach a PNG, JPEG, WebP, GIF or BMP.
 file-either = { $one } or { $other }
 file-too-large = { $file } is larger than { $limit }. Please attach a smaller file.

@@ -9,9 +9,19 @@ import pytest
 from bot.api.contract import Mode
 from bot.jobs.job import Job
 from bot.jobs.places import Places
-from bot.palette import NoColorsError, PaletteError, TooManyColorsError, UnknownColorError
+from bot.palette import (
+    NoColorsError,
+    PaletteError,
+    Reading,
+    TooManyColorsError,
+    UnknownColorError,
+)
+from bot.store.palettes import SavedPalettes
+from bot.store.servers import Rules
+from cogs.colors import Colors, palette_text
+from cogs.house import House
 from cogs.intake import Intake, Limits
-from cogs.recolor import Recolor, Wish, file_text, make_job, may_post, palette_text
+from cogs.recolor import Recolor, Wish, file_text, make_job, may_post
 from cogs.reply import DiscordReplies
 from cogs.words import ENGLISH
 
@@ -54,8 +64,10 @@ def options() -> dict[str, dict[str, dict[str, Any]]]:
     client = discord.Client(intents=discord.Intents.none())
     tree = discord.app_commands.CommandTree(client)
     replies = DiscordReplies(client)
-    intake = Intake(replies, Places(replies), Limits(per_user=1, waiting=1), lambda: False)
-    group = Recolor(intake, MEGABYTE).app_command
+    store = cast(Any, None)
+    house, limits = House(store), Limits(per_user=1, waiting=1)
+    intake = Intake(replies, Places(replies), house, limits, lambda: False)
+    group = Recolor(intake, house, Colors(SavedPalettes(store)), MEGABYTE).app_command
     assert group is not None
     tree.add_command(group)
     [sent] = [command.to_dict(tree) for command in tree.get_commands()]
@@ -96,22 +108,44 @@ def test_every_option_says_what_it_is_for(options: dict[str, dict[str, Any]]):
 
 
 def test_a_palette_becomes_a_job():
-    wish = Wish(mode=Mode.TEMPLATE, degree=0.5, keep_people=False, colors=("FF0000",))
-    job = make_job(interaction(), attachment("cat.png", 123), wish)
+    palette = Reading(("FF0000",), ("red",))
+    wish = Wish(mode=Mode.TEMPLATE, degree=0.5, keep_people=False, palette=palette)
+    job = make_job(interaction(), attachment("cat.png", 123), wish, Rules())
     assert (job.id, job.application_id, job.token) == ("77", 5, "token")
     assert (job.guild_id, job.channel_id, job.user_id, job.may_post) == (8, 9, 10, True)
     assert (job.filesize_limit, job.locale) == (10 * MEGABYTE, "fr")
     assert job.image.filename == "cat.png"
     assert (job.mode, job.degree, job.colors) == (Mode.TEMPLATE, 0.5, ("FF0000",))
+    assert job.color_names == ("red",)
     assert (job.reference, job.count, job.keep_people) == (None, 1, False)
     assert Job.from_record(job.record()) == job
 
 
 def test_a_reference_becomes_a_job():
     wish = Wish(mode=Mode.REF_PIC, degree=1.0, keep_people=True, reference=attachment("sea.jpg", 7))
-    job = make_job(interaction(), attachment(), wish)
+    job = make_job(interaction(), attachment(), wish, Rules())
     assert job.reference is not None
     assert job.reference.filename == "sea.jpg"
+
+
+@pytest.mark.parametrize(
+    ("wished", "ruled", "becomes"),
+    [
+        ((None, None), (None, None), (1.0, True)),
+        ((None, None), (0.0, False), (0.0, False)),
+        ((0.5, True), (0.0, False), (0.5, True)),
+        ((0.0, False), (0.5, True), (0.0, False)),
+    ],
+)
+def test_what_a_command_leaves_open_is_as_the_server_has_set(
+    wished: tuple[float | None, bool | None],
+    ruled: tuple[float | None, bool | None],
+    becomes: tuple[float, bool],
+):
+    wish = Wish(mode=Mode.AUTO, degree=wished[0], keep_people=wished[1])
+    rules = Rules(degree=ruled[0], keep_people=ruled[1])
+    job = make_job(interaction(), attachment(), wish, rules)
+    assert (job.degree, job.keep_people) == becomes
 
 
 @pytest.mark.parametrize(
@@ -189,6 +223,7 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger():
     ("error", "parts"),
     [
         (UnknownColorError("teel", 2), ["Color 2", "“teel”"]),
+        (UnknownColorError("teel", 2, "teal"), ["Color 2", "“teel”", "mean “teal”"]),
         (UnknownColorError("*" * 6000, 1), ["Color 1", "\\*"]),
         (TooManyColorsError(9), ["9 colors", "at most 7"]),
         (NoColorsError(), ["no colors", "1 to 7"]),

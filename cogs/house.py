@@ -1,0 +1,57 @@
+"""What a server's managers have set, where it matters: for defaults, and before a job is taken."""
+
+import asyncio
+from typing import Final
+
+import discord
+
+from bot.jobs.job import Job
+from bot.store import Store, StoreError
+from bot.store.counts import Counts
+from bot.store.servers import Rules, Servers
+from cogs.words import words_in
+
+_MOST_NAMED: Final = 5
+# Of the three in which a command is to be answered.
+_SECONDS: Final = 1.0
+
+
+class House:
+    """Keeps the rules of servers. Every method may raise `StoreError`."""
+
+    def __init__(self, store: Store) -> None:
+        self.servers = Servers(store)
+        self.counts = Counts(store)
+
+    async def rules_in(self, interaction: discord.Interaction) -> Rules:
+        """Return the rules that hold where someone acts; in private, those of nobody."""
+        try:
+            async with asyncio.timeout(_SECONDS):
+                return await self.servers.rules_of(interaction.guild_id)
+        except TimeoutError as error:
+            raise StoreError("the database did not answer in time") from error
+
+    async def refusal(self, interaction: discord.Interaction, rules: Rules) -> str | None:
+        """Say why no picture may be recolored here, or by this person today; None if it may."""
+        say = words_in(interaction.locale).say
+        if rules.channels and not rules.channels & places_of(interaction):
+            named = [f"<#{channel}>" for channel in sorted(rules.channels)[:_MOST_NAMED]]
+            return say("house-elsewhere", channels=", ".join(named), count=len(rules.channels))
+        if rules.jobs_per_day is None or interaction.guild_id is None:
+            return None
+        count = await self.counts.of(interaction.guild_id, interaction.user.id)
+        if count < rules.jobs_per_day:
+            return None
+        return say("house-enough", most=rules.jobs_per_day)
+
+    async def count(self, job: Job, rules: Rules) -> None:
+        """Count a job that was taken, where that is limited."""
+        if rules.jobs_per_day is not None and job.guild_id is not None:
+            await self.counts.add(job.guild_id, job.user_id)
+
+
+def places_of(interaction: discord.Interaction) -> set[int]:
+    """Return the channel and, for a thread, the one that it belongs to."""
+    channel = interaction.channel
+    places = {interaction.channel_id, getattr(channel, "parent_id", None)}
+    return {place for place in places if place is not None}

@@ -1,0 +1,99 @@
+"""The option `colors`: completed while it is typed, and read with people's own palettes."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.palette import NamedPalette, presets, read_palette
+from bot.store.palettes import Owner, SavedPalette, SavedPalettes
+from cogs import pace
+from cogs.colors import completions
+from tests.stage import Service, Stage, stage
+
+MINE = {"meer": NamedPalette("Meer", ("264653", "2A9D8F")), **presets()}
+
+
+def values(current: str) -> list[str]:
+    return [choice.value for choice in completions(current, MINE)]
+
+
+def test_at_first_ones_own_palettes_and_presets_are_offered_with_their_colors():
+    choices = completions("", MINE)
+    assert len(choices) == 25
+    assert choices[0].name == "Meer · #264653 #2A9D8F"
+    assert choices[0].value == "Meer"
+    assert choices[1].value == "Deep Sea"
+
+
+def test_what_begins_alike_comes_before_what_holds_it_and_before_colors():
+    assert values("sea") == ["Deep Sea", *values("sea")[1:]]
+    assert "seashell" in values("sea")
+    assert values("mo")[:2] == ["Moss Garden", "Moonlight"]
+
+
+def test_only_the_last_name_is_completed():
+    assert values("264653, dee")[0] == "264653, Deep Sea"
+    assert values("red; baby bl")[0] == "red; baby blue"
+    assert values("red, xyzzy") == []
+
+
+@given(st.text(max_size=200) | st.sampled_from(["red, ", "#", "deep", "  m", "x" * 6000]))
+def test_choices_are_as_discord_wants_them(current: str):
+    choices = completions(current, MINE)
+    assert len(choices) <= 25
+    for choice in choices:
+        assert 1 <= len(choice.name) <= 100
+        assert 1 <= len(str(choice.value)) <= 100
+
+
+@pytest.mark.parametrize("typed", ["", "s", "meer", "glac", "baby"])
+def test_what_is_chosen_can_be_read(typed: str):
+    assert all(read_palette(value, MINE) for value in values(typed))
+
+
+@pytest_asyncio.fixture
+async def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Stage]:
+    monkeypatch.setattr(pace, "SECONDS", 0.0)
+    async with Service().running() as service, stage(tmp_path, api_url=service.url) as running:
+        yield running
+
+
+async def test_a_person_is_offered_their_own_and_the_servers_palettes_and_nobody_elses(
+    running: Stage, photographs: dict[str, Path]
+):
+    person, stranger = running.person(), running.person()
+    assert person.channel.guild is not None
+    saved = SavedPalettes(running.bot._store)
+    mine, ours = (
+        SavedPalette("qmine", "Q mine", ("112233",)),
+        SavedPalette("qours", "Q ours", ("445566",)),
+    )
+    await saved.save(Owner("user", person.user.id), mine)
+    await saved.save(Owner("server", person.channel.guild.id), ours)
+    await saved.save(Owner("user", stranger.user.id), SavedPalette("qhis", "Q his", ("778899",)))
+    offered = await person.autocomplete("recolor palette", "colors", "q")
+    assert [choice["value"] for choice in offered] == ["Q mine", "Q ours"]
+    offered = await person.autocomplete("recolor palette", "colors", "q", channel=person.dm)
+    assert [choice["value"] for choice in offered] == ["Q mine"]
+    photo = photographs["coffee"]
+    reply = await person.run("recolor palette", image=photo, colors="q MINE, qours; teal")
+    end = await running.end_of(reply)
+    assert "`#112233` `#445566` `#008080`" in end.text
+    reply = await person.run("recolor palette", image=photo, colors="teal, q his")
+    await reply.acknowledged()
+    assert reply.ephemeral
+    assert reply.state.text.startswith("Color 2, “q”, is not a color or palette I know.")
+
+
+async def test_an_own_palette_goes_before_a_preset_of_the_same_name(
+    running: Stage, photographs: dict[str, Path]
+):
+    person = running.person()
+    own = SavedPalette("deepsea", "Deep Sea", ("ABCDEF",))
+    await SavedPalettes(running.bot._store).save(Owner("user", person.user.id), own)
+    reply = await person.run("recolor palette", image=photographs["coffee"], colors="deep sea")
+    assert "`#ABCDEF`" in (await running.end_of(reply)).text
