@@ -15,6 +15,7 @@ import aiohttp
 from bot.api.contract import (
     KEY_HEADER,
     LOOKUP_TABLE_PATH,
+    MAIN_COLORS_PATH,
     POLL_SECONDS,
     QUERY_PATH_1_0,
     QUERY_PATH_1_1,
@@ -22,6 +23,7 @@ from bot.api.contract import (
     SUBMIT_PATH,
     ErrorCode,
     Field,
+    Mode,
     TaskStatus,
     Version,
 )
@@ -38,6 +40,7 @@ from bot.api.reading import (
     TaskState,
     Ticket,
     parse_body,
+    read_colors,
     read_state,
     read_table,
     read_ticket,
@@ -60,6 +63,7 @@ FIRST_BACKOFF: Final = 0.5
 MOST_BACKOFF: Final = 30.0
 
 TABLE_SECONDS: Final = 120.0
+COLORS_SECONDS: Final = 60.0
 
 MOST_ANSWER_BYTES: Final = 1024 * 1024
 MOST_TABLE_BYTES: Final = 8 * MOST_ANSWER_BYTES
@@ -189,6 +193,26 @@ class MigrationClient:
                         most_bytes=MOST_TABLE_BYTES,
                     )
                     return read_table(reply)
+            except MigrationError as error:
+                await self._sleep(self._pause_after(row, error))
+
+    async def main_colors(self, image: Path, count: int) -> tuple[str, ...]:
+        """Return up to `count` colors of a picture from dark to light, six hex digits each.
+
+        Raises
+        ------
+        ServiceGoneError
+            When the service does not look for colors: the contract knows nothing of that.
+        MigrationError
+            When it cannot for this picture.
+        """
+        asked = Submission(image=image, mode=Mode.AUTO, count=count)
+        row = _Row(self._clock(), patient=False)
+        while True:
+            try:
+                with _counted("colors"), asked.form() as form:
+                    reply = await self._ask("POST", MAIN_COLORS_PATH, COLORS_SECONDS, data=form)
+                    return read_colors(reply)
             except MigrationError as error:
                 await self._sleep(self._pause_after(row, error))
 

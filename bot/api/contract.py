@@ -27,6 +27,9 @@ QUERY_PATH_1_1: Final = "/api/common/query-async-task-result"
 LOOKUP_TABLE_PATH: Final = "/api/lookup-table"
 """Ours, not the contract's: a recoloring as a ``.cube`` table. See `bot.api.server.tables`."""
 
+MAIN_COLORS_PATH: Final = "/api/main-colors"
+"""Ours too: the colors that a picture is made of. See `bot.api.server.colors`."""
+
 TASK_TYPE: Final = "async"
 QUERY_TYPE: Final = "HD_COLOUR_MIGRATION"
 

@@ -1,6 +1,7 @@
 """Reading the service's answers, in either version of the contract or in both at once."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -163,6 +164,26 @@ def read_table(reply: Reply) -> LookupTable:
         raise ServiceFailedError("the answer holds no table", status=reply.status)
     mean, tail = cast(list[float], errors)
     return LookupTable(cube, float(mean), float(tail))
+
+
+def read_colors(reply: Reply) -> tuple[str, ...]:
+    """Read the answer to a request for a picture's colors: six hex digits each.
+
+    Raises
+    ------
+    MigrationError
+        When the service refused, or answered something else.
+    """
+    _accepted(reply)
+    data = _object((reply.body or {}).get("data")) or {}
+    colors = data.get("colors")
+    if not isinstance(colors, list) or not all(_is_color(color) for color in colors):
+        raise ServiceFailedError("the answer holds no colors", status=reply.status)
+    return tuple(cast(list[str], colors))
+
+
+def _is_color(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("[0-9A-F]{6}", value) is not None
 
 
 def failure_in(reply: Reply) -> MigrationError:

@@ -29,6 +29,7 @@ from bot.api.contract import (
 from bot.api.server.answers import REPEATED_HEADERS, task_answer
 from bot.api.server.auth import Keys
 from bot.api.server.bucket import Bucket
+from bot.api.server.colors import MainColors
 from bot.api.server.folder import Folder
 from bot.api.server.janitor import Janitor
 from bot.api.server.middleware import AccessLog, answer_errors, count_answers, unread_log
@@ -129,6 +130,7 @@ async def create_app(
             web.get(READY_PATH, operations.ready),
             web.get(METRICS_PATH, operations.metrics),
             *LookupTables(holders, uploads).routes(),
+            *MainColors(holders, uploads).routes(),
         ]
     )
     app.cleanup_ctx.append(running)
