@@ -4,6 +4,8 @@ Averaged are the encoded values, not light: the maps work on cube roots of light
 the encoding comes close to, so that an average of codes is the average of what a map sees.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,15 +16,23 @@ from bot.engine.mapping import Floats, Reals
 _TRACE = np.float32(1e-6)
 # Result columns that are worked out at a time, from the source columns behind them, by a dense
 # product: faster than a sparse one, though most of what is multiplied is zero.
-_COLUMNS = 16
+_COLUMNS = 32
+_ROWS = 48
 
-Part = tuple[slice, Floats]
+
+class Part(NamedTuple):
+    """What some rows of the picture bring."""
+
+    means: Floats
+    """(k, bands, width), of rows that follow each other; the first may have begun before."""
+    is_whole: bool
+    """Whether the last row ends here."""
 
 
 class AreaAverage:
     """Every pixel of the result is the mean of the part of the picture that it covers, exactly.
 
-    Pixels count by their opacity.
+    Pixels count by their opacity. Rows of the result come as soon as they are complete.
     """
 
     def __init__(self, source: tuple[int, int], result: tuple[int, int], bands: int) -> None:
@@ -31,59 +41,61 @@ class AreaAverage:
         `bands` are 3, or 4 where strips come with opacity.
         """
         self.bands = bands
+        self._heights = source[0], result[0]
+        self._width = result[1]
         self._down = _shares(source[0], result[0])
         self._across = _column_runs(source[1], result[1], result[0] / source[0])
-        # Each band in a plane of its own.
-        self._means = np.zeros((result[0], bands, result[1]), np.float32)
+        self._begun: Floats | None = None
 
     def part(self, top: int, codes: Reals, opacity: Floats | None) -> Part:
-        """Return what the rows from `top` on bring: (h, w, 3) codes, (h, w) opacity in 0 to 1."""
+        """Work out what the rows from `top` on bring: (h, w, 3) codes, (h, w) opacity in 0 to 1."""
         source, result, share = self._down
         first, last = np.searchsorted(source, (top, top + len(codes)))
         start, stop = int(result[first]), int(result[last - 1]) + 1
-        down = np.empty((stop - start, codes.shape[1], self.bands), np.float32)
-        values = np.empty(down.shape[1:], np.float32)
-        weighted = np.empty_like(values)
-        row = total = -1
-        for i in range(first, last):
-            if source[i] - top != row:
-                row = int(source[i]) - top
-                self._read(codes[row], None if opacity is None else opacity[row], values)
-            if result[i] - start != total:
-                total = int(result[i]) - start
-                np.multiply(values, share[i], out=down[total])
-            elif share[i] == 1:
-                down[total] += values
-            else:
-                down[total] += np.multiply(values, share[i], out=weighted)
+        down = np.zeros((stop - start, codes.shape[1] * self.bands), np.float32)
+        for begin in range(0, len(codes), _ROWS):
+            rows = slice(begin, begin + _ROWS)
+            values = _values(codes[rows], None if opacity is None else opacity[rows])
+            i, j = np.searchsorted(source, (top + begin, top + begin + len(values)))
+            shares = np.zeros((int(result[j - 1]) + 1 - int(result[i]), len(values)), np.float32)
+            shares[result[i:j] - result[i], source[i:j] - top - begin] = share[i:j]
+            begun = int(result[i]) - start
+            down[begun : begun + len(shares)] += shares @ values.reshape(len(values), -1)
 
-        planes = np.ascontiguousarray(down.swapaxes(1, 2)).reshape(-1, codes.shape[1])
-        means = np.empty((stop - start, *self._means.shape[1:]), np.float32)
+        planes = down.reshape(stop - start, -1, self.bands).swapaxes(1, 2)
+        planes = np.ascontiguousarray(planes).reshape(-1, codes.shape[1])
+        means = np.empty((stop - start, self.bands, self._width), np.float32)
         across = means.reshape(len(planes), -1)
         for columns, window, shares in self._across:
             np.matmul(planes[:, window], shares, out=across[:, columns])
-        return slice(start, stop), means
+        height, rows = self._heights
+        return Part(means, (top + len(codes)) * rows == stop * height)
 
-    def _read(self, codes: Reals, opacity: Floats | None, values: Floats) -> None:
-        if opacity is None:
-            values[:] = codes
-            return
-        weight = opacity + _TRACE
-        np.multiply(codes, weight[:, None], out=values[:, :3])
-        values[:, 3] = weight
+    def add(self, part: Part) -> tuple[Floats, Floats]:
+        """Take in the part of a strip, in their order, and return the rows that are complete.
 
-    def add(self, part: Part) -> None:
-        """Take in the part of a strip; in the same order always, as sums are rounded."""
-        rows, means = part
-        self._means[rows] += means
-
-    def result(self) -> tuple[Floats, Floats]:
-        """Return the averaged codes (h, w, 3), 0 to 255, and the mean opacity (h, w), 0 to 1."""
-        means = np.ascontiguousarray(self._means.swapaxes(1, 2))
+        Returns
+        -------
+        tuple[Floats, Floats]
+            Averaged codes (k, w, 3), 0 to 255, and the mean opacity (k, w), 0 to 1; k may be 0.
+        """
+        means = part.means
+        if self._begun is not None:
+            means[0] += self._begun
+        self._begun = None if part.is_whole else means[-1].copy()
+        rows = np.ascontiguousarray((means if part.is_whole else means[:-1]).swapaxes(1, 2))
         if self.bands == 3:
-            return means, np.ones(means.shape[:2], np.float32)
-        weights = means[..., 3]
-        return means[..., :3] / weights[..., None], np.clip(weights - _TRACE, 0, 1)
+            return rows, np.ones(rows.shape[:2], np.float32)
+        weights = rows[..., 3]
+        return rows[..., :3] / weights[..., None], np.clip(weights - _TRACE, 0, 1)
+
+
+def _values(codes: Reals, opacity: Floats | None) -> Floats:
+    """Return what is summed up: codes, or codes times a weight and the weight, (h, w, bands)."""
+    if opacity is None:
+        return codes.astype(np.float32, copy=False)
+    weight = opacity[..., None] + _TRACE
+    return np.concatenate([codes * weight, weight], axis=-1)
 
 
 Shares = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Floats]

@@ -6,7 +6,7 @@ Adobe (2013), "Cube LUT Specification", version 1.0.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +66,7 @@ def lookup_tables(
     PictureError
         The picture or the reference cannot be taken.
     """
+    recoloring = replace(recoloring, portrait_hold=False)
     with prepared(source, recoloring, folder, threads) as (picture, maps, _):
         wanted = maps if only is None else maps[only - 1 : only]
         return [_table(picture, color_map) for color_map in wanted]

@@ -1,6 +1,7 @@
 """The one function that the rest of the program calls."""
 
 from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -53,14 +54,9 @@ def recolor(
     """
     if len(destinations) != recoloring.count:
         raise ValueError(f"{recoloring.count} pictures need as many destinations")
-    with prepared(source, recoloring, destinations[0].parent, threads) as (picture, maps, overview):
-        mask: Mask | None = None
-        if recoloring.portrait_hold and overview is not None:
-            # Loads two models, which most of the program's commands never need.
-            from bot.engine.portrait import find_people
-
-            mask = find_people(overview, picture.width, picture.height)
-        render(picture, maps, destinations, mask=mask, threads=threads)
+    folder = destinations[0].parent
+    with prepared(source, recoloring, folder, threads) as (picture, maps, people):
+        render(picture, maps, destinations, mask=people, threads=threads)
 
 
 class Prepared(NamedTuple):
@@ -69,8 +65,8 @@ class Prepared(NamedTuple):
     picture: Picture
     maps: Sequence[ColorMap]
     """One for each picture that comes back; they go as far as is asked for."""
-    overview: Pixels | None
-    """See `survey.take_survey`; None at degree 0, for which nothing is looked at."""
+    people: Mask | None
+    """Where colors do not move; None where there is nobody, or nobody is to be held."""
 
 
 @contextmanager
@@ -84,13 +80,24 @@ def prepared(
     with _scratch(folder) as scratch:
         picture = open_picture(source, scratch)
         maps: Sequence[ColorMap] = [Unchanged()] * recoloring.count
-        overview: Pixels | None = None
+        people: Mask | None = None
         if recoloring.degree > 0:
             survey, overview = take_survey(picture, threads)
-            maps = _choose_maps(survey, recoloring, folder, threads) or maps
+            with ThreadPoolExecutor(1, thread_name_prefix="people") as beside:
+                finding = beside.submit(_find_people, picture, overview, recoloring)
+                maps = _choose_maps(survey, recoloring, folder, threads) or maps
+                people = finding.result()
         if recoloring.degree < 1:
             maps = [color_map.toward(recoloring.degree) for color_map in maps]
-        yield Prepared(picture, maps, overview)
+        yield Prepared(picture, maps, people)
+
+
+def _find_people(picture: Picture, overview: Pixels, recoloring: Recoloring) -> Mask | None:
+    if not recoloring.portrait_hold:
+        return None
+    from bot.engine.portrait import find_people
+
+    return find_people(overview, picture.width, picture.height)
 
 
 def _choose_maps(

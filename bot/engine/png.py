@@ -4,7 +4,7 @@ Each strip becomes a piece of one zlib stream: deflated on its own, up to a flus
 edge, with its Adler-32, as in Adler's pigz. The rows of a strip depend on no other strip.
 """
 
-import secrets
+import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +67,7 @@ class PngFile:
     def __init__(self, path: Path, width: int, height: int, *, has_alpha: bool) -> None:
         self._path = path
         self._adler = 1
-        self._temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+        self._temporary = path.with_name(f".{os.urandom(8).hex()}.part")
         self._file = self._temporary.open("xb")
         header = struct.pack(">IIBBBBB", width, height, 8, 6 if has_alpha else 2, 0, 0, 0)
         self._file.write(b"\x89PNG\r\n\x1a\n")

@@ -1,7 +1,9 @@
 """Pictures in: PNG and JPEG files of every kind, as upright 8-bit sRGB in strips."""
 
 import logging
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,8 +21,9 @@ from bot.engine.errors import (
 from bot.engine.mapping import Pixels
 
 # One process decodes pictures of many people: nothing is worth caching, and a strip at a time
-# leaves libvips' own threads nothing to do.
+# leaves libvips' own threads nothing to do. For each of them it would keep more rows.
 pyvips.cache_set_max(0)
+pyvips.concurrency_set(1)  # pyright: ignore[reportAttributeAccessIssue]
 # It warns of every fault in everyone's pictures; the error that ends the reading says enough.
 logging.getLogger("pyvips").setLevel(logging.ERROR)
 
@@ -105,13 +108,24 @@ class Picture:
         if self._decoded:
             yield from self._read()
         elif self._orientation <= 2:
-            for start, pixels in self._decode():
-                self._write(start, pixels)
+            for start, pixels in self._kept():
                 yield self._strip(start, pixels)
         else:
-            for start, pixels in self._decode():
-                self._write(start, pixels)
+            deque(self._kept(), maxlen=0)
             yield from self._read()
+
+    def _kept(self) -> Iterator[tuple[int, Pixels]]:
+        """Decode the picture; while one strip is, the one before is written to the scratch file."""
+        with ThreadPoolExecutor(1, thread_name_prefix="scratch") as writer:
+            writing: Future[None] | None = None
+            for start, pixels in self._decode():
+                if writing is not None:
+                    writing.result()
+                writing = writer.submit(self._write, start, pixels)
+                yield start, pixels
+            if writing is not None:
+                writing.result()
+        self._decoded = True
 
     def _decode(self) -> Iterator[tuple[int, Pixels]]:
         """Yield strips of the file turned upright, each with its first row, or column."""
@@ -131,7 +145,6 @@ class Picture:
                 yield start, self._turned(strip)
         except icc.DAMAGE as error:
             raise UndecodablePictureError(self._path, str(error)) from error
-        self._decoded = True
 
     def _turned(self, strip: Pixels) -> Pixels:
         turned = strip.swapaxes(0, 1) if self._transposed else strip

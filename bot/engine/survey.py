@@ -25,19 +25,17 @@ def take_survey(picture: Picture, threads: int = 1) -> tuple[Survey, Pixels]:
         The survey, and the picture at no more than 1152 pixels (h, w, 3) for finding people in.
         Averages are of encoded values, weighted by opacity.
     """
-    small = _fitted(picture, _THUMBNAIL)
-    large = (min(small[0] * _TIMES, picture.height), min(small[1] * _TIMES, picture.width))
-    average = AreaAverage((picture.height, picture.width), large, 4 if picture.has_alpha else 3)
+    averages = _Averages(picture)
     samples = _Samples(picture, _spread(picture))
     colors = _Colors()
 
     def look(strip: Strip) -> tuple[Strip, Part]:
         samples.add(strip)
-        return strip, average.part(strip.top, strip.rgb, _opacity(strip))
+        return strip, averages.part(strip)
 
     visible = 0
     for strip, part in in_order(look, picture.strips(), threads):
-        average.add(part)
+        averages.add(part)
         colors.add(strip)
         visible += strip.rgb.size // 3 if strip.alpha is None else int((strip.alpha > 0).sum())
     if np.count_nonzero(samples.visible) < min(visible, _SAMPLES // 4):
@@ -45,37 +43,25 @@ def take_survey(picture: Picture, threads: int = 1) -> tuple[Survey, Pixels]:
         for strip in picture.strips():
             samples.add(strip)
 
-    means, opacity = average.result()
-    smaller = AreaAverage(large, small, average.bands)
-    smaller.add(smaller.part(0, means, opacity if picture.has_alpha else None))
-    thumbnail, weights = smaller.result()
     pixels, places = samples.result()
     distinct, counts = colors.result()
     survey = Survey(
         width=picture.width,
         height=picture.height,
-        thumbnail=_codes(thumbnail),
-        weights=weights,
+        thumbnail=averages.thumbnail,
+        weights=averages.weights,
         samples=pixels,
         places=places,
         colors=distinct,
         counts=counts,
     )
-    return survey, _codes(means)
+    return survey, averages.overview
 
 
 def _fitted(picture: Picture, longest: int) -> tuple[int, int]:
     """Return the height and width at which the longest side is no more than `longest`."""
     scale = min(1.0, longest / max(picture.height, picture.width))
     return max(1, round(picture.height * scale)), max(1, round(picture.width * scale))
-
-
-def _opacity(strip: Strip) -> Floats | None:
-    return None if strip.alpha is None else strip.alpha.astype(np.float32) / np.float32(255)
-
-
-def _codes(means: Floats) -> Pixels:
-    return np.rint(means).astype(np.uint8)
 
 
 def _spread(picture: Picture) -> npt.NDArray[np.int32]:
@@ -108,6 +94,43 @@ def _visible_places(picture: Picture, visible: int) -> npt.NDArray[np.int32]:
         found.append((there[chosen - seen] + (strip.top, 0)).astype(np.int32))
         seen += len(there)
     return np.concatenate(found)
+
+
+class _Averages:
+    """The picture at two sizes, of which the smaller is averaged from the larger."""
+
+    def __init__(self, picture: Picture) -> None:
+        full = (picture.height, picture.width)
+        small = _fitted(picture, _THUMBNAIL)
+        large = (min(small[0] * _TIMES, full[0]), min(small[1] * _TIMES, full[1]))
+        self._has_alpha = picture.has_alpha
+        bands = 4 if picture.has_alpha else 3
+        self._to_large, self._to_small = (
+            AreaAverage(full, large, bands),
+            AreaAverage(large, small, bands),
+        )
+        self._large_rows = self._small_rows = 0
+        self.overview: Pixels = np.empty((*large, 3), np.uint8)
+        self.thumbnail: Pixels = np.empty((*small, 3), np.uint8)
+        self.weights: Floats = np.empty(small, np.float32)
+
+    def part(self, strip: Strip) -> Part:
+        """Work out what a strip brings."""
+        opacity = None if strip.alpha is None else strip.alpha.astype(np.float32) / np.float32(255)
+        return self._to_large.part(strip.top, strip.rgb, opacity)
+
+    def add(self, part: Part) -> None:
+        """Take in the part of a strip, in their order."""
+        means, opacity = self._to_large.add(part)
+        if not len(means):
+            return
+        top, self._large_rows = self._large_rows, self._large_rows + len(means)
+        self.overview[top : self._large_rows] = np.rint(means)
+        part = self._to_small.part(top, means, opacity if self._has_alpha else None)
+        means, opacity = self._to_small.add(part)
+        top, self._small_rows = self._small_rows, self._small_rows + len(means)
+        self.thumbnail[top : self._small_rows] = np.rint(means)
+        self.weights[top : self._small_rows] = opacity
 
 
 class _Samples:

@@ -13,10 +13,13 @@ from bot.engine.mapping import Doubles, Floats, Pixels
 def _average(codes: Pixels, size: tuple[int, int], opacity: Floats | None) -> tuple[Floats, Floats]:
     height, width = codes.shape[:2]
     average = AreaAverage((height, width), size, 3 if opacity is None else 4)
+    complete: list[tuple[Floats, Floats]] = []
     for top in range(0, height, 16):
         rows = slice(top, top + 16)
-        average.add(average.part(top, codes[rows], None if opacity is None else opacity[rows]))
-    return average.result()
+        part = average.part(top, codes[rows], None if opacity is None else opacity[rows])
+        complete.append(average.add(part))
+    means, weights = zip(*complete, strict=True)
+    return np.concatenate(means), np.concatenate(weights)
 
 
 def _overlaps(source: int, result: int) -> Doubles:
