@@ -27,6 +27,8 @@ from cogs.colors import Colors
 from cogs.errors import answer_error, refuse_unless_answered
 from cogs.house import House
 from cogs.intake import Intake, Limits
+from cogs.palette_cards import KeepButton, PageButton
+from cogs.palettes import PaletteCommands
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
 from cogs.words import words_in
@@ -111,8 +113,12 @@ class Colorway(commands.AutoShardedBot):
         saved = SavedPalettes(self._store)
         colors = Colors(saved)
         intake = Intake(replies, places, house, limits, lambda: self.stopping)
+        attachments = AttachmentSource(
+            self._session, attachment_origins(settings), settings.max_image_bytes
+        )
         await self.add_cog(Recolor(intake, house, colors, settings.max_image_bytes))
-        self.add_dynamic_items(CancelButton, AgainButton)
+        await self.add_cog(PaletteCommands(saved, colors, attachments, self._api))
+        self.add_dynamic_items(CancelButton, AgainButton, KeepButton, PageButton)
         folder = settings.storage / "jobs"
         self._chores = [
             asyncio.create_task(places.watch()),
@@ -121,11 +127,7 @@ class Colorway(commands.AutoShardedBot):
         open_workshop(
             Workshop(
                 api=self._api,
-                attachments=AttachmentSource(
-                    self._session,
-                    attachment_origins(settings),
-                    settings.max_image_bytes,
-                ),
+                attachments=attachments,
                 replies=replies,
                 folder=folder,
             )

@@ -12,6 +12,19 @@ command-recolor-reference = reference
 command-recolor-auto = auto
     .description = Make several colorways of a picture
 
+command-palette = palette
+    .description = Palettes: take them from pictures, save, show and delete them
+command-palette-extract = extract
+    .description = Find the main colors of a picture
+command-palette-save = save
+    .description = Save colors as a palette with a name
+command-palette-list = list
+    .description = List the palettes you can use here
+command-palette-show = show
+    .description = Show a palette with its colors
+command-palette-delete = delete
+    .description = Delete a saved palette
+
 option-image = image
     .description = The picture to recolor
 option-colors = colors
@@ -24,6 +37,51 @@ option-degree = degree
     .description = How far the colors move: 0 not at all, 1 all the way
 option-keep-people = keep_people
     .description = People keep their natural colors
+
+option-name = name
+    .description = The palette's name
+option-server = server
+    .description = For everyone on this server; you need the permission to manage it
+option-private = private
+    .description = Only you can see the answer
+option-extract-image =
+    .description = The picture whose colors you want
+option-extract-count =
+    .description = How many colors, 1 to 7
+
+## Palettes
+
+button-keep = Save as palette
+keep-title = Save this palette
+keep-name = Name
+    .description = Up to { $most } characters. You type it in “colors” to use the palette.
+keep-server = For everyone on this server
+extract-title = Colors of { $file }
+extract-not-offered = The recoloring service that this bot uses cannot tell the colors of a picture.
+extract-nothing = { $file } is all transparent, so it has no colors. Please try another picture.
+palette-use = To use it: `/recolor palette`, and as colors `{ $colors }`
+palette-saved = Saved as { $name }.
+palette-replaced = Saved as { $name }, in place of the palette you had under that name.
+palette-for-you = Only you can use it, everywhere. Type its name in “colors”.
+palette-for-server = Everyone on this server can use it. Type its name in “colors”.
+palette-full = { $most } palettes are saved already, and that is the most I can keep. Please delete one first.
+palette-no-server = This is not on a server. Leave “server” out to save or delete palettes of your own.
+palette-not-yours = Only those who may manage this server can save or delete its palettes. Leave “server” out for palettes of your own.
+palette-unknown = There is no palette called { $name } here. Look at `/palette list`, or pick one while you type.
+palette-deleted = Deleted { $name }.
+name-empty = A palette needs a name of 1 to { $most } characters, with letters, digits or emoji in it.
+name-too-long = That name is too long: { $most } characters at most.
+name-odd = A palette's name cannot hold { $character }. Letters, digits, spaces and emoji are fine, and so are - ' . & ! ?
+name-is-color = { $name } already means a color, so a palette cannot have that name. Please choose another one.
+list-title =
+    { $count ->
+        [one] One palette
+       *[other] { $count } palettes
+    }
+list-of-server = of this server
+list-none = You have not saved any palettes yet. Use `/palette save`, or `/palette extract` on a picture you like.
+list-hint = There are also { $count } ready-made palettes: pick one while you type in “colors”.
+unreadable = I cannot look anything up at the moment. Please try again in a minute.
 
 ## Numbers
 

@@ -29,6 +29,8 @@ VALUES: dict[str, object] = {
     "count": 6000,
     "ahead": 99999,
     "position": 3000,
+    "name": "“" + "\\_" * 32 + "”",
+    "character": "“\\*”",
     "near": "“" + "\\_" * 32 + "”",
     "channels": ", ".join([f"<#{2**63}>"] * 5),
     "token": "“" + "\\_" * 50 + "”",

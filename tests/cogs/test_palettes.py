@@ -1,0 +1,234 @@
+"""`/palette`: from a picture to a name, a list, and away again, on the real client."""
+
+import json
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import pytest_asyncio
+
+from bot.engine.extraction import main_colors
+from bot.sandbox import Person, Upload
+from bot.sandbox.model import Permission
+from bot.sandbox.reply import Reply
+from bot.store import palettes as store
+from cogs import pace
+from cogs.words import ENGLISH
+from tests.stage import Stage, picture_file, stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SUNSET = "264653, e9c46a"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
+    async with stage(tmp_path_factory.mktemp("data")) as running:
+        yield running
+
+
+def manager(shared: Stage) -> Person:
+    assert shared.sandbox.channel.guild is not None
+    role = shared.sandbox.add_role(
+        shared.sandbox.channel.guild, "Host", permissions=Permission.MANAGE_GUILD
+    )
+    return shared.sandbox.person("Host", roles=[role])
+
+
+async def say(person: Person, command: str, **options: Any) -> Reply:
+    return await (await person.run(command, **options)).acknowledged()
+
+
+async def names(person: Person) -> str:
+    return (await say(person, "palette list")).state.text
+
+
+async def test_a_palette_is_saved_listed_used_shown_and_deleted(
+    shared: Stage, photographs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pace, "SECONDS", 0.0)
+    person = shared.person()
+    saved = await say(person, "palette save", name="  Sommer  am Meer ", colors=SUNSET)
+    assert saved.ephemeral
+    assert saved.state.text.startswith("Saved as “Sommer am Meer”.\n`#264653` `#E9C46A`")
+    [swatches] = saved.state.attachments
+    assert swatches.description is None or "264653" in swatches.description
+    assert "**1** “Sommer am Meer”\n-# `#264653` `#E9C46A`" in await names(person)
+    reply = await person.run(
+        "recolor palette", image=photographs["coffee"], colors="sommer am meer, teal"
+    )
+    assert "`#264653` `#E9C46A` `#008080`" in (await shared.end_of(reply)).text
+    shown = await say(person, "palette show", name="SommerAmMeer")
+    assert "### “Sommer am Meer”" in shown.state.text
+    assert not shown.ephemeral
+    deleted = await say(person, "palette delete", name="sommer AM meer")
+    assert deleted.state.text == "Deleted “sommer AM meer”."
+    assert ENGLISH.say("list-none") in await names(person)
+
+
+async def test_the_colors_of_a_picture_are_shown_and_can_be_kept(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    reply = await person.run("palette extract", image=photographs["coffee"], count=4)
+    end = await reply.until(lambda state: not state.thinking)
+    found = [f"`#{r:02X}{g:02X}{b:02X}`" for r, g, b in main_colors(photographs["coffee"], 4)]
+    assert "### Colors of “coffee.jpg”" in end.text
+    assert " ".join(found) in end.text
+    assert len(end.attachments) == 1
+    assert not reply.ephemeral
+    form = await (await person.press(reply, ENGLISH.say("button-keep"))).acknowledged()
+    kept = await (await person.submit_modal(form, name="Coffee cup")).acknowledged()
+    assert kept.state.text.startswith("Saved as “Coffee cup”.")
+    assert " ".join(found) in await names(person)
+
+
+async def test_whose_eyes_alone_it_is_for_can_be_said(shared: Stage, photographs: dict[str, Path]):
+    reply = await shared.person().run("palette extract", image=photographs["coffee"], private=True)
+    await reply.until(lambda state: not state.thinking)
+    assert reply.ephemeral
+    shown = await say(shared.person(), "palette show", name="Deep Sea", private=True)
+    assert shown.ephemeral
+
+
+async def test_what_has_no_colors_is_told_so(shared: Stage):
+    clear = picture_file(np.zeros((90, 90, 4), np.uint8), "PNG", "clear.png")
+    reply = await shared.person().run("palette extract", image=clear)
+    end = await reply.until(lambda state: not state.thinking)
+    assert end.text == ENGLISH.say("extract-nothing", file="“clear.png”")
+
+
+async def test_what_is_no_picture_is_told_so(shared: Stage):
+    reply = await shared.person().run("palette extract", image=Upload("trick.png", b"<html>" * 99))
+    end = await reply.until(lambda state: not state.thinking)
+    assert end.text == ENGLISH.say("trouble-not-a-picture", file="“trick.png”")
+    reply = await say(shared.person(), "palette extract", image=Upload("a.txt", b"hello"))
+    assert reply.state.text == ENGLISH.say("file-not-a-picture", file="“a.txt”")
+
+
+async def test_nobody_sees_or_deletes_somebody_elses_palette(shared: Stage):
+    ada, bo = shared.person(), shared.person()
+    await say(ada, "palette save", name="Adas", colors=SUNSET)
+    assert "Adas" not in await names(bo)
+    for command in ("palette show", "palette delete"):
+        refused = await say(bo, command, name="Adas")
+        assert refused.state.text == ENGLISH.say("palette-unknown", name="“Adas”")
+        assert refused.ephemeral
+    assert "Adas" in await names(ada)
+
+
+async def test_a_servers_palettes_are_its_managers_and_for_everyone_there(shared: Stage):
+    host, guest = manager(shared), shared.person()
+    await say(host, "palette save", name="Team", colors=SUNSET, server=True)
+    assert "“Team” · of this server" in await names(guest)
+    assert (
+        ENGLISH.say("list-none") in (await say(guest, "palette list", channel=guest.dm)).state.text
+    )
+    for command, more in (("palette save", {"colors": "red"}), ("palette delete", {})):
+        refused = await say(guest, command, name="Team", server=True, **more)
+        assert refused.state.text == ENGLISH.say("palette-not-yours")
+    refused = await say(
+        host, "palette save", name="Team", colors="red", server=True, channel=host.dm
+    )
+    assert refused.state.text == ENGLISH.say("palette-no-server")
+    await say(host, "palette delete", name="Team", server=True)
+    assert "Team" not in await names(guest)
+
+
+async def test_who_manages_the_server_can_keep_a_pictures_colors_for_it(
+    shared: Stage, photographs: dict[str, Path]
+):
+    host, guest = manager(shared), shared.person()
+    reply = await guest.run("palette extract", image=photographs["coffee"])
+    await reply.until(lambda state: not state.thinking)
+    button = ENGLISH.say("button-keep")
+    form = await (await host.press(reply, button)).acknowledged()
+    await (await host.submit_modal(form, name="For all", server=True)).acknowledged()
+    assert "“For all” · of this server" in await names(guest)
+    form = await (await guest.press(reply, button)).acknowledged()
+    assert "server" not in json.dumps(form.modal)
+    # What a server has, others who test on it would see.
+    await say(host, "palette delete", name="For all", server=True)
+
+
+async def test_a_long_list_has_pages(shared: Stage):
+    person = shared.person()
+    for number in range(1, 18):
+        await say(person, "palette save", name=f"P{number:02}", colors=f"#0000{number:02}")
+    reply = await say(person, "palette list")
+    assert "### 17 palettes" in reply.state.text
+    assert "**8** “P08”" in reply.state.text
+    back, on = reply.state.buttons
+    assert back.get("disabled")
+    await (await person.press(reply, on["custom_id"])).acknowledged()
+    await reply.until(lambda state: "**16** “P16”" in state.text)
+    await (await person.press(reply, reply.state.buttons[1]["custom_id"])).acknowledged()
+    await reply.until(lambda state: "**17** “P17”" in state.text)
+    assert "P16" not in reply.state.text
+    assert reply.state.buttons[1].get("disabled")
+    assert len(reply.state.attachments) == 1
+
+
+async def test_a_preset_can_be_shown(shared: Stage):
+    shown = await say(shared.person(), "palette show", name="deep sea")
+    assert "`#03131F` `#0B3954`" in shown.state.text
+    offered = await shared.person().autocomplete("palette show", "name", "deep")
+    assert [choice["value"] for choice in offered] == ["Deep Sea"]
+    assert await shared.person().autocomplete("palette delete", "name", "deep") == []
+
+
+async def test_there_are_no_more_palettes_than_can_be_listed(
+    shared: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(store, "MOST", 2)
+    person = shared.person()
+    for name in ("a 1", "a 2"):
+        await say(person, "palette save", name=name, colors="red")
+    refused = await say(person, "palette save", name="a 3", colors="red")
+    assert refused.state.text.endswith("Please delete one first.")
+    again = await say(person, "palette save", name="A 2", colors="blue")
+    assert "in place of" in again.state.text
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "values"),
+    [
+        ("x" * 33, "name-too-long", {"most": 32}),
+        ("x" * 4000, "name-too-long", {"most": 32}),
+        ("\u200b\u200d \u3164", "name-empty", {"most": 32}),
+        ("...", "name-empty", {"most": 32}),
+        ("**bold**", "name-odd", {"character": "“\\*”"}),
+        ("@everyone", "name-odd", {"character": "“@”"}),
+        ("<@1>", "name-odd", {"character": "“<”"}),
+        ("'; DROP TABLE palettes; --", "name-odd", {"character": "“;”"}),
+        ("teal", "name-is-color", {"name": "“teal”"}),
+        ("264653", "name-is-color", {"name": "“264653”"}),
+        ("Rouge", "name-is-color", {"name": "“Rouge”"}),
+    ],
+)
+async def test_a_name_that_cannot_be_is_told_why(
+    shared: Stage, name: str, key: str, values: dict[str, Any]
+):
+    reply = await say(shared.person(), "palette save", name=name, colors=SUNSET)
+    assert reply.ephemeral
+    assert reply.state.text == ENGLISH.say(key, **values)
+
+
+async def test_colors_that_cannot_be_read_are_not_saved(shared: Stage):
+    person = shared.person()
+    refused = await say(person, "palette save", name="Sea", colors="264653, xyzzy")
+    assert refused.state.text.startswith("Color 2, “xyzzy”")
+    refused = await say(person, "palette save", name="Sea", colors="Deep Sea, Glacier")
+    assert refused.state.text.startswith("That is 10 colors")
+    assert ENGLISH.say("list-none") in await names(person)
+
+
+@pytest.mark.parametrize("name", ["**x**", "@everyone", "x" * 4000, "'; --", "\u200b"])
+async def test_an_odd_name_that_is_looked_for_is_not_there(shared: Stage, name: str):
+    for command in ("palette show", "palette delete"):
+        reply = await say(shared.person(), command, name=name)
+        assert reply.state.text.startswith("There is no palette called “")
+        assert reply.state.allowed_mentions == {"parse": []}
+        assert len(reply.state.text) < 300
