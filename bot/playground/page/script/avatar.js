@@ -16,8 +16,8 @@ export function avatar(id, name, size = 40) {
   if (id === state.bot.id) {
     return h("img", { class: "avatar", src: "/page/icon.svg", alt: "", style });
   }
-  // An id's low 22 bits only count what was made in the same millisecond.
-  const color = COLORS[Number((BigInt(id) >> 22n) % 1000n) % COLORS.length];
+  const place = state.people.findIndex((person) => person.id === id);
+  const color = COLORS.at(place % COLORS.length);
   return h(
     "span",
     { class: "avatar letter", style: { ...style, background: color }, "aria-hidden": "true" },

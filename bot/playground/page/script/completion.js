@@ -3,6 +3,7 @@
 import { announce } from "./announce.js";
 import { fill, freshId, h } from "./dom.js";
 import { localName } from "./commands.js";
+import { popup } from "./popup.js";
 
 const PAUSE_MS = 180;
 
@@ -14,7 +15,7 @@ const PAUSE_MS = 180;
  */
 export function completion(option, { id, about }, { complete, changed }) {
   const listId = freshId("completions");
-  const list = h("div", { class: "completions", role: "listbox", id: listId, hidden: true });
+  const list = h("div", { class: "completions", role: "listbox", id: listId });
   const input = h("input", {
     id,
     type: "text",
@@ -38,6 +39,8 @@ export function completion(option, { id, about }, { complete, changed }) {
   let chosen = null;
   let timer = null;
   let asked = 0;
+  /** What closes the list, while it is open. @type {Function|null} */
+  let close = null;
 
   function typed() {
     chosen = null;
@@ -96,12 +99,18 @@ export function completion(option, { id, about }, { complete, changed }) {
   }
 
   function open() {
-    list.hidden = false;
+    if (close) return;
     input.setAttribute("aria-expanded", "true");
+    close = popup(input, list, { owner: input, wide: true, closed: forget });
   }
 
   function hide() {
-    list.hidden = true;
+    close?.();
+  }
+
+  function forget() {
+    close = null;
+    active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
@@ -114,7 +123,7 @@ export function completion(option, { id, about }, { complete, changed }) {
   }
 
   function keys(event) {
-    if (list.hidden) return;
+    if (!close) return;
     const count = choices.length;
     if (event.key === "ArrowDown" && count) active = (active + 1) % count;
     else if (event.key === "ArrowUp" && count) active = (active - 1 + count) % count;
@@ -125,10 +134,6 @@ export function completion(option, { id, about }, { complete, changed }) {
         event.stopPropagation();
       }
       return;
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      hide();
-      return;
     } else return;
     event.preventDefault();
     draw();
@@ -137,7 +142,7 @@ export function completion(option, { id, about }, { complete, changed }) {
   const numeric = option.type !== 3;
   const typedValue = () => (numeric ? Number(input.value) : input.value);
   return {
-    element: h("div", { class: "completion" }, input, list),
+    element: input,
     focus: () => input.focus(),
     value: () => (input.value === "" ? undefined : (chosen?.value ?? typedValue())),
     set: (text) => (input.value = text),

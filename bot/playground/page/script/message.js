@@ -145,8 +145,9 @@ function withEdited(blocks, edited) {
 }
 
 function attachments(message) {
-  const pictures = message.attachments.filter(isPicture);
-  const files = message.attachments.filter((file) => !isPicture(file));
+  const loose = message.attachments.filter((file) => !isInEmbed(file, message));
+  const pictures = loose.filter(isPicture);
+  const files = loose.filter((file) => !isPicture(file));
   const shown = pictures.map((file, index) => ({
     url: file.url,
     alt: file.description ?? null,
@@ -160,6 +161,14 @@ function attachments(message) {
     shown.length > 0 && gallery(shown, "attached"),
     files.map((file) => fileCard({ name: file.filename, size: file.size, url: file.url })),
   ];
+}
+
+/** Tell whether an embed shows a file: it is not shown a second time. */
+function isInEmbed(file, message) {
+  const path = (url) => url && new URL(url).pathname;
+  return message.embeds.some(({ image, thumbnail }) =>
+    [image?.url, thumbnail?.url].some((url) => path(url) === path(file.url)),
+  );
 }
 
 /** Make the line under what only one person sees. */
