@@ -52,7 +52,7 @@ async def playground(
             feed = Feed(scene, Inspector(openapi))
             keeper = Keeper(pointed_at(sandbox, settings, Path(data)), feed.bot_is)
             async with page_server(scene, feed, port, [_restart(keeper)]) as url:
-                watching = asyncio.create_task(_watch(sandbox, feed))
+                watching = asyncio.create_task(watch(sandbox, feed))
                 await keeper.start()
                 try:
                     yield Playground(url, sandbox, scene, keeper)
@@ -69,7 +69,7 @@ def _restart(keeper: Keeper) -> web.RouteDef:
     return web.post("/act/restart", restart)
 
 
-async def _watch(sandbox: Sandbox, feed: Feed) -> None:
+async def watch(sandbox: Sandbox, feed: Feed) -> None:
     """Tell pages whenever the bot comes, goes, or registers commands."""
     online, writes = False, sandbox.registry.writes
 

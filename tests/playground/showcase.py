@@ -49,9 +49,11 @@ class Everything(ui.LayoutView):
         button: ui.Button[Any] = ui.Button(label="Aside", custom_id="aside")
         box.add_item(ui.Section("And one with a button", accessory=button))
         items = [
-            discord.MediaGalleryItem(f"attachment://{name}.png") for name in ("teal", "tomato")
+            discord.MediaGalleryItem(
+                f"attachment://{name}.png", description=f"All {name}", spoiler=name == "crimson"
+            )
+            for name in ("teal", "tomato", "crimson")
         ]
-        items.append(discord.MediaGalleryItem("attachment://crimson.png", spoiler=True))
         box.add_item(ui.MediaGallery(*items))
         box.add_item(ui.Separator(spacing=discord.SeparatorSpacing.large, visible=False))
         box.add_item(ui.File("attachment://look.cube"))
@@ -151,7 +153,10 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
         await interaction.response.defer()
         files = [picture(name) for name in ("teal", "tomato", "crimson")]
         files.append(discord.File(io.BytesIO(b"LUT_3D_SIZE 2\n"), "look.cube"))
-        await interaction.edit_original_response(view=Everything(), attachments=files)
+        view = Everything()
+        await interaction.edit_original_response(view=view, attachments=files)
+        # What is pressed is answered below, or not at all: a view would acknowledge it.
+        view.stop()
 
     @tree.command(name="embed", description="An embed with fields")
     async def embed(interaction: Interaction) -> None:

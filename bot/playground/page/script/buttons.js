@@ -26,7 +26,8 @@ export function button(part, message) {
       class: busy ? `${className} busy` : className,
       type: "button",
       disabled: Boolean(part.disabled) || busy,
-      "aria-label": part.label ? null : part.emoji?.name,
+      // While dots stand in for the label, it is still what the button is called.
+      "aria-label": part.label ?? part.emoji?.name,
       "aria-busy": busy ? "true" : null,
       data: { key: part.custom_id ?? "" },
       onclick: () => interact("press", message, part.custom_id),

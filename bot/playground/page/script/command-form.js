@@ -115,7 +115,7 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
   }
 
   function begin() {
-    const first = missing()[0] ?? rows[0];
+    const [first] = missing();
     if (first) first.field.focus();
     else element.querySelector(".send").focus();
   }

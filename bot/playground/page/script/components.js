@@ -91,7 +91,7 @@ function picture(item, message, index, count) {
     name,
     alt: item.description,
     spoiler: item.spoiler,
-    before: sourceOf(message, name, index, count),
+    before: sourceOf(message, { name, width, height }, index, count),
   };
 }
 

@@ -155,7 +155,7 @@ function attachments(message) {
     height: file.height,
     spoiler: file.filename.startsWith("SPOILER_"),
     name: file.filename,
-    before: sourceOf(message, file.filename, index, pictures.length),
+    before: sourceOf(message, { ...file, name: file.filename }, index, pictures.length),
   }));
   return [
     shown.length > 0 && gallery(shown, "attached"),

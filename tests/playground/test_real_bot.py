@@ -1,0 +1,85 @@
+"""The page in Chromium with the bot itself, started as ``colorway demo`` starts it."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page as Tab
+from playwright.async_api import expect
+
+from bot.playground.playground import Playground, playground
+from bot.settings import Settings
+from tests.playground.browser import begin_command, chromium, needs_browser, opened
+
+pytestmark = needs_browser
+
+# A picture takes seconds; so does a start on a busy machine.
+SLOW = 60_000
+RESULT = re.compile("Open picture: The picture recolored")
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Playground]:
+    async with playground(Settings(data=tmp_path), port=0) as running:
+        await running.sandbox.bot_ready(60)
+        yield running
+
+
+@pytest.fixture
+async def tab(place: Playground) -> AsyncIterator[Tab]:
+    async with chromium() as browser, opened(browser, place.url) as page:
+        await expect(page.locator(".bot-status.online")).to_be_visible(timeout=SLOW)
+        yield page
+
+
+async def recolor_sample(tab: Tab, title: str) -> None:
+    """Do what a newcomer does first: take a sample, and press Enter."""
+    await tab.locator(".welcome-sample", has_text=title).click()
+    await expect(tab.locator(".command-form .kept-name")).to_be_visible()
+    await expect(tab.locator(".command-form .send")).to_be_focused()
+    await tab.keyboard.press("Enter")
+
+
+async def test_a_sample_is_recolored_and_compared(tab: Tab, tmp_path: Path) -> None:
+    await recolor_sample(tab, "Tiles")
+    await expect(tab.locator(".used")).to_contain_text("Ada used /recolor palette")
+    await tab.get_by_role("button", name=RESULT).click(timeout=SLOW)
+    slider = tab.get_by_role("slider", name=re.compile("Before and after"))
+    await slider.focus()
+    await tab.keyboard.press("Home")
+    await expect(slider).to_have_attribute("aria-valuetext", "100 percent after")
+    await tab.screenshot(path=tmp_path / "compared.png")
+
+
+async def test_the_other_two_commands(tab: Tab, tmp_path: Path) -> None:
+    await begin_command(tab, "recolor auto")
+    await tab.get_by_role("button", name="Sample: Pixel art").click()
+    count = tab.get_by_role("slider", name="count")
+    await count.focus()
+    await tab.keyboard.press("Home")
+    await tab.keyboard.press("ArrowRight")
+    await tab.locator(".command-form .send").click()
+    first = tab.locator(".message", has_text="/recolor auto")
+    await expect(first.locator(".gallery.of-2 img")).to_have_count(2, timeout=SLOW)
+
+    await begin_command(tab, "recolor reference")
+    zones = tab.locator(".command-form .drop-zone")
+    await zones.nth(0).get_by_role("button", name="Sample: Tiles").click()
+    await zones.nth(1).get_by_role("button", name="Sample: A lake at sunset").click()
+    await tab.locator(".command-form .send").click()
+    second = tab.locator(".message", has_text="/recolor reference")
+    await expect(second.get_by_role("button", name=RESULT)).to_be_visible(timeout=SLOW)
+    await tab.screenshot(path=tmp_path / "commands.png")
+
+
+async def test_a_job_survives_the_death_of_the_bot(tab: Tab, place: Playground) -> None:
+    first = place.keeper.pid
+    await recolor_sample(tab, "A lake at sunset")
+    message = tab.locator(".message", has_text="/recolor palette")
+    await expect(message.locator(".thinking, .container").first).to_be_visible(timeout=SLOW)
+    await tab.get_by_role("button", name="Restart the bot").click()
+    await expect(tab.locator(".bot-status.starting, .bot-status.offline")).to_be_visible()
+    await expect(message.get_by_role("button", name=RESULT)).to_be_visible(timeout=SLOW)
+    assert place.keeper.pid not in (None, first)
+    await expect(tab.locator(".bot-status.online")).to_be_visible(timeout=SLOW)
