@@ -1,7 +1,7 @@
 """Chromium, as the system has it, and what tests do on the page."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -24,7 +24,7 @@ needs_browser = pytest.mark.skipif(EXECUTABLE is None, reason="there is no Chrom
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
+async def chromium() -> AsyncGenerator[Browser]:
     """Run a browser without windows."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
@@ -37,7 +37,7 @@ async def chromium() -> AsyncIterator[Browser]:
 @asynccontextmanager
 async def opened(
     browser: Browser, url: str, *, width: int = 1280, theme: str = "dark"
-) -> AsyncIterator[Page]:
+) -> AsyncGenerator[Page]:
     """Open the page in a profile of its own; in the end, fail for every error that it had."""
     context: BrowserContext = await browser.new_context(
         viewport={"width": width, "height": 900},

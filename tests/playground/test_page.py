@@ -1,16 +1,18 @@
 """The page in Chromium, with a small bot that shows everything which the page has to know."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
+from PIL import Image
+from playwright.async_api import FilePayload, expect
 from playwright.async_api import Page as Tab
-from playwright.async_api import expect
 
 from bot.playground.feed import Feed
 from bot.playground.inspector import Inspector
@@ -25,7 +27,7 @@ pytestmark = needs_browser
 
 
 @asynccontextmanager
-async def showcase(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[str, Sandbox]]:
+async def showcase(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[tuple[str, Sandbox]]:
     async with Sandbox() as sandbox:
         monkeypatch.setattr(Route, "BASE", sandbox.api_url)
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
@@ -55,6 +57,12 @@ async def tab(place: tuple[str, Sandbox]) -> AsyncIterator[Tab]:
     async with chromium() as browser, opened(browser, place[0]) as page:
         await expect(page.locator(".bot-status.online")).to_be_visible()
         yield page
+
+
+def png(name: str) -> FilePayload:
+    buffer = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(buffer, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": buffer.getvalue()}
 
 
 async def run(tab: Tab, name: str) -> None:
@@ -141,7 +149,7 @@ async def test_a_form_with_every_field(tab: Tab, tmp_path: Path) -> None:
 
 
 async def test_the_apps_of_a_message(tab: Tab) -> None:
-    await tab.set_input_files(".message-box input[type=file]", [_png("one.png"), _png("two.png")])
+    await tab.set_input_files(".message-box input[type=file]", [png("one.png"), png("two.png")])
     await tab.fill("#composer-text", "two of them")
     await tab.keyboard.press("Enter")
     message = tab.locator(".message", has_text="two of them")
@@ -284,13 +292,3 @@ async def test_everything_fits(
         other = {"dark": "light", "light": "dark"}[theme]
         await tab.get_by_role("button", name=f"Change to {other}").click()
         await expect(tab.locator("html")).to_have_attribute("data-theme", other)
-
-
-def _png(name: str) -> dict[str, object]:
-    from io import BytesIO
-
-    from PIL import Image
-
-    buffer = BytesIO()
-    Image.new("RGB", (8, 8), "teal").save(buffer, "PNG")
-    return {"name": name, "mimeType": "image/png", "buffer": buffer.getvalue()}

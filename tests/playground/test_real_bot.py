@@ -16,7 +16,7 @@ pytestmark = needs_browser
 
 # A picture takes seconds; so does a start on a busy machine.
 SLOW = 60_000
-RESULT = re.compile("Open picture: The picture recolored")
+RESULT = re.compile("Open picture: The picture (recolored with|colored after)")
 
 
 @pytest.fixture
