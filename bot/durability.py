@@ -10,11 +10,16 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSConfig
+from dbos import (
+    DBOS,
+    DBOSConfig,
+    _sys_db,  # pyright: ignore[reportPrivateUsage]
+)
 from dbos._dbos import _get_dbos_instance  # pyright: ignore[reportPrivateUsage]
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.liveness import Presence, Regained
+from bot.orphans import Orphans
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -25,7 +30,8 @@ WORKFLOWS_VERSION = "2"
 
 APPLICATION = "colorway"
 
-THREADS = 16
+THREADS = 24
+"""For everything that would block the event loop. A job holds one while the database is away."""
 
 FOLDER_SECONDS = 30.0
 """How long to wait for another process to leave the folder: a host starts the next one while the
@@ -34,6 +40,8 @@ last one ends."""
 _BETWEEN_TRIES_SECONDS = 0.1
 
 _HAND_BACK_SECONDS = 3.0
+
+_PASSING = ("database is locked", "database or disk is full", "disk I/O error")
 
 # How often SQLite is asked for messages that workflows wait for; Postgres tells by itself.
 _MESSAGES_SECONDS = 0.1
@@ -81,7 +89,7 @@ async def durable(
             presence = Presence(url, executor, regained)
             stack.push_async_callback(presence.leave)
         try:
-            _launch(url, executor, queues)
+            _launch(url, executor, queues, THREADS + settings.jobs_at_once)
             stack.push_async_callback(_stop)
             if presence is not None:
                 await presence.enter()
@@ -90,8 +98,11 @@ async def durable(
             # The rest of its lines are SQL, and where to read about it.
             reason = str(error).partition("\n")[0]
             raise DurabilityError(f"the database cannot be used: {reason}") from error
+        watches = [Orphans(executor).watch()]
         if presence is not None:
-            stack.push_async_callback(_cancel, asyncio.create_task(presence.watch()))
+            watches.append(presence.watch())
+        for watch in watches:
+            stack.push_async_callback(_cancel, asyncio.create_task(watch))
         yield
 
 
@@ -128,9 +139,10 @@ async def _cancel(task: asyncio.Task[None]) -> None:
         await task
 
 
-def _launch(url: str, executor: str, queues: Sequence[str] | None) -> None:
+def _launch(url: str, executor: str, queues: Sequence[str] | None, threads: int) -> None:
     if url.startswith("sqlite"):
         _use_write_ahead_log(url)
+        _sys_db.retriable_sqlite_exception = _passes  # pyright: ignore[reportPrivateImportUsage]
     DBOS(
         config=DBOSConfig(
             name=APPLICATION,
@@ -138,7 +150,7 @@ def _launch(url: str, executor: str, queues: Sequence[str] | None) -> None:
             sys_db_pool_size=3,
             application_version=WORKFLOWS_VERSION,
             executor_id=executor,
-            max_executor_threads=THREADS,
+            max_executor_threads=threads,
             notification_listener_polling_interval_sec=_MESSAGES_SECONDS,
             log_level="WARNING",
             run_migrations=True,
@@ -219,6 +231,16 @@ def database_url(settings: Settings) -> str:
         if settings.database_url.startswith(scheme):
             return "postgresql+psycopg://" + settings.database_url.removeprefix(scheme)
     return settings.database_url
+
+
+def _passes(error: Exception) -> bool:
+    """Tell whether SQLite may take what it has refused, if it is asked again after a while.
+
+    DBOS asks until it does, but by itself knows of locks only, and gives a workflow up whose step
+    a full disk does not record.
+    """
+    reason = str(getattr(error, "orig", None) or error)
+    return any(text in reason for text in _PASSING)
 
 
 def _use_write_ahead_log(url: str) -> None:

@@ -53,6 +53,7 @@ class Intake:
         self._house = house
         self._limits = limits
         self._stopping = stopping
+        self._overdue: set[asyncio.Task[Job | str]] = set()
         # Who asks twice at once is counted once, and then again.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -65,22 +66,14 @@ class Intake:
             await refuse_unless_answered(interaction, say("restarting"))
             return
         try:
-            async with (
-                asyncio.timeout(_RECORD_SECONDS),
-                self._turns.setdefault(job.user_id, asyncio.Lock()),
-            ):
-                rules = await self._house.rules_in(interaction)
-                refusal = await self._house.refusal(interaction, rules) or await self._refusal(job)
-                recorded = job if refusal else await run.start(job)
-                if recorded is job and not refusal:
-                    await self._house.count(job, rules)
-        except (TimeoutError, queue.RecordsError, StoreError) as error:
+            recorded = await self._recorded_in_time(interaction, job)
+        except (queue.RecordsError, StoreError) as error:
             # It may yet be recorded, but finds no reply that is its own then, and ends.
-            log.warning("interaction %s could not be recorded: %s", job.id, error or "no answer")
+            log.warning("interaction %s could not be recorded: %s", job.id, error)
             await refuse(interaction, say("unrecorded"))
             return
-        if refusal:
-            await refuse(interaction, refusal)
+        if isinstance(recorded, str):
+            await refuse(interaction, recorded)
             return
         answered = await _is_answered(interaction, recorded, acknowledge)
         first = recorded is job
@@ -89,6 +82,45 @@ class Intake:
             await _tell(job, acknowledged=ours)
         if answered:
             self._places.add(recorded)
+
+    async def _recorded_in_time(self, interaction: discord.Interaction, job: Job) -> Job | str:
+        """Return the job as it is recorded, or why it cannot be taken now.
+
+        Raises
+        ------
+        RecordsError, StoreError
+            When the database does not answer in time, or refuses.
+        """
+        if self._overdue:
+            # Each that waits for a database holds a thread, and there are other uses for those.
+            raise queue.RecordsError("the database has yet to answer others")
+        recording = asyncio.create_task(self._recorded(interaction, job))
+        done, _ = await asyncio.wait({recording}, timeout=_RECORD_SECONDS)
+        if not done:
+            self._overdue.add(recording)
+            recording.add_done_callback(self._end_of_overdue)
+            raise queue.RecordsError("the database does not answer")
+        return await recording
+
+    async def _recorded(self, interaction: discord.Interaction, job: Job) -> Job | str:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + _RECORD_SECONDS
+        async with self._turns.setdefault(job.user_id, asyncio.Lock()):
+            rules = await self._house.rules_in(interaction)
+            refusal = await self._house.refusal(interaction, rules) or await self._refusal(job)
+            if loop.time() > end:
+                raise queue.RecordsError("nobody waits for it any more")
+            if refusal:
+                return refusal
+            recorded = await run.start(job)
+            if recorded is job:
+                await self._house.count(job, rules)
+            return recorded
+
+    def _end_of_overdue(self, recording: asyncio.Task[Job | str]) -> None:
+        self._overdue.discard(recording)
+        if not recording.cancelled() and (error := recording.exception()):
+            log.info("recorded too late: %s", error)
 
     async def _refusal(self, job: Job) -> str | None:
         """Return why a job cannot be taken now, if it cannot."""

@@ -7,6 +7,7 @@ import pyvips
 from PIL import Image
 
 from bot.api.contract import SIDE_ABOVE, SIDE_BELOW
+from bot.jobs.disk import is_full
 from bot.jobs.troubles import JobError, Trouble
 
 # Pillow warns of a bomb at less than what the API takes.
@@ -80,6 +81,8 @@ def make_acceptable(path: Path, filename: str, most_bytes: int) -> Path:
     except Image.DecompressionBombError as error:
         raise JobError(Trouble.PICTURE_TOO_LARGE, file=filename, limit=SIDE_BELOW) from error
     except (OSError, ValueError, SyntaxError, EOFError, struct.error, pyvips.Error) as error:
+        if is_full(error):
+            raise
         raise JobError(Trouble.PICTURE_DAMAGED, file=filename) from error
     path.unlink()
     return target

@@ -20,6 +20,7 @@ from bot.api.client import Submission
 from bot.api.contract import TaskStatus
 from bot.api.failures import MigrationError
 from bot.api.reading import TaskState, Ticket
+from bot.jobs.disk import with_room
 from bot.jobs.fit import fit
 from bot.jobs.job import Job, Record
 from bot.jobs.notices import ANSWERING, find
@@ -300,7 +301,7 @@ class _Run:
         async def typed() -> Made:
             try:
                 with timed(STAGE_DURATION.labels(name)):
-                    return await work()
+                    return await with_room(work)
             except (JobError, _TakenOverError):
                 raise
             except MigrationError as error:
