@@ -31,6 +31,8 @@ from cogs.palette_cards import KeepButton, PageButton
 from cogs.palettes import PaletteCommands
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
+from cogs.settings import SettingsCommand
+from cogs.settings_card import ChannelMenu, NumberMenu, Switch
 from cogs.words import words_in
 from cogs.words.translator import Translator
 
@@ -118,7 +120,10 @@ class Colorway(commands.AutoShardedBot):
         )
         await self.add_cog(Recolor(intake, house, colors, settings.max_image_bytes))
         await self.add_cog(PaletteCommands(saved, colors, attachments, self._api))
-        self.add_dynamic_items(CancelButton, AgainButton, KeepButton, PageButton)
+        await self.add_cog(SettingsCommand(house.servers))
+        self.add_dynamic_items(
+            CancelButton, AgainButton, KeepButton, PageButton, NumberMenu, ChannelMenu, Switch
+        )
         folder = settings.storage / "jobs"
         self._chores = [
             asyncio.create_task(places.watch()),

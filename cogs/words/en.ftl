@@ -25,6 +25,9 @@ command-palette-show = show
 command-palette-delete = delete
     .description = Delete a saved palette
 
+command-settings = settings
+    .description = How this server uses the bot: defaults, channels, limits
+
 option-image = image
     .description = The picture to recolor
 option-colors = colors
@@ -82,6 +85,33 @@ list-of-server = of this server
 list-none = You have not saved any palettes yet. Use `/palette save`, or `/palette extract` on a picture you like.
 list-hint = There are also { $count } ready-made palettes: pick one while you type in “colors”.
 unreadable = I cannot look anything up at the moment. Please try again in a minute.
+
+## A server's settings
+
+settings-title = Settings of this server
+settings-not-yours = Only those who may manage this server can see and change its settings.
+settings-degree = **Degree** where a command does not say: { NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree-none = Degree: all the way, unless a command says otherwise
+settings-degree-option = Degree { NUMBER($degree, minimumFractionDigits: 1) }, unless a command says otherwise
+settings-people-are-on = **People** keep their natural colors, unless a command says otherwise
+settings-people-are-off = **People** are recolored too, unless a command says otherwise
+settings-people-on = Keep people's colors
+settings-people-off = Recolor people too
+settings-everywhere = **Channels:** all of them
+settings-channels = **Channels:** only { $channels }
+settings-channels-none = In all channels; choose some to allow only those
+settings-no-limit = **Pictures** per member and day: as many as they like
+settings-limit = **Pictures** per member and day: { $count }
+settings-jobs-none = As many pictures per day as members like
+settings-jobs-option =
+    { $jobs ->
+        [one] One picture per member and day
+       *[other] { $jobs } pictures per member and day
+    }
+settings-spoiler-is-on = **Results** are always hidden as spoilers
+settings-spoiler-is-off = **Results** are shown openly, unless a command says otherwise
+settings-spoiler-on = Always hide results
+settings-spoiler-off = Show results openly
 
 ## Numbers
 

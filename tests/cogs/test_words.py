@@ -29,6 +29,7 @@ VALUES: dict[str, object] = {
     "count": 6000,
     "ahead": 99999,
     "position": 3000,
+    "jobs": 6000,
     "name": "“" + "\\_" * 32 + "”",
     "character": "“\\*”",
     "near": "“" + "\\_" * 32 + "”",
