@@ -1,6 +1,7 @@
 """The command line, in this process: exit statuses and what is said on standard error."""
 
 import logging
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -206,6 +207,9 @@ def test_each_picture_that_fails_has_its_line_and_the_others_are_written(
         (("demo", "a.png", "--auto", "9"), "from 1 to 8"),
         (("demo", "a.png", "--colors", "red", "--auto", "2"), "--auto"),
         (("demo", "a.png", "--reference", "none.png"), "none.png"),
+        (("demo", "--port", "x"), "from 0 to 65535"),
+        (("demo", "--no-browser", "--openapi", "none.json"), "none.json cannot be read"),
+        (("demo", "--no-browser", "--openapi", "a.png"), "not Discord's OpenAPI file"),
     ],
 )
 def test_commands_that_lack_something_say_it_in_one_line(
@@ -232,3 +236,12 @@ def test_every_command_explains_itself(command: list[str], capsys: pytest.Captur
         main([*command, "--help"])
     assert caught.value.code == 0
     assert capsys.readouterr().out.startswith("usage: colorway")
+
+
+def test_a_port_that_is_taken_for_the_page(capfd: pytest.CaptureFixture[str]):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["demo", "--no-browser", "--port", str(port)]) == 2
+    (line,) = capfd.readouterr().err.splitlines()
+    assert f"the page cannot be on port {port}: " in line
+    assert line.endswith("choose a --port")
