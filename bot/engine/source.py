@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +38,13 @@ _STRIP_PIXELS = 1 << 18
 # Rows of the file that become columns are taken in runs this much longer, or the blocks that they
 # are stored in would be tiny.
 _TRANSPOSED_RUN = 8
+# What libjpeg remarks on before the pixels, without harm to them. All its other remarks are about
+# pixels that it made up: it paints what is missing gray.
+_HARMLESS = (
+    "extraneous bytes before marker",
+    "unknown JFIF revision number",
+    "Unknown Adobe color transform code",
+)
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "pngload", b"\xff\xd8\xff": "jpegload"}
 
 
@@ -79,9 +86,20 @@ class Picture:
     It is decoded while it is read for the first time, and kept in a scratch file from then on.
     """
 
-    def __init__(self, path: Path, image: pyvips.Image, orientation: int, scratch: Scratch) -> None:
-        """Take over an image of 8-bit sRGB, with or without alpha, and its EXIF orientation."""
+    def __init__(
+        self,
+        path: Path,
+        image: pyvips.Image,
+        leniently: Callable[[], pyvips.Image],
+        orientation: int,
+        scratch: Scratch,
+    ) -> None:
+        """Take over an image of 8-bit sRGB, with or without alpha, and its EXIF orientation.
+
+        `leniently` opens it anew, for decoding it whatever the decoder remarks on.
+        """
         self._path = path
+        self._leniently = leniently
         self._image: pyvips.Image | None = image
         self._orientation = orientation
         self._scratch = scratch
@@ -139,7 +157,15 @@ class Picture:
             region = pyvips.Region.new(image)
             for top in range(0, image.height, rows):
                 count = min(rows, image.height - top)
-                fetched = region.fetch(0, top, image.width, count)
+                try:
+                    fetched = region.fetch(0, top, image.width, count)
+                except icc.DAMAGE as error:
+                    # Above the last line there may be what was remarked on in other files.
+                    remark = str(error).strip().rpartition("\n")[2]
+                    if top > 0 or not any(harmless in remark for harmless in _HARMLESS):
+                        raise
+                    region = pyvips.Region.new(self._leniently())
+                    fetched = region.fetch(0, top, image.width, count)
                 strip = np.frombuffer(fetched, np.uint8).reshape(count, image.width, -1)
                 start = image.height - top - count if from_below else top
                 yield start, self._turned(strip)
@@ -230,17 +256,25 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
     if loader is None:
         raise UnsupportedFormatError(path, "the file is neither a PNG nor a JPEG")
     try:
-        # An explicit loader: libvips must not go by its own guess and open an SVG or a PDF.
-        image: pyvips.Image = pyvips.Operation.call(
-            loader, str(path), access="sequential", fail_on="error"
-        )
+        image = _opened(loader, path, "warning" if loader == "jpegload" else "error")
         if image.width * image.height > MOST_PIXELS or _bytes_at_once(image) > MOST_BYTES:
             raise OversizedPictureError(
                 path, f"{image.width} by {image.height} pixels are too many"
             )
-        return Picture(path, _as_srgb(image), _orientation(image), scratch)
+        return Picture(
+            path,
+            _as_srgb(image),
+            lambda: _as_srgb(_opened(loader, path, "error")),
+            _orientation(image),
+            scratch,
+        )
     except icc.DAMAGE as error:
         raise UndecodablePictureError(path, str(error)) from error
+
+
+def _opened(loader: str, path: Path, fail_on: str) -> pyvips.Image:
+    """Open a file by an explicit loader: libvips' own guess might be an SVG or a PDF."""
+    return pyvips.Operation.call(loader, str(path), access="sequential", fail_on=fail_on)
 
 
 def rows_of_a_strip(width: int) -> int:

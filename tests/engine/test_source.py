@@ -254,6 +254,33 @@ def test_any_damage_is_called_so(
     assert rgb.size > 0
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "progressive JPEG"])
+def test_half_a_picture_is_damaged_even_if_an_end_is_put_to_it(tmp_path: Path, kind: str) -> None:
+    data = _encoded(kind)
+    path = tmp_path / "half"
+    path.write_bytes(data[: len(data) // 2] + b"\xff\xd9")
+    with pytest.raises(UndecodablePictureError):
+        read(path)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "progressive JPEG"])
+@pytest.mark.parametrize("oddity", ["bytes between segments", "a revision to come"])
+def test_oddities_before_the_pixels_do_no_harm(tmp_path: Path, kind: str, oddity: str) -> None:
+    data = _encoded(kind)
+    whole, odd = tmp_path / "whole", tmp_path / "odd"
+    whole.write_bytes(data)
+    # The first segment is JFIF's, of 18 bytes with its marker.
+    if oddity == "bytes between segments":
+        odd.write_bytes(data[:20] + b"\0\1\2" + data[20:])
+    else:
+        odd.write_bytes(data[:11] + b"\x09" + data[12:])
+    np.testing.assert_array_equal(read(odd)[0], read(whole)[0])
+    # Nor does it make the next picture look harmless.
+    odd.write_bytes(data[: len(data) // 10] + b"\xff\xd9")
+    with pytest.raises(UndecodablePictureError):
+        read(odd)
+
+
 def test_bytes_after_the_end_do_no_harm(tmp_path: Path) -> None:
     for kind in ("PNG", "JPEG"):
         path = tmp_path / "picture"
