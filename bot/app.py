@@ -22,6 +22,7 @@ from bot.operations import discord_trace
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.palettes import SavedPalettes
+from cogs.about import About, ForgetButton, Privacy
 from cogs.buttons import AgainButton, CancelButton
 from cogs.colors import Colors
 from cogs.errors import answer_error, refuse_unless_answered
@@ -121,8 +122,24 @@ class Colorway(commands.AutoShardedBot):
         await self.add_cog(Recolor(intake, house, colors, settings.max_image_bytes))
         await self.add_cog(PaletteCommands(saved, colors, attachments, self._api))
         await self.add_cog(SettingsCommand(house.servers))
+        await self.add_cog(About())
+        await self.add_cog(
+            Privacy(
+                saved,
+                house.counts,
+                result_hours=settings.result_hours,
+                elsewhere=settings.recolor_api_url is not None,
+            )
+        )
         self.add_dynamic_items(
-            CancelButton, AgainButton, KeepButton, PageButton, NumberMenu, ChannelMenu, Switch
+            CancelButton,
+            AgainButton,
+            KeepButton,
+            PageButton,
+            NumberMenu,
+            ChannelMenu,
+            Switch,
+            ForgetButton,
         )
         folder = settings.storage / "jobs"
         self._chores = [

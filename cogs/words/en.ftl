@@ -28,6 +28,17 @@ command-palette-delete = delete
 command-settings = settings
     .description = How this server uses the bot: defaults, channels, limits
 
+command-about = about
+    .description = What Colorway is
+command-help = help
+    .description = What you can do with Colorway, and how
+command-privacy = privacy
+    .description = What Colorway remembers of you
+command-privacy-info = info
+    .description = What is stored, and for how long
+command-privacy-delete = delete
+    .description = Delete what is stored of you
+
 option-image = image
     .description = The picture to recolor
 option-colors = colors
@@ -57,20 +68,20 @@ option-extract-count =
 button-keep = Save as palette
 keep-title = Save this palette
 keep-name = Name
-    .description = Up to { $most } characters. You type it in “colors” to use the palette.
+    .description = Up to { $most } characters. You type it in “{ option-colors }” to use the palette.
 keep-server = For everyone on this server
 extract-title = Colors of { $file }
 extract-not-offered = The recoloring service that this bot uses cannot tell the colors of a picture.
 extract-nothing = { $file } is all transparent, so it has no colors. Please try another picture.
-palette-use = To use it: `/recolor palette`, and as colors `{ $colors }`
+palette-use = To use it: `/{ command-recolor } { command-recolor-palette }`, with `{ option-colors }`: `{ $colors }`
 palette-saved = Saved as { $name }.
 palette-replaced = Saved as { $name }, in place of the palette you had under that name.
-palette-for-you = Only you can use it, everywhere. Type its name in “colors”.
-palette-for-server = Everyone on this server can use it. Type its name in “colors”.
+palette-for-you = Only you can use it, everywhere. Type its name in “{ option-colors }”.
+palette-for-server = Everyone on this server can use it. Type its name in “{ option-colors }”.
 palette-full = { $most } palettes are saved already, and that is the most I can keep. Please delete one first.
-palette-no-server = This is not on a server. Leave “server” out to save or delete palettes of your own.
-palette-not-yours = Only those who may manage this server can save or delete its palettes. Leave “server” out for palettes of your own.
-palette-unknown = There is no palette called { $name } here. Look at `/palette list`, or pick one while you type.
+palette-no-server = This is not on a server. Leave “{ option-server }” out to save or delete palettes of your own.
+palette-not-yours = Only those who may manage this server can save or delete its palettes. Leave “{ option-server }” out for palettes of your own.
+palette-unknown = There is no palette called { $name } here. Look at `/{ command-palette } { command-palette-list }`, or pick one while you type.
 palette-deleted = Deleted { $name }.
 name-empty = A palette needs a name of 1 to { $most } characters, with letters, digits or emoji in it.
 name-too-long = That name is too long: { $most } characters at most.
@@ -82,8 +93,8 @@ list-title =
        *[other] { $count } palettes
     }
 list-of-server = of this server
-list-none = You have not saved any palettes yet. Use `/palette save`, or `/palette extract` on a picture you like.
-list-hint = There are also { $count } ready-made palettes: pick one while you type in “colors”.
+list-none = You have not saved any palettes yet. Use `/{ command-palette } { command-palette-save }`, or `/{ command-palette } { command-palette-extract }` on a picture you like.
+list-hint = There are also { $count } ready-made palettes: pick one while you type in “{ option-colors }”.
 unreadable = I cannot look anything up at the moment. Please try again in a minute.
 
 ## A server's settings
@@ -112,6 +123,45 @@ settings-spoiler-is-on = **Results** are always hidden as spoilers
 settings-spoiler-is-off = **Results** are shown openly, unless a command says otherwise
 settings-spoiler-on = Always hide results
 settings-spoiler-off = Show results openly
+
+## About the bot
+
+about-title = Colorway
+about-text =
+    I recolor pictures: with colors you choose, in the colors of another picture, or in ways I find myself. People can keep their natural colors, and light and texture stay as they were.
+
+    Start with `/{ command-recolor } { command-recolor-palette }`, or look at `/{ command-help }`. What I remember, and how to delete it: `/{ command-privacy } { command-privacy-info }`.
+help-title = What you can do
+help-text =
+    `/{ command-recolor } { command-recolor-palette }` makes up to { $most } colors the main colors of your picture. Write them as you like: `#264653 e9c46a, teal`, names of colors in many languages, a link to a palette, the name of a palette you saved, or one of { $presets } ready-made palettes.
+    `/{ command-recolor } { command-recolor-reference }` takes the colors of another picture.
+    `/{ command-recolor } { command-recolor-auto }` makes 1 to { $count } different versions.
+
+    `{ option-degree }` says how far the colors move, from 0 to 1. With `{ option-keep-people }`, people keep their natural colors.
+
+    `/{ command-palette } { command-palette-extract }` finds the colors of a picture. `/{ command-palette } { command-palette-save }`, `/{ command-palette } { command-palette-list }`, `/{ command-palette } { command-palette-show }` and `/{ command-palette } { command-palette-delete }` keep your palettes.
+    `/{ command-settings }` is for those who manage a server.
+privacy-title = What I remember
+privacy-text =
+    • **Pictures:** I fetch a picture only to recolor it. Mine is deleted when the job ends, and the results when they are { $hours } hours old. What I post stays in Discord until you delete it.
+privacy-text-elsewhere =
+    • **Pictures:** I fetch a picture only to recolor it, and send it to the recoloring service that whoever runs this bot has chosen. My copy is deleted when the job ends. What I post stays in Discord until you delete it.
+privacy-rest =
+    • **Jobs:** what you asked for (options, file names, and Discord's numbers for you, the server and the channel), for a day; for the buttons under a picture, for 30 days.
+    • **Palettes** that you save, until you delete them. Those of a server stay with it.
+    • **Counts:** where a server limits pictures per day, how many you had, until the next day.
+    • **Servers:** their settings.
+
+    I read no messages and keep no names. Delete everything of yours: `/{ command-privacy } { command-privacy-delete }`
+privacy-ask = This deletes your saved palettes, what the buttons under your pictures need, your counts and the records of your jobs. It cannot be undone. Pictures that I posted stay until you delete them.
+button-forget = Delete my data
+privacy-deleted = Done. Deleted: { $palettes } saved palettes, { $jobs } records of jobs, and all your counts and buttons.
+privacy-unfinished =
+    { $count ->
+        [one] One picture of yours is still being worked on. What is recorded of it is deleted after a day.
+       *[other] { $count } pictures of yours are still being worked on. What is recorded of them is deleted after a day.
+    }
+privacy-failed = I could not delete everything just now. Please try again in a minute.
 
 ## Numbers
 
