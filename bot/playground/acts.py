@@ -135,7 +135,7 @@ def _handler(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
             return _refusal(f"{str(error)[:1].upper()}{str(error)[1:]}.")
         except DiscordError as error:
             return _refusal(f"Discord refuses it: {json.dumps(error.body())}")
-        except (LookupError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             return _refusal(f"That makes no sense here: {error!r}")
 
     return handle

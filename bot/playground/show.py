@@ -32,7 +32,13 @@ async def show(
     async with playground(settings, port=port, openapi=openapi) as place:
         print(f"Colorway is at {place.url} (Ctrl-C ends it)", flush=True)
         if browser:
-            # A browser in the terminal would not return.
-            opening = asyncio.create_task(asyncio.to_thread(webbrowser.open, place.url))
-            opening.add_done_callback(lambda _: None)
+            await asyncio.to_thread(_open, place.url)
         await ended.wait()
+
+
+def _open(url: str) -> None:
+    with contextlib.suppress(webbrowser.Error):
+        browser = webbrowser.get()
+        # One in the terminal would take the terminal for itself.
+        if type(browser) is not webbrowser.GenericBrowser:
+            browser.open(url)

@@ -65,6 +65,15 @@ def png(name: str) -> FilePayload:
     return {"name": name, "mimeType": "image/png", "buffer": buffer.getvalue()}
 
 
+DROP = """async (place) => {
+    const blob = await (await fetch('/samples/pixels.png')).blob();
+    const carried = new DataTransfer();
+    carried.items.add(new File([blob], 'mine.png', { type: 'image/png' }));
+    place.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true }));
+}"""
+PASTE = DROP.replace("DragEvent('drop', { dataTransfer", "ClipboardEvent('paste', { clipboardData")
+
+
 async def run(tab: Tab, name: str) -> None:
     await begin_command(tab, name)
     await tab.click(".command-form .send")
@@ -137,6 +146,9 @@ async def test_a_form_with_every_field(tab: Tab, tmp_path: Path) -> None:
     await expect(form.get_by_text("This field is required")).to_have_count(3)
     await form.get_by_label("Name").fill("Dusk")
     await form.get_by_role("button", name="Sample: Pixel art").click()
+    await form.get_by_label("Name").evaluate(PASTE)
+    await expect(form.locator(".kept-name")).to_have_count(2)
+    await form.get_by_role("button", name="Remove mine.png").click()
     await form.get_by_role("radio", name="Hard").check()
     await form.get_by_label("Keep people").uncheck()
     await form.get_by_role("combobox", name="For whom").click()
@@ -222,19 +234,10 @@ async def test_a_required_option_is_asked_for(tab: Tab) -> None:
 
 async def test_a_dropped_picture_goes_into_the_command(tab: Tab) -> None:
     await begin_command(tab, "options")
-    drop = """async (zone) => {
-        const blob = await (await fetch('/samples/pixels.png')).blob();
-        const carried = new DataTransfer();
-        carried.items.add(new File([blob], 'mine.png', { type: 'image/png' }));
-        zone.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true }));
-    }"""
-    await tab.locator(".drop-zone").evaluate(drop)
+    await tab.locator(".drop-zone").evaluate(DROP)
     await expect(tab.locator(".kept-name")).to_contain_text("mine.png")
     await tab.get_by_role("button", name="Remove mine.png").click()
-    paste = drop.replace(
-        "DragEvent('drop', { dataTransfer", "ClipboardEvent('paste', { clipboardData"
-    )
-    await tab.locator(".drop-zone").evaluate(paste)
+    await tab.locator(".drop-zone").evaluate(PASTE)
     await tab.get_by_role("combobox", name="color").fill("teal")
     await tab.keyboard.press("Enter")
     await expect(tab.locator(".message").last).to_contain_text("('teal', 'mine.png', 1.0, 3, None")

@@ -199,7 +199,7 @@ export function startComposer(place) {
     const wanted = ({ options }) => options.some((option) => option.type === ATTACHMENT && option.required);
     const suited = commands.filter(wanted).sort((a, b) => Number(takesColors(b)) - Number(takesColors(a)));
     if (suited.length) begin(suited[0], { colors });
-    else announce(state.status === "online" ? "No command takes a picture here" : "The bot is not connected yet");
+    else fill(problem, state.status === "online" ? "No command takes a picture here." : "The bot is not connected yet.");
   }
 
   return { tryWith, focus: () => text.focus() };

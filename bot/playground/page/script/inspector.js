@@ -1,5 +1,6 @@
 /** What the bot and Discord say to each other, folded away until someone wants to know. */
 
+import { announce } from "./announce.js";
 import { fill, h, icon } from "./dom.js";
 import { CLOSE, COPY, WARNING } from "./icons.js";
 import { on, state } from "./state.js";
@@ -89,6 +90,7 @@ function part(title, value) {
   return h("section", {}, h("h3", {}, title), h("pre", { tabindex: 0 }, text));
 }
 
-function copy(value) {
-  navigator.clipboard.writeText(JSON.stringify(value, null, 2));
+async function copy(value) {
+  await navigator.clipboard.writeText(JSON.stringify(value, null, 2));
+  announce("Copied");
 }

@@ -1,6 +1,7 @@
 /** A message's menu: the apps' commands for it, and what can be copied. */
 
 import { Refused, act } from "./acts.js";
+import { announce } from "./announce.js";
 import { localName, offered } from "./commands.js";
 import { APPS, COPY } from "./icons.js";
 import { openMenu } from "./menu.js";
@@ -48,6 +49,7 @@ async function use(message, command) {
   }
 }
 
-function copy(text) {
-  navigator.clipboard.writeText(text);
+async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  announce("Copied");
 }

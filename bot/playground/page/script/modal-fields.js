@@ -25,7 +25,8 @@ const makers = {
  * @param {Object} part Discord's component
  * @param {{id: string, label: string, about: string|null}} names
  * @returns {{element: Element, value: () => any, check: () => boolean, focus: () => void,
- *   complain: (text: string) => void}} `value` is undefined for what is left empty
+ *   complain: (text: string) => void, add?: Function, room?: () => number}} `value` is undefined
+ *   for what is left empty; fields for files have `add` and `room`
  */
 export function fieldOf(part, names) {
   const made = makers[part.type](part, names);
@@ -98,6 +99,8 @@ function filesField(part, { id, label }) {
   return {
     element: zone.element,
     focus: zone.focus,
+    add: zone.add,
+    room: zone.room,
     value: () => zone.files(),
     problem: () => (isNeeded(part) && zone.files().length < Math.max(least, 1) ? REQUIRED : null),
   };

@@ -53,8 +53,18 @@ export function openModal({ interaction, modal }) {
     ),
   );
   const close = openDialog(form, { label: modal.title, className: "modal-backdrop" });
+  form.addEventListener("paste", (event) => take(event, event.clipboardData));
+  form.addEventListener("drop", (event) => take(event, event.dataTransfer));
   const first = form.querySelector(".modal-body").querySelector("input, textarea, select, [role=combobox], .drop-zone button");
   first?.focus();
+
+  /** Put files that are dropped or pasted anywhere where there is room for them. */
+  function take(event, { files }) {
+    const place = [...fields.values()].find((field) => field.room?.() > 0);
+    if (!files.length || !place) return;
+    event.preventDefault();
+    place.add([...files]);
+  }
 
   async function send(event) {
     event.preventDefault();
