@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+import numpy as np
 import pytest
 
 from bot.playground.feed import Feed
 from bot.playground.inspector import Inspector
 from bot.playground.scene import Scene
 from bot.playground.server import page_server
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Person, Sandbox, Upload
+from tests.stage import picture_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,9 @@ async def page() -> AsyncIterator[Page]:
             headers = {"Origin": url}
             async with aiohttp.ClientSession(headers=headers) as session:
                 yield Page(url, sandbox, scene, feed, session)
+
+
+@pytest.fixture
+def picture() -> Upload:
+    """A small PNG, 40 by 30."""
+    return picture_file(np.zeros((30, 40, 3), np.uint8), "PNG", "my picture.png")

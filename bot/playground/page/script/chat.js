@@ -42,6 +42,8 @@ export function startChat(list, composer) {
   let followed = true;
   list.addEventListener("scroll", () => (followed = atEnd()));
   list.addEventListener("load", () => followed && toEnd(), true);
+  // So does the room for the list, when a command is filled in below it.
+  new ResizeObserver(() => followed && toEnd()).observe(list);
 
   const atEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
   const toEnd = () => {

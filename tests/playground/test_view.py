@@ -1,0 +1,105 @@
+"""What the page is told of a message beyond Discord's JSON: who used what, on which pictures."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+
+from bot.playground.view import message_view
+from bot.sandbox import Message, Person, Reply, Upload
+from bot.sandbox.errors import JSON
+from tests.playground.conftest import Page
+from tests.sandbox.conftest import Rest
+from tests.sandbox.rules.test_messages import button, row
+
+IMAGE = {"type": 11, "name": "image", "description": "x", "required": True}
+OTHER = {"type": 11, "name": "other", "description": "x"}
+COMMAND = {
+    "name": "paint",
+    "description": "x",
+    "options": [{"type": 1, "name": "all", "description": "x", "options": [IMAGE, OTHER]}],
+}
+MENU = {"type": 3, "name": "Paint this"}
+FORM = {
+    "custom_id": "form",
+    "title": "Form",
+    "components": [{"type": 18, "label": "A", "component": {"type": 19, "custom_id": "file"}}],
+}
+ASK, SAY = 9, 4
+
+
+@pytest.fixture
+async def rest(page: Page) -> AsyncIterator[Rest]:
+    async with aiohttp.ClientSession() as session:
+        rest = Rest(session, page.sandbox)
+        await rest.register(COMMAND, MENU)
+        yield rest
+
+
+async def answered(rest: Rest, reply: Reply, **data: object) -> Message:
+    status, _ = await rest.callback(reply, SAY, {"content": "done", **data})
+    assert status == 200
+    return reply.message
+
+
+def seen(page: Page, message: Message) -> JSON:
+    return message_view(message, page.sandbox.interactions)
+
+
+def names(view: JSON) -> list[str]:
+    return [source["filename"] for source in view["sources"]]
+
+
+@pytest.fixture
+def ada(page: Page) -> Person:
+    return page.ada
+
+
+async def test_a_command_with_files(page: Page, rest: Rest, ada: Person, picture: Upload) -> None:
+    other = Upload("notes.txt", b"x")
+    view = seen(page, await answered(rest, await ada.run("paint all", image=picture, other=other)))
+    assert view["used"] == {
+        "person": {"id": str(ada.user.id), "name": "Ada"},
+        "command": "/paint all",
+    }
+    assert names(view) == ["my_picture.png"]
+    assert view["only_for"] is None
+
+
+async def test_a_menu_uses_the_messages_pictures(
+    page: Page, rest: Rest, ada: Person, picture: Upload
+) -> None:
+    message = await ada.post("look", picture, picture)
+    view = seen(page, await answered(rest, await ada.use(message, "Paint this"), flags=64))
+    assert view["used"]["command"] == "Paint this"
+    assert names(view) == ["my_picture.png", "my_picture.png"]
+    assert view["only_for"] == str(ada.user.id)
+
+
+async def test_a_button_leads_back_to_the_picture_of_its_message(
+    page: Page, rest: Rest, ada: Person, picture: Upload
+) -> None:
+    first = await ada.run("paint all", image=picture)
+    message = await answered(rest, first, components=[row(button())])
+    view = seen(page, await answered(rest, await ada.press(message, "go")))
+    assert view["used"]["message"] == str(message.id)
+    assert names(view) == ["my_picture.png"]
+
+
+async def test_a_form_brings_a_picture_of_its_own(
+    page: Page, rest: Rest, ada: Person, picture: Upload
+) -> None:
+    first = await ada.run("paint all", image=picture)
+    message = await answered(rest, first, components=[row(button())])
+    asked = await ada.press(message, "go")
+    await rest.callback(asked, ASK, FORM)
+    named = Upload("second.png", picture.data, "image/png")
+    view = seen(page, await answered(rest, await ada.submit_modal(asked, file=named)))
+    assert view["used"]["message"] == str(message.id)
+    assert names(view) == ["second.png"]
+
+
+async def test_an_ordinary_message_has_neither(page: Page, ada: Person) -> None:
+    view = seen(page, await ada.post("hello"))
+    assert "used" not in view
+    assert "sources" not in view
