@@ -3,38 +3,40 @@
 import numpy as np
 import numpy.typing as npt
 
-from bot.engine.mapping import Doubles, Floats, Pixels, Reals
+from bot.engine.mapping import Doubles, Floats, Reals
 
 Labels = npt.NDArray[np.intp]
 
-_BITS = 5
 _MOST_CELLS = 3000
 _BALANCING = 12
+_LEAST_GAP = 0.02
 
 
-def histogram(thumbnail: Pixels, weights: Floats) -> tuple[Doubles, Doubles]:
-    """Count colors in cells of 8 codes a side, by opacity.
+def histogram(colors: Reals, weights: Reals, side: float) -> tuple[Doubles, Doubles]:
+    """Gather weighted colors into cubes.
 
     Parameters
     ----------
-    thumbnail, weights
-        (h, w, 3) sRGB codes and (h, w) opacity, as in a survey.
+    colors, weights
+        (n, 3) in any space, and (n,) at least 0.
+    side
+        Of a cube.
 
     Returns
     -------
     tuple
-        (m, 3) the mean codes of each occupied cell, m at most 3,000 (the heaviest), and (m,)
-        their mass.
+        (m, 3) the mean of each occupied cube, m at most 3,000 (the heaviest), and (m,) its weight.
     """
-    flat, mass = thumbnail.reshape(-1, 3), weights.ravel()
-    cells = (flat >> (8 - _BITS)).astype(np.int32)
-    keys = (cells[:, 0] << (2 * _BITS)) | (cells[:, 1] << _BITS) | cells[:, 2]
-    total: Doubles = np.bincount(keys, mass, 1 << (3 * _BITS)).astype(np.float64)
-    used = np.nonzero(total > 0)[0]
+    cells = np.floor(colors / side).astype(np.int32)
+    cells -= cells.min(axis=0)
+    spans = cells.max(axis=0) + 1
+    keys = (cells[:, 0] * spans[1] + cells[:, 1]) * spans[2] + cells[:, 2]
+    total: Doubles = np.bincount(keys, weights).astype(np.float64)
+    used = np.flatnonzero(total)
     if len(used) > _MOST_CELLS:
         used = np.sort(used[np.argsort(-total[used], kind="stable")[:_MOST_CELLS]])
-    sums = [np.bincount(keys, weights=mass * flat[:, i], minlength=len(total)) for i in range(3)]
-    return np.stack([s[used] for s in sums], axis=1) / total[used, None], total[used]
+    sums = [np.bincount(keys, weights * colors[:, i])[used] for i in range(3)]
+    return np.stack(sums, axis=1) / total[used, None], total[used]
 
 
 def main_colors(colors: Reals, mass: Doubles, count: int) -> tuple[Doubles, Doubles]:
@@ -61,6 +63,23 @@ def main_colors(colors: Reals, mass: Doubles, count: int) -> tuple[Doubles, Doub
     centers, labels, _ = kmeans(colors, mass, colors[chosen], rounds=40)
     sizes: Doubles = np.bincount(labels, weights=mass, minlength=count).astype(np.float64)
     return centers, sizes
+
+
+def distinct_colors(colors: Doubles, mass: Doubles, palette: Doubles) -> Doubles:
+    """Cluster weighted colors (m, 3), (m,) into as many centers as a palette (n, 3) has colors.
+
+    They are fewer, (k, 3), where some would hardly differ. A palette that differs more in chroma
+    than in lightness makes chroma count more in clustering. All in the working space.
+    """
+    in_lightness = palette[:, 0].std()
+    in_chroma = np.sqrt(palette[:, 1:].var(axis=0).sum())
+    chroma = np.clip(0.5 + 0.8 * in_chroma / max(in_lightness, 0.02), 0.7, 1.6)
+    scale = np.array([1.0, chroma, chroma])
+    for count in range(min(len(palette), len(colors)), 1, -1):
+        centers = main_colors(colors * scale, mass, count)[0] / scale
+        if gaps(centers).min() >= _LEAST_GAP:
+            return centers
+    return np.average(colors, axis=0, weights=mass)[None]
 
 
 def soft_weights(colors: Reals, centers: Doubles, sigma: float, bias: Doubles) -> Floats:

@@ -8,10 +8,12 @@ from bot.engine import cielab, oklab, srgb
 from bot.engine.local import Grid
 from bot.engine.mapping import Doubles, Floats, Reals, Survey
 from bot.engine.palette import assignment, clusters, space
-from bot.engine.palette.loop import close_in
+from bot.engine.palette.loop import close_in, error_of
 from bot.engine.palette.move import chroma_gain, encoded, moved, plan
 from bot.engine.palette.place import Guide, overlap
+from bot.engine.palette.surfaces import surface_means
 
+_CUBE = 1 / 40
 _SOFTNESS = 0.2
 _LEAST_SOFTNESS = 0.012
 _SLACK = 0.03
@@ -20,7 +22,7 @@ MOST_AMPLIFICATION = 9.5
 
 # Most of the way is gone on the grid's cells, which is quicker.
 _ROUNDS_ON_CELLS = 4
-_ROUNDS_ON_PIXELS = 2
+_ROUNDS_ON_PIXELS = 1
 
 # What is noise keeps this much of its lightness and of its color.
 _DETAIL, _MOST_COLOR_DETAIL = 0.85, 0.35
@@ -37,12 +39,14 @@ class Freedom:
     """Of the curve that moves lightness."""
     most_lightness: float
     """How far beside its color lightness may be aimed."""
+    unity: float
+    """How far, 0 to 1, cells are taken to look like their surface; see `surfaces`."""
     fits: int
     """How often the weights are fitted, the more smoothly while noise is amplified."""
 
 
-CAREFUL = Freedom(least_share=0.15, most_slope=1.7, most_lightness=0.09, fits=3)
-BOLD = Freedom(least_share=0.8, most_slope=2.4, most_lightness=0.13, fits=1)
+CAREFUL = Freedom(least_share=0.15, most_slope=1.7, most_lightness=0.09, unity=0.7, fits=3)
+BOLD = Freedom(least_share=0.8, most_slope=2.4, most_lightness=0.13, unity=0.2, fits=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +68,18 @@ class Fit:
 class Picture:
     """What is the same for all fits to one picture."""
 
-    def __init__(self, survey: Survey, points: Doubles, mass: Doubles) -> None:
-        """Take the picture's survey and its histogram, (m, 3) in the working space and (m,)."""
-        self._points = points
-        self._mass = mass
+    def __init__(self, survey: Survey) -> None:
+        """Prepare for fits to a surveyed picture."""
         self.grid = Grid(survey)
         self._places = survey.places
         self._colors: Floats = space.from_oklab(oklab.from_encoded(self.grid.colors))
         self._guide = Guide(self.grid, self._colors)
+        self._surfaces = surface_means(self._guide.without_texture)
         # A pixel, its right and its lower neighbor.
         self._samples = survey.samples.astype(np.float32) / 255
         self._before = cielab.from_codes(survey.samples)
 
-    def fit(self, centers: Doubles, palette: Doubles, freedom: Freedom) -> Fit:
+    def fit(self, palette: Doubles, freedom: Freedom) -> Fit:
         """Fit weights and close the loop, the more smoothly while noise is amplified.
 
         Where more than one color is asked for, lightness is steered up to 0.03 toward the
@@ -84,20 +87,24 @@ class Picture:
 
         Parameters
         ----------
-        centers
-            (k, 3) the picture's main colors, working space.
         palette
-            (n, 3) the colors wanted, n at least k.
+            (n, 3) the colors wanted, working space. Fewer are used where the picture has fewer.
         freedom
             How far to go.
         """
+        opacity = self.grid.opacity
+        # What the cells look like to the clustering: shading within surfaces is damped.
+        looks = self._colors + np.float32(freedom.unity) * (self._surfaces - self._colors)
+        points, mass = clusters.histogram(looks.reshape(-1, 3), opacity.ravel(), _CUBE)
+        centers = clusters.distinct_colors(points, mass, palette)
         softness = _softness(centers)
         centers, sizes, bias = clusters.balance(
-            self._points, self._mass, centers, softness, freedom.least_share
+            points, mass, centers, softness, freedom.least_share
         )
-        weights = clusters.soft_weights(self._colors, centers, softness, bias)
+        weights = clusters.soft_weights(looks, centers, softness, bias)
+        centers = _means(self._colors, weights * opacity[..., None])
         if len(centers) == len(palette):
-            between = overlap(weights, self.grid.opacity)
+            between = overlap(weights, opacity)
             order = assignment.by_lightness(centers, sizes, palette, between)
         else:
             order = assignment.nearest(centers, sizes, palette)
@@ -139,10 +146,12 @@ class Picture:
         most = freedom.most_lightness
         opacity = self.grid.opacity.ravel().astype(np.float64)
         ones = np.ones(len(self._samples))
-        aim, _ = close_in(cells, opacity, targets, goal, most, goal, _ROUNDS_ON_CELLS)
-        aim, error = close_in(pixels, ones, targets, goal, most, aim, _ROUNDS_ON_PIXELS)
+        aim = close_in(cells, opacity, targets, goal, most, goal, _ROUNDS_ON_CELLS)
+        aim = close_in(pixels, ones, targets, goal, most, aim, _ROUNDS_ON_PIXELS)
         recolored = recolor(aim)
-        correlation, amplification = self._judge(self._sampled(recolored, prior, 3))
+        after = self._sampled(recolored, prior, 3)
+        error = error_of(after[:, 0], ones, targets)
+        correlation, amplification = self._judge(after)
         return Fit(recolored, prior, error, correlation, amplification)
 
     def _sampled(self, recolored: Floats, prior: Doubles, count: int) -> Doubles:
@@ -166,3 +175,9 @@ def _softness(centers: Doubles) -> float:
     if len(centers) == 1:
         return 1.0
     return max(_SOFTNESS * float(clusters.gaps(centers).mean()), _LEAST_SOFTNESS)
+
+
+def _means(colors: Floats, weights: Floats) -> Doubles:
+    """Average colors (rows, columns, 3) by k weights each, (rows, columns, k): (k, 3)."""
+    shares = weights.reshape(-1, weights.shape[-1]).astype(np.float64)
+    return (shares / shares.sum(axis=0)).T @ colors.reshape(-1, 3)

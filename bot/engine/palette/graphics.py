@@ -49,7 +49,7 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
     def recolored(aim: Doubles) -> Doubles:
         return _around(points, shares, centers, aim)
 
-    aim, _ = close_in(
+    aim = close_in(
         lambda aim: seen(recolored(aim)),
         counts,
         targets,

@@ -8,6 +8,7 @@ _LEAST_SLOPE = 0.3
 # Toward black and toward white.
 _LEAST_SLOPE_AT_ENDS, _MOST_SLOPE_AT_ENDS = 0.15, 0.6
 _KNOTS_APART = 0.03
+_LEAST_RISE, _MOST_DISORDER = 0.2, 0.03
 
 Reach = tuple[float, float]
 
@@ -91,6 +92,20 @@ def tone_curve(
     if len(x) == 1:  # a picture that is all white
         x, y = np.r_[0, x], np.r_[max(0.0, y[0] - 1), y]
     return MonotoneCubic(x, y)
+
+
+def rising(source: Doubles, target: Doubles) -> Doubles:
+    """Bring lightness (k,) that clusters are to get into the order of what they have, (k,).
+
+    Isotonic regression, with a slope of at least 0.2; what is out of order by up to 0.03 stays:
+    the eye does not miss it in the picture.
+    """
+    order = np.argsort(source, kind="stable")
+    least = _LEAST_RISE * source[order]
+    pooled = _isotonic(target[order] - least) + least
+    result = np.empty_like(target)
+    result[order] = np.clip(target[order], pooled - _MOST_DISORDER, pooled + _MOST_DISORDER)
+    return result
 
 
 def _fall(far: float, wanted: float) -> float:

@@ -7,15 +7,15 @@ import numpy as np
 from bot.engine import cielab, oklab, srgb
 from bot.engine.mapping import Doubles, Floats, Reals
 from bot.engine.palette import space
-from bot.engine.palette.lightness import Reach, tone_curve
+from bot.engine.palette.lightness import Reach, rising, tone_curve
 
 _CURVE_STEPS = 4096
 _REACH_STEPS = 64
 _CHROMA_IN_REACH = 0.75
 
 _DETAIL = 0.85
-_LIFT = 0.5
-_MOST_LIFT = 0.1
+_LIFT = 0.7
+_MOST_LIFT = 0.12
 _CHROMA_KEPT = 0.22
 
 
@@ -42,11 +42,14 @@ def plan(centers: Doubles, targets: Doubles, most_slope: float) -> Move:
     """Find the move that brings cluster centers (k, 3) near to their targets (k, 3).
 
     The curve is monotone, no steeper than `most_slope`, so it cannot bring every cluster to its
-    lightness; half of what is missing, at most 0.1, is lifted by cluster. Some of the chroma
-    inside a cluster is kept, more where the target is more colorful than the source.
+    lightness; most of what is missing, up to 0.12, is lifted by cluster, as far as clusters stay in
+    order. Some of the chroma inside a cluster is kept, more where the target is more colorful
+    than the source.
     """
     curve = tone_curve(centers[:, 0], targets[:, 0], most_slope, reach_of(targets))
-    lift = np.clip(_LIFT * (targets[:, 0] - curve(centers[:, 0])), -_MOST_LIFT, _MOST_LIFT)
+    on_curve = curve(centers[:, 0])
+    lift = np.clip(_LIFT * (targets[:, 0] - on_curve), -_MOST_LIFT, _MOST_LIFT)
+    lift = rising(centers[:, 0], on_curve + lift) - on_curve
     gain = chroma_gain(centers, targets)
     table = np.clip(curve(np.linspace(0, 1, _CURVE_STEPS + 1)), -0.1, 1.1)
     return Move(

@@ -42,8 +42,10 @@ class Guide:
         self.base = self._smooth_lightness()
         """(rows, columns) lightness without its detail."""
         # Texture is not to decide where a cell belongs.
-        self._judged = self._colors.copy()
-        self._judged[0] = self.base
+        self._smooth = self._colors.copy()
+        self._smooth[0] = self.base
+        self.without_texture = np.moveaxis(self._smooth, 0, -1)
+        """(rows, columns, 3) the colors with base lightness."""
 
     def smooth(self, weights: Floats, smoothness: float) -> Reals:
         """Smooth weights (rows, columns, k) in place, but not over edges; they sum to 1.
@@ -60,7 +62,7 @@ class Guide:
         factors = product(cross, inverse)
         constants = mean - (factors * self._mean).sum(axis=1)
         factors, constants = self._grid.means(factors), self._grid.means(constants)
-        fitted = (factors * self._judged).sum(axis=1) + constants
+        fitted = (factors * self._smooth).sum(axis=1) + constants
         # The weights sum to 1, so the last one follows from the others.
         fitted = np.maximum(np.concatenate([fitted, 1 - fitted.sum(axis=0, keepdims=True)]), 0)
         fitted /= np.maximum(fitted.sum(axis=0), np.float32(1e-9))

@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.interpolate import PchipInterpolator
 
 from bot.engine.mapping import Doubles
-from bot.engine.palette.lightness import MonotoneCubic, tone_curve
+from bot.engine.palette.lightness import MonotoneCubic, rising, tone_curve
 
 LIGHTNESS = arrays(np.float64, st.integers(1, 7), elements=st.floats(0, 1))
 
@@ -27,3 +27,14 @@ def test_lightness_keeps_its_order(source: Doubles, seed: int):
     reach = (target.min() / 2, (1 + target.max()) / 2)
     curve = tone_curve(source, target, 1.7, reach)
     assert (np.diff(curve(np.linspace(0, 1, 300))) >= -1e-9).all()
+
+
+@given(LIGHTNESS, st.integers(0, 99))
+def test_clusters_get_lightness_in_the_order_of_what_they_have(source: Doubles, seed: int):
+    target = np.random.default_rng(seed).random(len(source))
+    order = np.argsort(source, kind="stable")
+    result = rising(source, target)[order]
+    assert (np.maximum.accumulate(result) - result).max() <= 0.06 + 1e-9
+    in_order = np.empty_like(target)
+    in_order[order] = np.sort(target) + 0.2 * source[order]
+    assert np.allclose(rising(source, in_order), in_order)

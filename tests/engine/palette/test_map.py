@@ -66,6 +66,19 @@ def test_a_palette_out_of_reach_is_approached_without_tearing(pictures: dict[str
     assert kept.amplification <= 11
 
 
+def test_a_shaded_sky_keeps_one_hue():
+    """A sky, darker at its corners, and land of three kinds: as many surfaces as colors."""
+    rows, columns = np.mgrid[:240, :360]
+    shade = 1 - 0.22 * (((columns - 180) / 180) ** 2 + ((rows - 90) / 240) ** 2)
+    picture = shade[..., None] * np.array([150.0, 190.0, 235.0])
+    texture = 12 * np.random.default_rng(3).standard_normal((240, 360, 1))
+    for left, color in ((0, (60, 90, 40)), (120, (140, 110, 70)), (240, (70, 40, 30))):
+        picture[150:, left : left + 120] = color + texture[150:, left : left + 120]
+    picture = np.clip(picture, 0, 255).astype(np.uint8)
+    sky = metrics.lab_of(recolored(picture, VIVID[:4])[5:140, 5:-5, :])[..., 1:]
+    assert np.percentile(np.linalg.norm(sky - sky.mean(axis=(0, 1)), axis=-1), 95) < 15
+
+
 def test_a_speck_does_not_use_up_a_color():
     rows, columns = np.mgrid[:240, :360]
     shades = 90 + 70 * rows / 240 + 8 * np.sin(columns / 9)
