@@ -34,7 +34,7 @@ def reference_map(survey: Survey, reference: Survey) -> ColorMap:
     samples = samples_of(survey, field, _MOST_SAMPLES)
     gentle = monge_kantorovich(samples.pixels.whole, goal, _LEAST_STRETCH, _MOST_STRETCH)
     gain = gain_of_codes(clamped(gentle.matrix, _LEAST_GAIN, _MOST_GAIN))
-    smooth = solve(samples, goal, gentle, gain, Bounds())
+    smooth = solve(samples, goal, gentle, gain, Bounds(), with_wash=grid is not None)
     if grid is None or field is None:
         return Lut.from_cielab(smooth, crowded_axes(samples.pixels.encoded_base))
     share = min(1.0, _spread(samples.pixels.whole) / (_COLORFUL * _spread(goal) + 1e-9))
@@ -56,9 +56,15 @@ def _recolored(
     detail = field.of_cells().astype(np.float64)
     base = np.clip(grid.colors - detail, 0, 1).reshape(-1, 3)
     colors = cielab.from_linear(srgb.to_linear(base))
-    moved = smooth(colors)
+    moved = smooth(colors, _centers(*grid.opacity.shape))
     gentle = smooth.affine(colors)[:, 1:]
     moved[:, 1:] = gentle + share * (moved[:, 1:] - gentle)
     linear = np.clip(cielab.to_linear(cielab.reduce_chroma(moved)), 0, 1)
     encoded = srgb.from_linear(linear).reshape(grid.colors.shape)
     return np.clip(encoded + detail @ gain.T, 0, 1)
+
+
+def _centers(rows: int, columns: int) -> Doubles:
+    """Return the places of a grid's cells, (rows · columns, 2), 0 to 1."""
+    down, across = (np.arange(0.5, count) / count for count in (rows, columns))
+    return np.stack(np.meshgrid(down, across, indexing="ij"), axis=-1).reshape(-1, 2)

@@ -21,6 +21,8 @@ class Colors(NamedTuple):
     """(n, 3)"""
     detail: Doubles
     """(n, 3) in encoded sRGB, whose range is 1"""
+    places: Doubles
+    """(n, 2) row and column, 0 to 1 over the picture"""
 
 
 class Pairs(NamedTuple):
@@ -53,7 +55,7 @@ def samples_of(survey: Survey, field: DetailField | None, most: int) -> Samples:
     """
     count = len(survey.samples)
     chosen = np.linspace(0, count - 1, min(most, count)).astype(np.intp)
-    pixels = _taken_apart(survey.samples[chosen, 0], survey.places[chosen], field)
+    pixels = _taken_apart(survey, survey.samples[chosen, 0], survey.places[chosen], field)
 
     lightness = cielab.from_codes(survey.samples)[..., 0]
     squares = (lightness[:, 1:] - lightness[:, :1]).ravel() ** 2
@@ -68,18 +70,21 @@ def samples_of(survey: Survey, field: DetailField | None, most: int) -> Samples:
     return Samples(
         pixels,
         Pairs(
-            _taken_apart(survey.samples[number, 0], places, field),
-            _taken_apart(survey.samples[number, 1 + side], beside, field),
+            _taken_apart(survey, survey.samples[number, 0], places, field),
+            _taken_apart(survey, survey.samples[number, 1 + side], beside, field),
             weights,
         ),
     )
 
 
-def _taken_apart(codes: Pixels, places: npt.NDArray[np.int32], field: DetailField | None) -> Colors:
+def _taken_apart(
+    survey: Survey, codes: Pixels, places: npt.NDArray[np.int32], field: DetailField | None
+) -> Colors:
     whole = cielab.from_codes(codes)
+    shares = (places + 0.5) / (survey.height, survey.width)
     if field is None:
-        return Colors(whole, codes / 255, whole, np.zeros_like(whole))
+        return Colors(whole, codes / 255, whole, np.zeros_like(whole), shares)
     colors = codes / 255
     detail = field.of_pixels(colors, places)
     base = np.clip(colors - detail, 0, 1)
-    return Colors(cielab.from_linear(srgb.to_linear(base)), base, whole, detail)
+    return Colors(cielab.from_linear(srgb.to_linear(base)), base, whole, detail, shares)

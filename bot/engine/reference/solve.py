@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.engine import cielab, srgb
 from bot.engine.mapping import Doubles, Floats, Reals
+from bot.engine.reference import wash
 from bot.engine.reference.affine import Affine
 from bot.engine.reference.penalties import Bounds, Prices, Structure
 from bot.engine.reference.samples import Samples
@@ -19,7 +20,7 @@ _BASES = 12
 _BASES_A_ROUND = 5
 # Beyond the displacement itself, since every round's smoothing takes a part of it back.
 _STRIDE = 1.6
-_BENDING = 4.0
+_BENDING = 100.0
 _SLOPE = 0.01
 # Pictures whose bases spread less than this (ΔE76) are held more to the gentle map: a flat sky's
 # faint differences are not to become a reference's contrasts.
@@ -31,21 +32,34 @@ _MOST_CELLS = (6, 7, 10)
 
 @dataclass(frozen=True, slots=True)
 class SmoothMap:
-    """A spline over an affine map, which alone goes on where the spline's box ends."""
+    """A spline over an affine map, which alone goes on where the spline's box ends, and a wash."""
 
     affine: Affine
     spline: Spline
     coefficients: Doubles
     """(nodes, 3), what is added to the affine map."""
+    wash: Doubles
+    """(wash.COUNT, 3), what is added over the picture; (0, 3) without any."""
 
-    def __call__(self, colors: Doubles) -> Doubles:
-        """Move CIELAB colors (m, 3); the result lies in sRGB."""
+    def __call__(self, colors: Doubles, places: Doubles | None = None) -> Doubles:
+        """Move CIELAB colors (m, 3); the result lies in sRGB.
+
+        Where they are, (m, 2) row and column from 0 to 1, matters only to the wash.
+        """
         added = self.spline.evaluate(self.coefficients, colors)
+        if places is not None:
+            added += wash.basis(places) @ self.wash
         return cielab.reduce_chroma(self.affine(colors) + added)
 
 
 def solve(
-    samples: Samples, reference: Doubles, start: Affine, gain: Doubles, bounds: Bounds
+    samples: Samples,
+    reference: Doubles,
+    start: Affine,
+    gain: Doubles,
+    bounds: Bounds,
+    *,
+    with_wash: bool,
 ) -> SmoothMap:
     """Minimize transport residual, bending and penalties, a dozen rounds from an affine start.
 
@@ -64,10 +78,12 @@ def solve(
         (3, 3) what detail is multiplied by, in encoded sRGB.
     bounds
         What the picture must keep.
+    with_wash
+        Whether the map may depend on place.
     """
     target = SlicedTarget(reference, _BASES, len(samples.pixels.whole))
     distance = target.displacement(samples.pixels.whole, range(_BASES))[1]
-    fit = _Fit(samples, start, gain, 1 / max(distance, 1.0) ** 2)
+    fit = _Fit(samples, start, gain, 1 / max(distance, 1.0) ** 2, with_wash)
     prices = Prices()
     for turn in range(_ROUNDS):
         if turn % _ROUNDS_A_PRICE == 0:
@@ -85,31 +101,38 @@ class _Outputs(NamedTuple):
     detail: Doubles
     """(n, 3) in encoded sRGB, what is added afterwards"""
     basis: Floats
-    """(n, used nodes) of the spline"""
+    """(n, u) of the spline's used nodes, then of the wash's"""
 
     def colors(self, added: Doubles) -> Reals:
-        """Return the colors (n, 3) in CIELAB, given the spline's coefficients (used nodes, 3)."""
+        """Return the colors (n, 3) in CIELAB, given what is added at the nodes, (u, 3)."""
         base = cielab.reduce_chroma(self.start + _product(self.basis, added))
         encoded = srgb.from_linear(cielab.to_linear(base)) + self.detail
         return cielab.from_linear(srgb.to_linear(np.clip(encoded, 0, 1)))
 
 
 class _Fit:
-    """One picture's least-squares problem, in what the spline adds to the affine start.
+    """One picture's least-squares problem, in what spline and wash add to the affine start.
 
-    Only the nodes near the picture's colors are unknown; the others follow from smoothness. What
-    detail and gamut make of the map is taken, within each round, as fixed.
+    Of the spline, only the nodes near the picture's colors are unknown; the others follow from
+    smoothness. What detail and gamut make of the map is taken, within each round, as fixed.
     """
 
-    def __init__(self, samples: Samples, start: Affine, gain: Doubles, scale: float) -> None:
+    def __init__(
+        self, samples: Samples, start: Affine, gain: Doubles, scale: float, with_wash: bool
+    ) -> None:
         pixels, (ones, others, _) = samples
         clouds = (pixels, ones, others)
         self._affine = start
         self._spline = Spline(np.concatenate([c.base for c in clouds]), _CELL, _MOST_CELLS)
         bases = [self._spline.dense_basis(c.base) for c in clouds]
         self._used: Mask = np.max([basis.max(axis=0) for basis in bases], axis=0) > 0
+        self._count = int(self._used.sum())
+        bases = [basis[:, self._used] for basis in bases]
+        if with_wash:
+            places = (wash.basis(c.places) for c in clouds)
+            bases = [np.concatenate(pair, axis=1) for pair in zip(bases, places, strict=True)]
         self._pixels, one, other = (
-            _Outputs(start(c.base), c.detail @ gain.T, basis[:, self._used])
+            _Outputs(start(c.base), c.detail @ gain.T, basis)
             for c, basis in zip(clouds, bases, strict=True)
         )
         self._pair = one, other
@@ -119,8 +142,13 @@ class _Fit:
         self._structure = Structure(samples, self.colors(), self._differences())
         structure = self._structure
         spread = max(float(np.sqrt(pixels.base.var(axis=0).sum())), 0.1)
-        form = self._spline.roughness(_BENDING, _SLOPE * (1 + (_VARIED / spread) ** 4))
-        roughness, self._extension = _condense(form, self._used)
+        stiffness = 1 + (_VARIED / spread) ** 4
+        form = self._spline.roughness(_BENDING, _SLOPE * stiffness)
+        roughness = np.zeros((len(self._added), len(self._added)))
+        bent = roughness[: self._count, : self._count]
+        bent[:], self._extension = _condense(form, self._used)
+        if with_wash:
+            roughness[self._count :, self._count :] = stiffness * wash.roughness()
         # The quadratic forms of all terms; their weights change, they do not.
         self._pull = scale / len(pixels.base)
         self._fixed = self._pull * _gram(self._pixels.basis) + scale * roughness
@@ -177,9 +205,10 @@ class _Fit:
     def result(self) -> SmoothMap:
         """Return the map, with all of the spline's nodes."""
         coefficients = np.empty((len(self._used), 3))
-        coefficients[self._used] = self._added
-        coefficients[~self._used] = self._extension @ self._added
-        return SmoothMap(self._affine, self._spline, coefficients)
+        added = self._added[: self._count]
+        coefficients[self._used] = added
+        coefficients[~self._used] = self._extension @ added
+        return SmoothMap(self._affine, self._spline, coefficients, self._added[self._count :])
 
 
 def _condense(form: Doubles, used: Mask) -> tuple[Doubles, Reals]:

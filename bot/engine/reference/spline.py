@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.engine.mapping import Doubles, Floats
+from bot.engine.mapping import Doubles, Floats, Reals
 
 Mask = npt.NDArray[np.bool_]
 
@@ -48,8 +48,7 @@ class Spline:
         place = (colors @ self._axes - self._lower) / self._step
         place = np.clip(place, 0, self._cells).T.astype(np.float32)
         cell = np.minimum(place.astype(np.intp), self._cells[:, None] - 1)
-        t = place - cell
-        w = np.stack([(1 - t) ** 2 / 2, np.float32(0.75) - (t - 0.5) ** 2, t**2 / 2])
+        w = bumps(place - cell)
         weights = w[:, None, None, 0] * w[:, None, 1] * w[:, 2]
         near = np.arange(3)[:, None]
         rows, columns, layers = cell[0] + near, cell[1] + near, cell[2] + near
@@ -80,8 +79,8 @@ class Spline:
 
         Both are means over the nodes. The form of bending is zero for affine coefficients.
         """
-        first = [_form(n, 1, h) for n, h in zip(self._shape, self._step, strict=True)]
-        second = [_form(n, 2, h) for n, h in zip(self._shape, self._step, strict=True)]
+        first = [difference_form(n, 1, h) for n, h in zip(self._shape, self._step, strict=True)]
+        second = [difference_form(n, 2, h) for n, h in zip(self._shape, self._step, strict=True)]
         own = [bending * two + slope * one for one, two in zip(first, second, strict=True)]
         none = [np.eye(n) for n in self._shape]
         inner = np.kron(own[1], none[2]) + np.kron(none[1], own[2])
@@ -94,7 +93,12 @@ class Spline:
         return total.reshape(n * m, n * m) / (n * m)
 
 
-def _form(count: int, order: int, step: float) -> Doubles:
+def bumps(t: Reals) -> Reals:
+    """Return the weights (3, ...) of the three quadratic B-splines at t, 0 to 1, in a cell."""
+    return np.stack([(1 - t) ** 2 / 2, t.dtype.type(0.75) - (t - 0.5) ** 2, t**2 / 2])
+
+
+def difference_form(count: int, order: int, step: float) -> Doubles:
     """Return the (count, count) form of squared differences of an order, per step."""
     differences = np.diff(np.eye(count), n=order, axis=0) / step**order
     return differences.T @ differences
