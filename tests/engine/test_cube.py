@@ -69,7 +69,9 @@ def test_a_map_of_place_gets_the_table_nearest_to_it_and_tells_how_near(
     original, recolored = (np.array(Image.open(p)) for p in (coffee, tmp_path / "out.png"))
     off = color_distance(applied(tmp_path / "table.cube", original), recolored)
     assert off == pytest.approx(cube.mean_error, abs=0.05)
-    assert off < 4 < color_distance(original, recolored)
+    # A reference's wash, which no table knows, takes it farther than a palette's edges do.
+    assert off < color_distance(original, recolored) / 2
+    assert off < (4 if mode == "palette" else 6)
     assert cube.tail_error > cube.mean_error
     said = (tmp_path / "table.cube").read_text()
     assert f"# mean {cube.mean_error:.2f}, 95th percentile {cube.tail_error:.2f}" in said

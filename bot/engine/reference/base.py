@@ -7,7 +7,7 @@ from bot.engine.local import Grid, inverse_of
 from bot.engine.mapping import Doubles, Reals
 
 # Variance within a window, of colors 0 to 1, below which a difference is detail.
-_NOISE = 0.09**2
+_NOISE = 0.07**2
 
 
 class DetailField:

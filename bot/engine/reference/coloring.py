@@ -17,7 +17,7 @@ _LEAST_STRETCH, _MOST_STRETCH = 0.05, 2.5
 _LEAST_GAIN, _MOST_GAIN = 0.8, 1.15
 # A picture whose chroma spreads less than this share of the reference's is not to be given all of
 # its hues: a gray wall would come out in a rainbow.
-_COLORFUL = 0.3
+_COLORFUL = 0.2
 
 
 def reference_map(survey: Survey, reference: Survey) -> ColorMap:

@@ -25,9 +25,9 @@ _SLOPE = 0.01
 # Pictures whose bases spread less than this (ΔE76) are held more to the gentle map: a flat sky's
 # faint differences are not to become a reference's contrasts.
 _VARIED = 20.0
-_CELL = 15.0
+_CELL = 20.0
 # From the axis along which colors vary least to that of most.
-_MOST_CELLS = (6, 7, 10)
+_MOST_CELLS = (5, 6, 8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def pictures(photographs: dict[str, Path]) -> dict[str, Pixels]:
 @pytest.mark.parametrize(
     ("source", "reference", "distance"),
     # The last asks a bright cat to become a dark flower: structure comes first.
-    [("coffee", "china", 0.2), ("china", "coffee", 0.2), ("chelsea", "flower", 0.35)],
+    [("coffee", "china", 0.15), ("china", "coffee", 0.15), ("chelsea", "flower", 0.3)],
 )
 def test_a_photograph_takes_a_reference_s_colors_and_keeps_its_structure(
     pictures: dict[str, Pixels], source: str, reference: str, distance: float
@@ -36,10 +36,10 @@ def test_a_photograph_takes_a_reference_s_colors_and_keeps_its_structure(
     output = colored(picture, goal)
     kept = metrics.fidelity(picture, output)
     assert metrics.sliced_wasserstein(output, picture, goal) <= distance
-    assert kept.correlation >= 0.95
+    assert kept.correlation >= 0.96
     assert kept.ssim >= 0.7
     assert kept.amplification <= 10
-    assert kept.contours <= 100
+    assert kept.contours <= 50
 
 
 def test_a_picture_that_is_its_own_reference_hardly_changes(pictures: dict[str, Pixels]):
