@@ -40,7 +40,9 @@ from cogs.words.translator import Translator
 log = logging.getLogger(__name__)
 
 # A host kills a process 30 s after it asked it to stop; renders and the database end after jobs.
-DRAIN_SECONDS = 15.0
+DRAIN_SECONDS = 12.0
+
+_CLOSE_SECONDS = 2.0
 
 _API_VERSION = "/api/v10"
 
@@ -194,7 +196,10 @@ class Colorway(commands.AutoShardedBot):
         for chore in self._chores:
             chore.cancel()
         await asyncio.gather(*self._chores, return_exceptions=True)
-        await self.close()
+        with suppress(TimeoutError):
+            # It tells the gateway that it goes, which may not answer.
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await self.close()
         if self.connection is not None:
             # It may be waiting for a Discord that does not answer.
             self.connection.cancel()

@@ -39,7 +39,7 @@ last one ends."""
 
 _BETWEEN_TRIES_SECONDS = 0.1
 
-_HAND_BACK_SECONDS = 3.0
+_HAND_BACK_SECONDS = 2.0
 
 _PASSING = ("database is locked", "database or disk is full", "disk I/O error")
 

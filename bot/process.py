@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -31,6 +32,10 @@ from bot.store import StoreError, open_store
 log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
+
+STOP_SECONDS = 24.0
+"""After so long a process that was asked to stop leaves, whatever still holds it up: a database
+that is away, say. What is not done by then is recorded, and others do it."""
 
 # The gateway's close code.
 AUTHENTICATION_FAILED = 4004
@@ -153,11 +158,23 @@ async def serve(settings: Settings, host: str, port: int) -> bool:
 
 
 def _stop_signal() -> asyncio.Event:
-    """Return an event that is set when the host asks the process to stop."""
+    """Return an event that is set when the host asks the process to stop, which must end soon."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def ask() -> None:
+        if not stop.is_set():
+            stop.set()
+            loop.call_later(STOP_SECONDS, _leave)
+
     for number in (signal.SIGTERM, signal.SIGINT):
         # Windows has no such handlers; there Ctrl-C raises KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, ask)
     return stop
+
+
+def _leave() -> None:
+    log.warning("leaving without having stopped in order")
+    logging.shutdown()
+    os._exit(0)

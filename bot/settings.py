@@ -108,10 +108,14 @@ class Settings:
         return self.result_hours * 3600
 
     @property
+    def records_alone(self) -> bool:
+        """Return whether no other process uses the database."""
+        return (self.database_url or "sqlite").startswith("sqlite")
+
+    @property
     def shares_work(self) -> bool:
         """Return whether other processes can take up this one's work: they reach all of it."""
-        database = self.database_url or "sqlite"
-        return self.bucket is not None and not database.startswith("sqlite")
+        return self.bucket is not None and not self.records_alone
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -20,6 +20,8 @@ from bot.api.contract import KEY_HEADER, QUERY_PATH_1_1
 from bot.process import _is_refusal
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import Handler
+from tests.api.server.outages import Database
+from tests.jobs.crashing import bot
 from tests.stage import PROGRESS, Service, has_ended, results, said
 
 
@@ -91,6 +93,45 @@ async def test_sigterm_lets_a_running_job_finish(tmp_path: Path, photographs: di
         end = await reply.until(has_ended)
         assert len(results(end)) == 1
         assert await process.wait() == 0
+
+
+async def test_sigterm_ends_a_bot_in_order_whose_server_renders_without_end(
+    tmp_path: Path, photographs: dict[str, Path]
+):
+    async with Sandbox() as sandbox:
+        async with bot("rendering without end", tmp_path / "bot", **of(sandbox)) as process:
+            await sandbox.bot_ready()
+            reply = await sandbox.person("Ada").run(
+                "recolor palette", image=photographs["coffee"], colors="red"
+            )
+            await reply.until(lambda state: said(state) == PROGRESS[2])
+            process.send(signal.SIGTERM)
+            assert await process.wait() == 0
+            assert sandbox.gateway.close_codes == [1000]
+            assert "left 1 job(s) to the next process" in process.log.read_text()
+        async with bot("never", tmp_path / "bot", **of(sandbox)):
+            end = await reply.until(has_ended, 60.0)
+    assert len(results(end)) == 1
+    assert sum(map(has_ended, reply.history)) == 1
+
+
+async def test_sigterm_ends_a_bot_in_time_whose_database_is_away(
+    tmp_path: Path, postgres: str, photographs: dict[str, Path]
+):
+    database = Database(postgres)
+    async with Sandbox() as sandbox:
+        environment = {**of(sandbox), "DATABASE_URL": postgres}
+        async with bot("rendering without end", tmp_path / "bot", **environment) as process:
+            await sandbox.bot_ready()
+            reply = await sandbox.person("Ada").run(
+                "recolor palette", image=photographs["coffee"], colors="red"
+            )
+            await reply.until(lambda state: said(state) == PROGRESS[2])
+            database.shut()
+            process.send(signal.SIGTERM)
+            assert await process.wait() == 0
+            assert sandbox.gateway.close_codes == [1000]
+        database.open()
 
 
 async def test_sigterm_ends_a_bot_that_finds_no_gateway(tmp_path: Path):

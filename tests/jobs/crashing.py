@@ -8,17 +8,19 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot import liveness
+from bot import app, liveness, process
 from bot.api import client
 from bot.api.client import MigrationClient
+from bot.api.server.render import Renderer, RenderPool
+from bot.cli import ExitCode, _end
 from bot.jobs import run
 from bot.logs import set_up_logging
-from bot.process import run as run_bot
 from bot.settings import load_settings
 from cogs import intake, pace
 from cogs.reply import DiscordReply
@@ -44,6 +46,20 @@ def dying(place: Any, name: str, *, after: bool = False) -> Callable[[], None]:
     return arm
 
 
+def _render_without_end() -> None:
+    def render(*_: object) -> None:
+        time.sleep(3600)
+
+    init = RenderPool.__init__
+
+    def made(self: RenderPool, renderer: Renderer, workers: int, seconds: float = 0.0) -> None:
+        init(self, render, workers, seconds)
+
+    process.STOP_SECONDS = 4.0
+    app.DRAIN_SECONDS = 0.5
+    RenderPool.__init__ = made
+
+
 POINTS: dict[str, Callable[[], None]] = {
     "recorded": dying(intake, "_is_answered"),
     "acknowledged": dying(intake, "_tell"),
@@ -54,6 +70,7 @@ POINTS: dict[str, Callable[[], None]] = {
     "before the last edit": dying(DiscordReply, "_finish"),
     "after the last edit": dying(DiscordReply, "_finish", after=True),
     "never": lambda: None,
+    "rendering without end": lambda: _render_without_end(),
 }
 
 
@@ -86,12 +103,12 @@ class Bot:
 @asynccontextmanager
 async def bot(point: str, folder: Path, **environment: str) -> AsyncGenerator[Bot]:
     """Run a bot that kills itself at a point."""
-    process = Bot(point, folder, environment)
+    started = Bot(point, folder, environment)
     try:
-        yield process
+        yield started
     finally:
-        process.kill()
-        await process.wait()
+        started.kill()
+        await started.wait()
 
 
 def _main(point: str, folder: Path, environment: dict[str, str]) -> None:
@@ -108,4 +125,4 @@ def _main(point: str, folder: Path, environment: dict[str, str]) -> None:
         setattr(place, name, value)
     POINTS[point]()
     set_up_logging("INFO", "text")
-    asyncio.run(run_bot(load_settings()))
+    _end(ExitCode.OK if asyncio.run(process.run(load_settings())) else ExitCode.FAILED)

@@ -48,3 +48,27 @@ async def test_what_a_dead_peer_leaves_is_done_once_by_the_others(
         [end] = [state for state in reply.history if has_ended(state)]
         assert len(results(end)) == 1
     assert len(service.submissions) == len(replies)
+
+
+async def test_servers_on_different_disks_leave_each_others_tasks_alone(
+    tmp_path: Path, postgres: str, photographs: dict[str, Path]
+):
+    async with AsyncExitStack() as stack:
+        sandbox = await stack.enter_async_context(Sandbox())
+        # The one that takes another's place has its name.
+        environment = {**of(sandbox), "DATABASE_URL": postgres, "DYNO": "worker.1"}
+        for name in ("old", "new"):
+            await stack.enter_async_context(bot("never", tmp_path / name, **environment))
+        await sandbox.until(
+            lambda: sum(event.name == "READY" for event in sandbox.events) == 2, 60.0
+        )
+        replies = [
+            await sandbox.person(f"P{number}").run(
+                "recolor palette", image=photographs["coffee"], colors="red"
+            )
+            for number in range(8)
+        ]
+        await asyncio.gather(*(reply.until(has_ended, 90.0) for reply in replies))
+    for reply in replies:
+        [end] = [state for state in reply.history if has_ended(state)]
+        assert len(results(end)) == 1

@@ -51,7 +51,7 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 KEEP_ALIVE_SECONDS: Final = 75.0
-LAST_REQUESTS_SECONDS: Final = 5.0
+LAST_REQUESTS_SECONDS: Final = 3.0
 """How long a server that stops waits for the requests that it has begun to answer."""
 START_SECONDS: Final = 20.0
 """How long a server that starts waits for its storage."""

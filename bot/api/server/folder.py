@@ -56,26 +56,9 @@ class Folder:
             return await asyncio.to_thread(listed)
 
     async def create(self, name: str, content: bytes) -> bytes:
-        """Make a file unless there is one, and return what it holds.
-
-        Linking it into place is atomic: the second of two at once takes the first one's.
-        """
-
-        def made() -> bytes:
-            path = self._path(name)
-            if not path.exists():
-                draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-                _write_privately(draft, content)
-                try:
-                    path.hardlink_to(draft)
-                except FileExistsError:
-                    pass
-                finally:
-                    draft.unlink()
-            return path.read_bytes()
-
+        """Make a file unless there is one, and return what it holds."""
         with _operation("create"):
-            return await asyncio.to_thread(made)
+            return await asyncio.to_thread(lambda: _made(self._path(name), content))
 
     async def check(self) -> None:
         """Raise unless a file can be written."""
@@ -98,6 +81,35 @@ class Folder:
         path = self._root / name
         private_folder(path.parent)
         return path
+
+
+def name_of(root: Path) -> str:
+    """Return the name that a folder was given at random when it was first asked for.
+
+    Raises
+    ------
+    StorageError
+        When the folder cannot be used.
+    """
+    with on_disk():
+        return _made(private_folder(root) / "folder.name", secrets.token_hex(4).encode()).decode()
+
+
+def _made(path: Path, content: bytes) -> bytes:
+    """Make a file unless there is one, and return what it holds.
+
+    Linking it into place is atomic: the second of two at once takes the first one's.
+    """
+    if not path.exists():
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        _write_privately(draft, content)
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_bytes()
 
 
 def _write_privately(path: Path, content: bytes) -> None:

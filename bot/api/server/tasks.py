@@ -20,6 +20,7 @@ from typing import Final
 from dbos import DBOS, WorkflowStatus
 
 from bot.api.contract import ErrorCode, Field, TaskStatus
+from bot.api.server.folder import name_of
 from bot.api.server.orders import Order, pictures_of, recoloring_of
 from bot.api.server.originals import Originals
 from bot.api.server.outcomes import Outcome, Task, failed, succeeded, task_of, unusable
@@ -39,7 +40,7 @@ log = logging.getLogger(__name__)
 MOST_ATTEMPTS: Final = 3
 """How many crashes a task may cause or live through before it is given up."""
 QUEUE_POLL_SECONDS: Final = 0.25
-LAST_RENDERS_SECONDS: Final = 6.0
+LAST_RENDERS_SECONDS: Final = 4.0
 """How long a server that stops waits for the renders that it has begun."""
 
 _ID_LENGTH: Final = 32
@@ -48,9 +49,19 @@ _ID_LENGTH: Final = 32
 def render_queue(settings: Settings) -> str:
     """Return the name of the queue that a process takes tasks from.
 
-    It is its own where nobody else finds what it has stored.
+    It is that of all where all find what is stored; else it is the folder's: not the process's
+    name, which a process that takes another's place on another disk has too.
+
+    Raises
+    ------
+    StorageError
+        When the folder cannot be used.
     """
-    return "renders" if settings.shares_work else f"renders-{settings.executor}"
+    if settings.shares_work:
+        return "renders"
+    if settings.records_alone:
+        return f"renders-{settings.executor}"
+    return f"renders-{name_of(settings.storage)}"
 
 
 def new_task_id() -> str:
