@@ -76,17 +76,20 @@ def _add_ridge(land: Floats, chance: np.random.Generator, nearness: float) -> No
 
 
 def _add_trees(land: Floats, chance: np.random.Generator) -> None:
-    y, x = np.mgrid[:SHORE, :WIDTH].astype(float)
     shade = np.array((14.0, 26.0, 28.0))
     for left, right, count in ((-10, 250, 26), (800, 970, 14)):
         for place in chance.uniform(left, right, count):
             edge = 1.0 - abs((place - (left + right) / 2) / (right - left)) * 1.1
             height = chance.uniform(40.0, 130.0) * (0.4 + 0.6 * edge)
             top = SHORE - height
+            # No tree is wider than that.
+            around = slice(max(int(place) - 30, 0), min(int(place) + 31, WIDTH))
+            y, x = np.mgrid[int(top) : SHORE, around].astype(float)
             # Branches: the width swings as it grows towards the ground.
             width = (y - top) * 0.19 * (0.75 + 0.25 * np.sin((y - top) * 0.55))
+            part = land[int(top) :, around]
             cover = ((width - np.abs(x - place)).clip(0.0, 1.0) * (y > top))[..., None]
-            land[:] = land * (1 - cover) + shade * cover
+            part[:] = part * (1 - cover) + shade * cover
 
 
 def _water(land: Floats, chance: np.random.Generator) -> Floats:

@@ -98,10 +98,10 @@ export function startChat(list, composer) {
 function isGrouped(before, message) {
   return Boolean(
     before &&
-      !message.used &&
-      before.author.id === message.author.id &&
-      before.only_for === message.only_for &&
-      near(before.timestamp, message.timestamp),
+    !message.used &&
+    before.author.id === message.author.id &&
+    before.only_for === message.only_for &&
+    near(before.timestamp, message.timestamp),
   );
 }
 
@@ -114,7 +114,9 @@ function focusKey() {
 function restore(kept) {
   const item = kept && document.getElementById(kept.id);
   if (!item) return;
-  const control = kept.key && [...item.querySelectorAll("[data-key]")].find((one) => one.dataset.key === kept.key);
+  const control =
+    kept.key &&
+    [...item.querySelectorAll("[data-key]")].find((one) => one.dataset.key === kept.key);
   (control && !control.disabled ? control : item).focus({ preventScroll: true });
 }
 
@@ -128,7 +130,11 @@ function welcome(composer) {
   return h(
     "li",
     { class: "welcome" },
-    h("span", { class: "welcome-mark" }, kind === "dm" ? avatar(state.bot.id, state.bot.name, 68) : icon(MARKS[kind], { size: 42 })),
+    h(
+      "span",
+      { class: "welcome-mark" },
+      kind === "dm" ? avatar(state.bot.id, state.bot.name, 68) : icon(MARKS[kind], { size: 42 }),
+    ),
     h("h2", {}, kind === "text" ? `Welcome to ${name}!` : name),
     h("p", {}, placeText(kind, guild)),
     h(
@@ -137,21 +143,33 @@ function welcome(composer) {
       SAMPLES.map((sample) =>
         h(
           "button",
-          { type: "button", class: "welcome-sample", onclick: async () => composer.tryWith(await sampleFile(sample), sample.colors) },
+          {
+            type: "button",
+            class: "welcome-sample",
+            onclick: async () => composer.tryWith(await sampleFile(sample), sample.colors),
+          },
           h("img", { src: sampleLink(sample), alt: "", width: 200, height: 132 }),
           h("span", {}, sample.title),
         ),
       ),
     ),
-    h("p", { class: "hint" }, "Take one of these, drop a picture of yours, or type ", h("kbd", {}, "/"), " for the commands. Right-click a message for its apps."),
+    h(
+      "p",
+      { class: "hint" },
+      "Take one of these, drop a picture of yours, or type ",
+      h("kbd", {}, "/"),
+      " for the commands. Right-click a message for its apps.",
+    ),
   );
 }
 
 function placeText(kind, guild) {
   const me = person();
   if (kind === "dm") return `This is ${me.name}'s direct conversation with ${state.bot.name}.`;
-  if (kind === "group") return `A private group without ${state.bot.name}: who has the app installed brings it along.`;
-  if (!guild.installed) return `${state.bot.name} is not in ${guild.name}: who has the app installed brings it along.`;
+  if (kind === "group")
+    return `A private group without ${state.bot.name}: who has the app installed brings it along.`;
+  if (!guild.installed)
+    return `${state.bot.name} is not in ${guild.name}: who has the app installed brings it along.`;
   return `A Discord of its own, on this machine alone. ${state.bot.name} is the real bot; nothing here leaves the machine.`;
 }
 
@@ -164,9 +182,26 @@ function noteItem(note) {
   return h(
     "li",
     { class: note.failed ? "message ephemeral" : "message", id: note.id, tabindex: -1 },
-    h("div", { class: "used" }, avatar(me.id, me.name, 16), h("span", { class: "used-name" }, me.name), " used ", h("span", { class: "used-command" }, note.command)),
+    h(
+      "div",
+      { class: "used" },
+      avatar(me.id, me.name, 16),
+      h("span", { class: "used-name" }, me.name),
+      " used ",
+      h("span", { class: "used-command" }, note.command),
+    ),
     h("div", { class: "face" }, avatar(state.bot.id, state.bot.name)),
-    h("div", { class: "message-main" }, h("div", { class: "message-heading" }, h("span", { class: "name" }, state.bot.name), h("span", { class: "tag" }, "APP")), body),
+    h(
+      "div",
+      { class: "message-main" },
+      h(
+        "div",
+        { class: "message-heading" },
+        h("span", { class: "name" }, state.bot.name),
+        h("span", { class: "tag" }, "APP"),
+      ),
+      body,
+    ),
   );
 }
 

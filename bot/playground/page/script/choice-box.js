@@ -31,7 +31,16 @@ const SEARCH_FROM = 9;
  * @param {(values: string[]) => void} about.settled called when the list closes with other values
  */
 export function choiceBox(about) {
-  const { choices, placeholder, least = 1, most = 1, disabled = false, label, key = "", settled } = about;
+  const {
+    choices,
+    placeholder,
+    least = 1,
+    most = 1,
+    disabled = false,
+    label,
+    key = "",
+    settled,
+  } = about;
   let chosen = [...about.chosen];
   const face = h("span", { class: "choice-face" });
   const button = h(
@@ -62,8 +71,15 @@ export function choiceBox(about) {
     const picked = choices.filter((choice) => chosen.includes(choice.value));
     if (!picked.length) fill(face, h("span", { class: "choice-placeholder" }, placeholder));
     else if (most === 1) fill(face, picture(picked[0]), h("span", {}, picked[0].label));
-    else fill(face, picked.map((choice) => h("span", { class: "pill" }, picture(choice), choice.label)));
-    button.setAttribute("aria-label", `${label ?? placeholder}: ${picked.map((c) => c.label).join(", ") || "nothing chosen"}`);
+    else
+      fill(
+        face,
+        picked.map((choice) => h("span", { class: "pill" }, picture(choice), choice.label)),
+      );
+    button.setAttribute(
+      "aria-label",
+      `${label ?? placeholder}: ${picked.map((c) => c.label).join(", ") || "nothing chosen"}`,
+    );
   }
 
   function toggle() {
@@ -78,7 +94,8 @@ export function choiceBox(about) {
     const closed = () => {
       close = null;
       button.setAttribute("aria-expanded", "false");
-      const changed = chosen.length !== before.length || chosen.some((value) => !before.includes(value));
+      const changed =
+        chosen.length !== before.length || chosen.some((value) => !before.includes(value));
       if (changed && chosen.length < least) {
         chosen = before;
         announce(`Choose at least ${least}`);
@@ -112,7 +129,12 @@ function picture(choice) {
 
 function listOf(choices, chosen, pick, several) {
   const id = freshId("choice");
-  const items = h("div", { class: "choices", role: "listbox", id, "aria-multiselectable": several ? "true" : null });
+  const items = h("div", {
+    class: "choices",
+    role: "listbox",
+    id,
+    "aria-multiselectable": several ? "true" : null,
+  });
   let active = 0;
   let shown = choices;
   const search = h("input", {
@@ -131,7 +153,11 @@ function listOf(choices, chosen, pick, several) {
   });
 
   function draw() {
-    fill(items, shown.map(item), !shown.length && h("div", { class: "choice-none" }, "Nothing found"));
+    fill(
+      items,
+      shown.map(item),
+      !shown.length && h("div", { class: "choice-none" }, "Nothing found"),
+    );
     items.querySelector(".active")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -153,7 +179,9 @@ function listOf(choices, chosen, pick, several) {
         onpointermove: () => {
           if (active === index) return;
           active = index;
-          [...items.children].forEach((row, number) => row.classList.toggle("active", number === index));
+          [...items.children].forEach((row, number) =>
+            row.classList.toggle("active", number === index),
+          );
         },
       },
       picture(choice),
@@ -164,7 +192,11 @@ function listOf(choices, chosen, pick, several) {
         choice.description && h("span", { class: "choice-description" }, choice.description),
       ),
       several
-        ? h("span", { class: picked ? "tick on" : "tick", "aria-hidden": "true" }, picked && icon(CHECK, { size: 14 }))
+        ? h(
+            "span",
+            { class: picked ? "tick on" : "tick", "aria-hidden": "true" },
+            picked && icon(CHECK, { size: 14 }),
+          )
         : picked && icon(CHECK),
     );
   }
@@ -178,7 +210,10 @@ function listOf(choices, chosen, pick, several) {
       End: last,
     };
     if (event.key in steps) active = steps[event.key];
-    else if ((event.key === "Enter" || (event.key === " " && event.target === items)) && shown[active]) {
+    else if (
+      (event.key === "Enter" || (event.key === " " && event.target === items)) &&
+      shown[active]
+    ) {
       pick(shown[active].value);
     } else return;
     event.preventDefault();
@@ -197,5 +232,9 @@ function listOf(choices, chosen, pick, several) {
 
 /** Make the small button that takes a choice back. */
 export function clearButton(label, clear) {
-  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick: clear }, icon(CLOSE, { size: 16 }));
+  return h(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": label, title: label, onclick: clear },
+    icon(CLOSE, { size: 16 }),
+  );
 }

@@ -24,18 +24,47 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
   const trouble = h("div", { class: "field-problem", role: "alert" });
   const element = h(
     "form",
-    { class: "command-form", novalidate: true, "aria-label": `/${command.shown}`, onsubmit: send, onkeydown: keys },
+    {
+      class: "command-form",
+      novalidate: true,
+      "aria-label": `/${command.shown}`,
+      onsubmit: send,
+      onkeydown: keys,
+    },
     h(
       "header",
       {},
       avatar(state.bot.id, state.bot.name, 24),
       h("strong", {}, `/${command.shown}`),
       h("span", { class: "command-about" }, command.description),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Leave the command", onclick: closed }, icon(CLOSE)),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Leave the command",
+          onclick: closed,
+        },
+        icon(CLOSE),
+      ),
     ),
-    h("div", { class: "command-options" }, rows.map((row) => row.element)),
+    h(
+      "div",
+      { class: "command-options" },
+      rows.map((row) => row.element),
+    ),
     trouble,
-    h("footer", {}, h("span", { class: "hint" }, "Enter sends, Escape leaves"), h("button", { type: "submit", class: "button primary send" }, icon(SEND, { size: 18 }), "Send")),
+    h(
+      "footer",
+      {},
+      h("span", { class: "hint" }, "Enter sends, Escape leaves"),
+      h(
+        "button",
+        { type: "submit", class: "button primary send" },
+        icon(SEND, { size: 18 }),
+        "Send",
+      ),
+    ),
   );
   addFiles(files);
   for (const { option, field } of rows) if (texts[option.name]) field.set?.(texts[option.name]);
@@ -44,16 +73,30 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
     const id = freshId("option");
     const about = `${id}-about`;
     const label = localName(option);
-    const field = optionField(option, { id, label, about }, { complete, changed: () => fill(problem) });
+    const field = optionField(
+      option,
+      { id, label, about },
+      { complete, changed: () => fill(problem) },
+    );
     const problem = h("div", { class: "field-problem", role: "alert" });
     const wide = option.type === ATTACHMENT || option.required;
     const parts = [
-      h("label", { for: id, class: "option-name" }, label, option.required ? h("span", { class: "needed" }, " required") : null),
+      h(
+        "label",
+        { for: id, class: "option-name" },
+        label,
+        option.required ? h("span", { class: "needed" }, " required") : null,
+      ),
       h("span", { class: "field-about", id: about }, localDescription(option)),
       field.element,
       problem,
     ];
-    return { option, field, problem, element: h("div", { class: wide ? "option-row wide" : "option-row" }, parts) };
+    return {
+      option,
+      field,
+      problem,
+      element: h("div", { class: wide ? "option-row wide" : "option-row" }, parts),
+    };
   }
 
   function values() {
@@ -66,8 +109,15 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
   }
 
   async function complete(option, text) {
-    const others = Object.entries(values()).filter(([name, value]) => name !== option.name && !(value instanceof File));
-    return act("complete", { command: command.path, option: option.name, text, options: Object.fromEntries(others) });
+    const others = Object.entries(values()).filter(
+      ([name, value]) => name !== option.name && !(value instanceof File),
+    );
+    return act("complete", {
+      command: command.path,
+      option: option.name,
+      text,
+      options: Object.fromEntries(others),
+    });
   }
 
   /** Put files where there is room; return those that found none. */
@@ -97,7 +147,12 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
     closed();
     announce("Command sent");
     try {
-      const outcome = await act("run", { channel: note.channel, person: note.person, command: command.path, options });
+      const outcome = await act("run", {
+        channel: note.channel,
+        person: note.person,
+        command: command.path,
+        options,
+      });
       if (outcome.failed) failNote(note);
       else endNote(note);
       if (outcome.modal) openModal(outcome);

@@ -9,8 +9,18 @@ import { state } from "./state.js";
  * @param {(command: Object) => void} chosen
  */
 export function commandList(chosen) {
-  const items = h("div", { class: "command-items", role: "listbox", id: "commands", "aria-label": "Commands" });
-  const element = h("div", { class: "command-list", hidden: true }, h("div", { class: "list-heading" }, avatar(state.bot.id, state.bot.name, 16), state.bot.name), items);
+  const items = h("div", {
+    class: "command-items",
+    role: "listbox",
+    id: "commands",
+    "aria-label": "Commands",
+  });
+  const element = h(
+    "div",
+    { class: "command-list", hidden: true },
+    h("div", { class: "list-heading" }, avatar(state.bot.id, state.bot.name, 16), state.bot.name),
+    items,
+  );
   let commands = [];
   let active = 0;
 
@@ -18,7 +28,9 @@ export function commandList(chosen) {
   function show(all, typed) {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
     commands = all.filter(({ shown, description }) =>
-      words.every((word) => shown.toLowerCase().includes(word) || description.toLowerCase().includes(word)),
+      words.every(
+        (word) => shown.toLowerCase().includes(word) || description.toLowerCase().includes(word),
+      ),
     );
     // What begins with the words comes first.
     commands.sort((a, b) => Number(begins(b, typed)) - Number(begins(a, typed)));
@@ -38,7 +50,11 @@ export function commandList(chosen) {
   }
 
   function draw() {
-    const none = h("div", { class: "choice-none" }, state.status === "online" ? "No commands fit" : "The bot is not connected yet");
+    const none = h(
+      "div",
+      { class: "choice-none" },
+      state.status === "online" ? "No commands fit" : "The bot is not connected yet",
+    );
     fill(items, commands.map(row), !commands.length && none);
     items.querySelector(".active")?.scrollIntoView({ block: "nearest" });
   }
@@ -56,7 +72,9 @@ export function commandList(chosen) {
         onpointermove: () => {
           if (active === index) return;
           active = index;
-          [...items.children].forEach((item, number) => item.classList.toggle("active", number === index));
+          [...items.children].forEach((item, number) =>
+            item.classList.toggle("active", number === index),
+          );
         },
       },
       h(

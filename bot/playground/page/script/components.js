@@ -9,7 +9,12 @@ import { messageSelect } from "./message-select.js";
 import { sourceOf } from "./sources.js";
 
 const makers = {
-  1: (row, message) => h("div", { class: "row" }, row.components.map((c) => component(c, message))),
+  1: (row, message) =>
+    h(
+      "div",
+      { class: "row" },
+      row.components.map((c) => component(c, message)),
+    ),
   2: button,
   3: messageSelect,
   5: messageSelect,
@@ -36,7 +41,11 @@ export function components(message) {
 function component(part, message) {
   const make = makers[part.type];
   if (make) return make(part, message);
-  return h("div", { class: "unknown" }, `A component of type ${part.type}, which this page does not know`);
+  return h(
+    "div",
+    { class: "unknown" },
+    `A component of type ${part.type}, which this page does not know`,
+  );
 }
 
 function container(part, message) {

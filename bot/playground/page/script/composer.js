@@ -46,10 +46,30 @@ export function startComposer(place) {
   const box = h(
     "div",
     { class: "message-box" },
-    h("button", { type: "button", class: "plus", "aria-label": "Add files", title: "Add files", onclick: () => picker.click() }, icon(PLUS, { size: 16 })),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "plus",
+        "aria-label": "Add files",
+        title: "Add files",
+        onclick: () => picker.click(),
+      },
+      icon(PLUS, { size: 16 }),
+    ),
     picker,
     text,
-    h("button", { type: "button", class: "slash", "aria-label": "Commands", title: "Commands", onclick: slash }, "/"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "slash",
+        "aria-label": "Commands",
+        title: "Commands",
+        onclick: slash,
+      },
+      "/",
+    ),
   );
   fill(place, list.element, formPlace, tray, problem, box);
 
@@ -163,18 +183,28 @@ export function startComposer(place) {
       fill(tray);
       return;
     }
-    const rows = files.map((file) => fileRow(file, () => setFiles(files.filter((one) => one !== file))));
+    const rows = files.map((file) =>
+      fileRow(file, () => setFiles(files.filter((one) => one !== file))),
+    );
     fill(tray, h("div", { class: "kept-files" }, rows), await suggestions());
   }
 
   /** Offer the commands that would take the files. */
   async function suggestions() {
-    const commands = (await slashCommands()).filter(({ options }) => options.some((option) => option.type === ATTACHMENT && option.required));
+    const commands = (await slashCommands()).filter(({ options }) =>
+      options.some((option) => option.type === ATTACHMENT && option.required),
+    );
     return h(
       "div",
       { class: "suggestions" },
       h("span", {}, "Send with Enter, or"),
-      commands.map((command) => h("button", { type: "button", class: "button secondary small", onclick: () => begin(command) }, `/${command.shown}`)),
+      commands.map((command) =>
+        h(
+          "button",
+          { type: "button", class: "button secondary small", onclick: () => begin(command) },
+          `/${command.shown}`,
+        ),
+      ),
     );
   }
 
@@ -196,13 +226,23 @@ export function startComposer(place) {
   async function tryWith(file, colors) {
     setFiles([file]);
     const commands = await slashCommands();
-    const wanted = ({ options }) => options.some((option) => option.type === ATTACHMENT && option.required);
-    const suited = commands.filter(wanted).sort((a, b) => Number(takesColors(b)) - Number(takesColors(a)));
+    const wanted = ({ options }) =>
+      options.some((option) => option.type === ATTACHMENT && option.required);
+    const suited = commands
+      .filter(wanted)
+      .sort((a, b) => Number(takesColors(b)) - Number(takesColors(a)));
     if (suited.length) begin(suited[0], { colors });
-    else fill(problem, state.status === "online" ? "No command takes a picture here." : "The bot is not connected yet.");
+    else
+      fill(
+        problem,
+        state.status === "online"
+          ? "No command takes a picture here."
+          : "The bot is not connected yet.",
+      );
   }
 
   return { tryWith, focus: () => text.focus() };
 }
 
-const takesColors = ({ options }) => options.some((option) => option.name === "colors" && option.required);
+const takesColors = ({ options }) =>
+  options.some((option) => option.name === "colors" && option.required);

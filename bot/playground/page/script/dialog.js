@@ -14,7 +14,11 @@ const open = [];
 export function openDialog(content, { label, className = "", closed }) {
   closePopup();
   const before = document.activeElement;
-  const box = h("div", { class: "dialog", role: "dialog", "aria-modal": "true", "aria-label": label }, content);
+  const box = h(
+    "div",
+    { class: "dialog", role: "dialog", "aria-modal": "true", "aria-label": label },
+    content,
+  );
   const backdrop = h("div", { class: `backdrop ${className}`, onkeydown: keys }, box);
   const frame = document.getElementById("frame");
 

@@ -57,8 +57,8 @@ export function fill(element, ...children) {
 export function icon(path, { size = 20, filled = false } = {}) {
   const svg = document.createElementNS(SVG, "svg");
   const attributes = { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true" };
-  Object.entries({ ...attributes, class: filled ? "icon filled" : "icon" }).forEach(([name, value]) =>
-    svg.setAttribute(name, value),
+  Object.entries({ ...attributes, class: filled ? "icon filled" : "icon" }).forEach(
+    ([name, value]) => svg.setAttribute(name, value),
   );
   const shape = document.createElementNS(SVG, "path");
   shape.setAttribute("d", path);

@@ -27,7 +27,13 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
   });
   const browse = h(
     "button",
-    { type: "button", id, class: "browse", "aria-label": `${label}: choose a file`, onclick: () => input.click() },
+    {
+      type: "button",
+      id,
+      class: "browse",
+      "aria-label": `${label}: choose a file`,
+      onclick: () => input.click(),
+    },
     icon(PICTURE, { size: 28 }),
     h("span", {}, h("b", {}, "Choose"), ", drop or paste a picture"),
   );
@@ -37,13 +43,25 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
     SAMPLES.map((sample) =>
       h(
         "button",
-        { type: "button", class: "sample", "aria-label": `Sample: ${sample.title}`, title: sample.title, onclick: async () => add([await sampleFile(sample)]) },
+        {
+          type: "button",
+          class: "sample",
+          "aria-label": `Sample: ${sample.title}`,
+          title: sample.title,
+          onclick: async () => add([await sampleFile(sample)]),
+        },
         h("img", { src: sampleLink(sample), alt: "" }),
       ),
     ),
   );
   const shown = h("div", { class: "kept-files" });
-  const element = h("div", { class: "drop-zone" }, input, shown, h("div", { class: "drop-ways" }, browse, samples));
+  const element = h(
+    "div",
+    { class: "drop-zone" },
+    input,
+    shown,
+    h("div", { class: "drop-ways" }, browse, samples),
+  );
   element.addEventListener("dragover", (event) => {
     event.preventDefault();
     element.classList.add("over");
@@ -74,7 +92,10 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
 
   function draw() {
     shown.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
-    fill(shown, files.map((file) => fileRow(file, () => remove(file))));
+    fill(
+      shown,
+      files.map((file) => fileRow(file, () => remove(file))),
+    );
     element.classList.toggle("full", files.length >= most);
   }
 
@@ -84,7 +105,8 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
     element,
     files: () => files,
     add,
-    focus: () => (element.classList.contains("full") ? shown.querySelector("button") : browse)?.focus(),
+    focus: () =>
+      (element.classList.contains("full") ? shown.querySelector("button") : browse)?.focus(),
     room: () => most - files.length,
   };
 }

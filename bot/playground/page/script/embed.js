@@ -18,9 +18,11 @@ export function embed(embed) {
     h(
       "div",
       { class: "embed-body" },
-      embed.author && h("div", { class: "embed-author" }, small(embed.author.icon_url), embed.author.name),
+      embed.author &&
+        h("div", { class: "embed-author" }, small(embed.author.icon_url), embed.author.name),
       embed.title && title(embed),
-      embed.description && h("div", { class: "embed-description markup" }, markdown(embed.description)),
+      embed.description &&
+        h("div", { class: "embed-description markup" }, markdown(embed.description)),
       embed.fields?.length && h("div", { class: "embed-fields" }, embed.fields.map(field)),
     ),
     embed.thumbnail && gallery([picture(embed.thumbnail)], "thumbnail"),
@@ -31,7 +33,11 @@ export function embed(embed) {
 
 function title({ title, url }) {
   const target = { href: url, target: "_blank", rel: "noopener noreferrer" };
-  return h("div", { class: "embed-title" }, url ? h("a", target, markdown(title)) : markdown(title));
+  return h(
+    "div",
+    { class: "embed-title" },
+    url ? h("a", target, markdown(title)) : markdown(title),
+  );
 }
 
 function field({ name, value, inline }) {

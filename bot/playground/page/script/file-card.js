@@ -20,6 +20,10 @@ export function fileCard({ name, size, url }) {
       h("a", { href: link, download: name, class: "file-name" }, name),
       h("span", { class: "file-size" }, size === null ? "" : sizeText(size)),
     ),
-    h("a", { href: link, download: name, class: "file-get", "aria-label": `Download ${name}` }, icon(DOWNLOAD)),
+    h(
+      "a",
+      { href: link, download: name, class: "file-get", "aria-label": `Download ${name}` },
+      icon(DOWNLOAD),
+    ),
   );
 }

@@ -17,7 +17,8 @@ export const LINK = "M10 5H5v14h14v-5M14 4h6v6M20 4l-9 9";
 export const DOWNLOAD = "M12 3v12M7 10.5l5 5 5-5M4 20h16";
 export const FILE = "M6 2h8l5 5v15H6zM14 2v5h5";
 export const PICTURE = "M3 4h18v16H3zM3 17l5.5-6 4.5 5 3-3 5 5M16 8.5h.01";
-export const EYE = "M2 12s3.5-7 10-7 10 7 10 7-3.5 7-10 7S2 12 2 12M15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0";
+export const EYE =
+  "M2 12s3.5-7 10-7 10 7 10 7-3.5 7-10 7S2 12 2 12M15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0";
 export const SUN =
   "M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.5 1.5M17.5 17.5 19 19M5 19l1.5-1.5M17.5 6.5 19 5";
 export const MOON = "M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5";

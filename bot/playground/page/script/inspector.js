@@ -6,7 +6,12 @@ import { CLOSE, COPY, WARNING } from "./icons.js";
 import { on, state } from "./state.js";
 
 const MOST_SHOWN = 300;
-const KINDS = { all: () => true, rest: (e) => e.kind === "rest", gateway: (e) => e.kind === "gateway", faults: (e) => e.objections.length > 0 };
+const KINDS = {
+  all: () => true,
+  rest: (e) => e.kind === "rest",
+  gateway: (e) => e.kind === "gateway",
+  faults: (e) => e.objections.length > 0,
+};
 
 let kind = "all";
 let list = null;
@@ -15,12 +20,48 @@ let list = null;
 export function startInspector(place) {
   list = h("ol", { class: "entries", "aria-label": "Requests and events" });
   const rules = h("p", { class: "rules" });
-  const close = h("button", { type: "button", class: "icon-button", "aria-label": "Fold the inspector away", onclick: toggleInspector }, icon(CLOSE));
-  const tabs = Object.entries({ all: "All", rest: "REST", gateway: "Gateway", faults: "Objections" }).map(([value, label]) =>
-    h("label", { class: "segment" }, h("input", { type: "radio", name: "inspected", value, checked: value === kind, onchange: () => choose(value) }), h("span", {}, label)),
+  const close = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Fold the inspector away",
+      onclick: toggleInspector,
+    },
+    icon(CLOSE),
   );
-  const copyAll = h("button", { type: "button", class: "button secondary small", onclick: () => copy(state.entries) }, icon(COPY, { size: 16 }), "Copy all");
-  fill(place, h("header", {}, h("h2", {}, "Inspector"), copyAll, close), h("div", { class: "segments", role: "radiogroup", "aria-label": "Show" }, tabs), rules, list);
+  const tabs = Object.entries({
+    all: "All",
+    rest: "REST",
+    gateway: "Gateway",
+    faults: "Objections",
+  }).map(([value, label]) =>
+    h(
+      "label",
+      { class: "segment" },
+      h("input", {
+        type: "radio",
+        name: "inspected",
+        value,
+        checked: value === kind,
+        onchange: () => choose(value),
+      }),
+      h("span", {}, label),
+    ),
+  );
+  const copyAll = h(
+    "button",
+    { type: "button", class: "button secondary small", onclick: () => copy(state.entries) },
+    icon(COPY, { size: 16 }),
+    "Copy all",
+  );
+  fill(
+    place,
+    h("header", {}, h("h2", {}, "Inspector"), copyAll, close),
+    h("div", { class: "segments", role: "radiogroup", "aria-label": "Show" }, tabs),
+    rules,
+    list,
+  );
   on("world", () => {
     fill(rules, `Held against ${state.rules}.`);
     draw();
@@ -59,14 +100,31 @@ function row(entry) {
   const arrow = entry.sender === "bot" ? "→" : "←";
   const details = h(
     "details",
-    { class: faulty ? "entry faulty" : "entry", ontoggle: () => details.open && details.children.length === 1 && details.append(...inside(entry)) },
+    {
+      class: faulty ? "entry faulty" : "entry",
+      ontoggle: () =>
+        details.open && details.children.length === 1 && details.append(...inside(entry)),
+    },
     h(
       "summary",
       {},
-      h("span", { class: `arrow ${entry.sender}`, title: entry.sender === "bot" ? "from the bot" : "from Discord" }, arrow),
+      h(
+        "span",
+        {
+          class: `arrow ${entry.sender}`,
+          title: entry.sender === "bot" ? "from the bot" : "from Discord",
+        },
+        arrow,
+      ),
       h("span", { class: `kind ${entry.kind}` }, entry.kind === "rest" ? "REST" : "WS"),
       h("span", { class: "entry-title" }, entry.title),
-      faulty && h("span", { class: "objection-mark", title: `${entry.objections.length} objections` }, icon(WARNING, { size: 16 }), h("span", { class: "unseen" }, "objections")),
+      faulty &&
+        h(
+          "span",
+          { class: "objection-mark", title: `${entry.objections.length} objections` },
+          icon(WARNING, { size: 16 }),
+          h("span", { class: "unseen" }, "objections"),
+        ),
       h("span", { class: entry.status >= 400 ? "entry-detail bad" : "entry-detail" }, entry.detail),
     ),
   );
@@ -75,8 +133,23 @@ function row(entry) {
 
 function inside(entry) {
   const parts = [
-    h("p", { class: "entry-at" }, new Date(entry.at * 1000).toISOString(), h("button", { type: "button", class: "button secondary small", onclick: () => copy(entry) }, icon(COPY, { size: 14 }), "Copy")),
-    entry.objections.length > 0 && h("ul", { class: "objections" }, entry.objections.map((line) => h("li", {}, line))),
+    h(
+      "p",
+      { class: "entry-at" },
+      new Date(entry.at * 1000).toISOString(),
+      h(
+        "button",
+        { type: "button", class: "button secondary small", onclick: () => copy(entry) },
+        icon(COPY, { size: 14 }),
+        "Copy",
+      ),
+    ),
+    entry.objections.length > 0 &&
+      h(
+        "ul",
+        { class: "objections" },
+        entry.objections.map((line) => h("li", {}, line)),
+      ),
     entry.files?.length > 0 && part("Files", entry.files),
     entry.query && Object.keys(entry.query).length > 0 && part("Query", entry.query),
     entry.payload !== null && part(entry.kind === "rest" ? "Body" : "Data", entry.payload),

@@ -15,7 +15,12 @@ export function openLightbox(pictures, index) {
   let at = Math.max(shown.indexOf(pictures[index]), 0);
   const stage = h("div", { class: "lightbox-stage" });
   const caption = h("p", { class: "lightbox-caption" });
-  const original = h("a", { target: "_blank", rel: "noopener noreferrer" }, icon(LINK), "Save the original");
+  const original = h(
+    "a",
+    { target: "_blank", rel: "noopener noreferrer" },
+    icon(LINK),
+    "Save the original",
+  );
   const content = h(
     "div",
     { class: "lightbox", onkeydown: keys },
@@ -23,7 +28,13 @@ export function openLightbox(pictures, index) {
     h("div", { class: "lightbox-foot" }, caption, original),
     h(
       "button",
-      { type: "button", class: "lightbox-close", "aria-label": "Close", onclick: () => close(), data: { first: "" } },
+      {
+        type: "button",
+        class: "lightbox-close",
+        "aria-label": "Close",
+        onclick: () => close(),
+        data: { first: "" },
+      },
       icon(CLOSE, { size: 26 }),
     ),
     shown.length > 1 && [
@@ -39,7 +50,11 @@ export function openLightbox(pictures, index) {
 
   function arrow(label, path, step, className) {
     const turn = () => go(step);
-    return h("button", { type: "button", class: `lightbox-turn ${className}`, "aria-label": label, onclick: turn }, icon(path, { size: 28 }));
+    return h(
+      "button",
+      { type: "button", class: `lightbox-turn ${className}`, "aria-label": label, onclick: turn },
+      icon(path, { size: 28 }),
+    );
   }
 
   function go(step) {
@@ -70,7 +85,12 @@ function sizeOf(picture) {
 }
 
 function plain(picture, link) {
-  return h("img", { class: "lightbox-picture", src: link, alt: picture.alt ?? "", style: sizeOf(picture) });
+  return h("img", {
+    class: "lightbox-picture",
+    src: link,
+    alt: picture.alt ?? "",
+    style: sizeOf(picture),
+  });
 }
 
 /** Lay the result over what it was made from, and let a slider uncover it. */
@@ -91,7 +111,11 @@ function comparison(picture, link) {
     h("img", { class: "after", src: link, alt: picture.alt ?? "After", draggable: "false" }),
     h("span", { class: "compare-label before" }, "Before"),
     h("span", { class: "compare-label after-label" }, "After"),
-    h("span", { class: "compare-line", "aria-hidden": "true" }, h("i", {}, icon(BACK, { size: 16 }), icon(NEXT, { size: 16 }))),
+    h(
+      "span",
+      { class: "compare-line", "aria-hidden": "true" },
+      h("i", {}, icon(BACK, { size: 16 }), icon(NEXT, { size: 16 })),
+    ),
     slider,
   );
   const place = () => {

@@ -85,7 +85,11 @@ function run(first, lines, mark) {
 }
 
 function list(tag, text) {
-  return h(tag, {}, text.split("\n").map((item) => h("li", {}, inline(item))));
+  return h(
+    tag,
+    {},
+    text.split("\n").map((item) => h("li", {}, inline(item))),
+  );
 }
 
 function inline(text) {

@@ -12,13 +12,22 @@ import { closePopup, popup } from "./popup.js";
  */
 export function openMenu(anchor, owner, items, label) {
   const rows = items.map((item) => (item.heading ? heading(item) : row(item)));
-  const list = h("div", { class: "menu", role: "menu", "aria-label": label, onkeydown: move }, rows);
+  const list = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label, onkeydown: move },
+    rows,
+  );
   popup(anchor, list, { owner });
   list.querySelector("[role=menuitem]")?.focus();
 }
 
 function heading(item) {
-  return h("div", { class: "menu-heading" }, item.icon && icon(item.icon, { size: 16 }), item.heading);
+  return h(
+    "div",
+    { class: "menu-heading" },
+    item.icon && icon(item.icon, { size: 16 }),
+    item.heading,
+  );
 }
 
 function row(item) {

@@ -41,7 +41,9 @@ export function messageItem(message, { grouped }) {
       oncontextmenu: (event) => openOn(event, message),
     },
     message.used && usedLine(message.used),
-    grouped ? h("span", { class: "side-time", "aria-hidden": "true" }, timeOf(message.timestamp)) : face(message, name),
+    grouped
+      ? h("span", { class: "side-time", "aria-hidden": "true" }, timeOf(message.timestamp))
+      : face(message, name),
     h("div", { class: "message-main" }, !grouped && heading(message, name), body(message)),
     toolbar(message),
   );
@@ -59,7 +61,10 @@ export function spokenText(message) {
   message.components.forEach(visit);
   const files = message.attachments.length;
   if (files) texts.push(files === 1 ? "one file" : `${files} files`);
-  return `${authorName(message)}: ${texts.filter(Boolean).join(", ").replace(/[*_`#~|]/g, "")}`;
+  return `${authorName(message)}: ${texts
+    .filter(Boolean)
+    .join(", ")
+    .replace(/[*_`#~|]/g, "")}`;
 }
 
 function authorName({ author }) {
@@ -76,7 +81,11 @@ function heading(message, name) {
     { class: "message-heading" },
     h("span", { class: "name" }, name),
     message.author.bot && h("span", { class: "tag" }, "APP"),
-    h("time", { datetime: message.timestamp, title: fully(message.timestamp) }, stamp(message.timestamp)),
+    h(
+      "time",
+      { datetime: message.timestamp, title: fully(message.timestamp) },
+      stamp(message.timestamp),
+    ),
   );
 }
 
@@ -102,7 +111,7 @@ function usedLine({ person, command, message }) {
     h(
       "button",
       { type: "button", class: "used-message", onclick: show },
-      original ? (original.content || "Click to see the message") : "The message could not be loaded",
+      original ? original.content || "Click to see the message" : "The message could not be loaded",
     ),
   );
 }
@@ -125,9 +134,12 @@ function thinking(message) {
 
 function content(message) {
   const v2 = Boolean(message.flags & COMPONENTS_V2);
-  const edited = message.edited_timestamp && h("span", { class: "edited", title: fully(message.edited_timestamp) }, "(edited)");
+  const edited =
+    message.edited_timestamp &&
+    h("span", { class: "edited", title: fully(message.edited_timestamp) }, "(edited)");
   return [
-    message.content && h("div", { class: "content markup" }, withEdited(markdown(message.content), edited)),
+    message.content &&
+      h("div", { class: "content markup" }, withEdited(markdown(message.content), edited)),
     // In a layout, files only show where a component points at them.
     !v2 && attachments(message),
     message.embeds.map(embed),

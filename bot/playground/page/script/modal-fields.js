@@ -133,7 +133,13 @@ function choice(type, part, option, index, id) {
   return h(
     "label",
     { class: "option" },
-    h("input", { type, name: part.custom_id, value: option.value, checked: Boolean(option.default), id: index ? null : id }),
+    h("input", {
+      type,
+      name: part.custom_id,
+      value: option.value,
+      checked: Boolean(option.default),
+      id: index ? null : id,
+    }),
     h(
       "span",
       { class: "choice-text" },
@@ -144,9 +150,18 @@ function choice(type, part, option, index, id) {
 }
 
 function checkboxField(part, { id, about }) {
-  const input = h("input", { type: "checkbox", id, checked: Boolean(part.default), "aria-describedby": about });
+  const input = h("input", {
+    type: "checkbox",
+    id,
+    checked: Boolean(part.default),
+    "aria-describedby": about,
+  });
   return {
-    element: h("div", { class: "options" }, h("label", { class: "option" }, input, h("span", {}, "Yes"))),
+    element: h(
+      "div",
+      { class: "options" },
+      h("label", { class: "option" }, input, h("span", {}, "Yes")),
+    ),
     value: () => input.checked,
     problem: () => null,
   };

@@ -31,7 +31,11 @@ export function openModal({ interaction, modal }) {
       {},
       avatar(state.bot.id, state.bot.name, 32),
       h("h2", {}, modal.title),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => close() }, icon(CLOSE)),
+      h(
+        "button",
+        { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => close() },
+        icon(CLOSE),
+      ),
     ),
     h(
       "div",
@@ -55,7 +59,9 @@ export function openModal({ interaction, modal }) {
   const close = openDialog(form, { label: modal.title, className: "modal-backdrop" });
   form.addEventListener("paste", (event) => take(event, event.clipboardData));
   form.addEventListener("drop", (event) => take(event, event.dataTransfer));
-  const first = form.querySelector(".modal-body").querySelector("input, textarea, select, [role=combobox], .drop-zone button");
+  const first = form
+    .querySelector(".modal-body")
+    .querySelector("input, textarea, select, [role=combobox], .drop-zone button");
   first?.focus();
 
   /** Put files that are dropped or pasted anywhere where there is room for them. */
@@ -116,7 +122,12 @@ function labelled(part, label, description, fields) {
   return h(
     "div",
     { class: "field" },
-    h("label", { for: id, class: "field-label" }, label, needed && h("span", { class: "needed", "aria-hidden": "true" }, " *")),
+    h(
+      "label",
+      { for: id, class: "field-label" },
+      label,
+      needed && h("span", { class: "needed", "aria-hidden": "true" }, " *"),
+    ),
     description && h("div", { class: "field-about", id: about }, description),
     field.element,
     problem,

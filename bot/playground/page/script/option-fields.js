@@ -26,7 +26,8 @@ const ATTACHMENT = 11;
  */
 export function optionField(option, names, form) {
   if (option.type === ATTACHMENT) return fileField(names, form);
-  if (option.choices?.length) return choicesField(option, names, option.choices.map(choiceOf), form);
+  if (option.choices?.length)
+    return choicesField(option, names, option.choices.map(choiceOf), form);
   const things = optionChoices(option);
   if (things) return choicesField(option, names, things, form);
   if (option.type === BOOLEAN) return booleanField(names, form);
@@ -36,7 +37,11 @@ export function optionField(option, names, form) {
   return bounded ? sliderField(option, names, form) : numberField(option, names, form);
 }
 
-const choiceOf = (choice) => ({ value: String(choice.value), label: localName(choice), given: choice.value });
+const choiceOf = (choice) => ({
+  value: String(choice.value),
+  label: localName(choice),
+  given: choice.value,
+});
 
 function fileField({ id, label }, { changed }) {
   const zone = dropZone({ id, label, changed });
@@ -70,7 +75,14 @@ function booleanField({ id, label }, { changed }) {
     h(
       "label",
       { class: "segment" },
-      h("input", { type: "radio", name: id, value, checked: index === 0, id: index ? null : id, onchange: changed }),
+      h("input", {
+        type: "radio",
+        name: id,
+        value,
+        checked: index === 0,
+        id: index ? null : id,
+        onchange: changed,
+      }),
       h("span", {}, text),
     ),
   );
@@ -136,9 +148,21 @@ function sliderField(option, { id, about }, { changed }) {
     oninput: take,
     // Pressed where it stands, it does not move, and yet that is a choice.
     onpointerup: take,
-    onkeydown: (event) => event.key === "Enter" || event.key === "Tab" || event.key === "Escape" || take(),
+    onkeydown: (event) =>
+      event.key === "Enter" || event.key === "Tab" || event.key === "Escape" || take(),
   });
-  const back = h("button", { type: "button", class: "icon-button", "aria-label": "Take the number back", title: "Take back", hidden: true, onclick: leave }, icon(BACKSPACE, { size: 18 }));
+  const back = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Take the number back",
+      title: "Take back",
+      hidden: true,
+      onclick: leave,
+    },
+    icon(BACKSPACE, { size: 18 }),
+  );
   let given = false;
 
   function take() {
@@ -160,7 +184,8 @@ function sliderField(option, { id, about }, { changed }) {
     changed();
   }
 
-  const number = () => (option.type === NUMBER ? Math.round(slider.value * 1000) / 1000 : Number(slider.value));
+  const number = () =>
+    option.type === NUMBER ? Math.round(slider.value * 1000) / 1000 : Number(slider.value);
   return {
     element: h("div", { class: "slider" }, slider, output, back),
     focus: () => slider.focus(),

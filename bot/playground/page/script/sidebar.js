@@ -5,7 +5,17 @@ import { avatar } from "./avatar.js";
 import { fill, h, icon } from "./dom.js";
 import { forgetCommands } from "./commands.js";
 import { HASH, PEOPLE } from "./icons.js";
-import { actAs, channelInfo, nameOf, on, openChannel, person, privateChannels, state, tell } from "./state.js";
+import {
+  actAs,
+  channelInfo,
+  nameOf,
+  on,
+  openChannel,
+  person,
+  privateChannels,
+  state,
+  tell,
+} from "./state.js";
 
 /** Discord's locales, and what each calls itself. */
 const LOCALES = {
@@ -64,7 +74,9 @@ function lists() {
     state.guilds.map((guild) =>
       group(
         guild.name,
-        guild.installed ? null : "The bot is not in this server. Who has installed it for themselves brings it along.",
+        guild.installed
+          ? null
+          : "The bot is not in this server. Who has installed it for themselves brings it along.",
         guild.channels.map((channel) => entry(channel.id, icon(HASH), channel.name)),
       ),
     ),
@@ -74,14 +86,23 @@ function lists() {
       privateChannels().map((channel) => {
         const { title } = channelInfo(channel.id);
         if (channel.group) return entry(channel.id, icon(PEOPLE), title, "without the bot");
-        return entry(channel.id, withStatus(avatar(state.bot.id, state.bot.name, 24)), nameOf(state.bot.id));
+        return entry(
+          channel.id,
+          withStatus(avatar(state.bot.id, state.bot.name, 24)),
+          nameOf(state.bot.id),
+        );
       }),
     ),
   );
 }
 
 function group(title, note, entries) {
-  return h("section", { class: "channel-group" }, h("h2", { title: note }, title, note && h("span", { class: "group-note" }, "no bot")), h("ul", {}, entries));
+  return h(
+    "section",
+    { class: "channel-group" },
+    h("h2", { title: note }, title, note && h("span", { class: "group-note" }, "no bot")),
+    h("ul", {}, entries),
+  );
 }
 
 function entry(id, picture, title, note) {
@@ -95,7 +116,12 @@ function entry(id, picture, title, note) {
     {},
     h(
       "button",
-      { type: "button", class: here ? "channel here" : "channel", "aria-current": here ? "page" : null, onclick: go },
+      {
+        type: "button",
+        class: here ? "channel here" : "channel",
+        "aria-current": here ? "page" : null,
+        onclick: go,
+      },
       picture,
       h("span", { class: "channel-title" }, title),
       note && h("span", { class: "group-note" }, note),
@@ -121,13 +147,23 @@ function you() {
       state.people.map(({ id, name }) => h("option", { value: id, selected: id === me.id }, name)),
     ),
     h("label", { class: "unseen", for: "locale" }, "Language"),
-    h("select", { id: "locale", title: "Language of this person's Discord", onchange: speak }, locales(me)),
-    h("p", { class: "you-note" }, me.installed ? "Has the app installed, everywhere." : "Has not installed the app."),
+    h(
+      "select",
+      { id: "locale", title: "Language of this person's Discord", onchange: speak },
+      locales(me),
+    ),
+    h(
+      "p",
+      { class: "you-note" },
+      me.installed ? "Has the app installed, everywhere." : "Has not installed the app.",
+    ),
   );
 }
 
 function locales(me) {
-  return Object.entries(LOCALES).map(([code, name]) => h("option", { value: code, selected: code === me.locale }, name));
+  return Object.entries(LOCALES).map(([code, name]) =>
+    h("option", { value: code, selected: code === me.locale }, name),
+  );
 }
 
 async function speak(event) {

@@ -14,7 +14,9 @@ const SAME_SHAPE = 0.02;
  */
 export function sourceOf(message, result, index, count) {
   const sources = message.author.bot ? (message.sources ?? []) : [];
-  const alike = sources.filter((file) => Math.abs(shapeOf(file) / shapeOf(result) - 1) < SAME_SHAPE);
+  const alike = sources.filter(
+    (file) => Math.abs(shapeOf(file) / shapeOf(result) - 1) < SAME_SHAPE,
+  );
   if (!alike.length) return null;
   const named = alike.filter((file) => result.name.startsWith(stem(file)));
   named.sort((a, b) => stem(b).length - stem(a).length);

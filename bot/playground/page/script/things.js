@@ -17,7 +17,11 @@ const roles = () =>
   (channelInfo()?.guild?.roles ?? []).map(({ id, name, color }) => ({
     value: id,
     label: name,
-    picture: h("span", { class: "role-dot", style: { background: `#${color.toString(16).padStart(6, "0")}` } }, icon(AT, { size: 14 })),
+    picture: h(
+      "span",
+      { class: "role-dot", style: { background: `#${color.toString(16).padStart(6, "0")}` } },
+      icon(AT, { size: 14 }),
+    ),
   }));
 
 const channels = (kinds) =>

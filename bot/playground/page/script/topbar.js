@@ -27,7 +27,12 @@ export function startTopbar(place) {
     status,
     h(
       "button",
-      { type: "button", class: "button secondary small restart", title: "Kill the bot's process at once, and start it again", onclick: restart },
+      {
+        type: "button",
+        class: "button secondary small restart",
+        title: "Kill the bot's process at once, and start it again",
+        onclick: restart,
+      },
       icon(RESTART, { size: 16 }),
       h("span", {}, "Restart the bot"),
     ),
@@ -44,7 +49,16 @@ export function startTopbar(place) {
   function drawStatus() {
     const now = state.connected ? state.status : "offline";
     status.className = `bot-status ${now}`;
-    fill(status, h("i"), h("span", {}, `${state.bot.name} `, h("b", {}, state.connected ? STATUS[now] : "page is not connected")));
+    fill(
+      status,
+      h("i"),
+      h(
+        "span",
+        {},
+        `${state.bot.name} `,
+        h("b", {}, state.connected ? STATUS[now] : "page is not connected"),
+      ),
+    );
     announce(`${state.bot.name} is ${STATUS[now]}`, "status");
   }
 
@@ -57,7 +71,17 @@ export function startTopbar(place) {
 }
 
 function tool(label, path, run, className = "") {
-  return h("button", { type: "button", class: `icon-button ${className}`, "aria-label": label, title: label, onclick: run }, icon(path));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `icon-button ${className}`,
+      "aria-label": label,
+      title: label,
+      onclick: run,
+    },
+    icon(path),
+  );
 }
 
 async function restart(event) {
