@@ -1,5 +1,8 @@
 """A page from elsewhere can neither drive this one nor read it."""
 
+import re
+from importlib.resources import files
+
 import aiohttp
 import pytest
 import yarl
@@ -73,3 +76,14 @@ async def test_an_uploaded_page_stays_a_file(page: Page) -> None:
         assert "sandbox" in response.headers["Content-Security-Policy"]
     async with page.session.get(page.url + attachment.path) as response:
         assert response.status == 404
+
+
+def test_nothing_on_the_page_parses_html_or_runs_text() -> None:
+    scripts = sorted((files("bot.playground") / "page" / "script").iterdir(), key=str)
+    assert len(scripts) > 20
+    forbidden = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|setHTML|"
+        r"createContextualFragment|\beval\b|new Function|javascript:"
+    )
+    for script in scripts:
+        assert not forbidden.search(script.read_text()), script.name

@@ -157,11 +157,8 @@ function checkboxField(part, { id, about }) {
     "aria-describedby": about,
   });
   return {
-    element: h(
-      "div",
-      { class: "options" },
-      h("label", { class: "option" }, input, h("span", {}, "Yes")),
-    ),
+    element: input,
+    focus: () => input.focus(),
     value: () => input.checked,
     problem: () => null,
   };

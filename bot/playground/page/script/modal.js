@@ -13,6 +13,7 @@ import { state } from "./state.js";
 const ROW = 1;
 const TEXT = 10;
 const LABEL = 18;
+const CHECKBOX = 23;
 
 /**
  * Open the form that an interaction brought.
@@ -116,12 +117,10 @@ function labelled(part, label, description, fields) {
   const about = description ? `${id}-about` : null;
   const field = fieldOf(part, { id, label, about });
   fields.set(part.custom_id, field);
-  const needed = part.required !== false && part.type !== 23;
+  const needed = part.required !== false && part.type !== CHECKBOX;
   const problem = h("div", { class: "field-problem", role: "alert" });
   field.complain = (text) => fill(problem, text);
-  return h(
-    "div",
-    { class: "field" },
+  const names = [
     h(
       "label",
       { for: id, class: "field-label" },
@@ -129,7 +128,10 @@ function labelled(part, label, description, fields) {
       needed && h("span", { class: "needed", "aria-hidden": "true" }, " *"),
     ),
     description && h("div", { class: "field-about", id: about }, description),
-    field.element,
-    problem,
-  );
+  ];
+  // A single check mark stands beside its words, everything else below.
+  if (part.type === CHECKBOX) {
+    return h("div", { class: "option" }, field.element, h("div", { class: "choice-text" }, names));
+  }
+  return h("div", { class: "field" }, names, field.element, problem);
 }
