@@ -19,6 +19,14 @@ log = logging.getLogger(__name__)
 
 LANGUAGES: Final = {
     "en-US": "en",
+    "en-GB": "en",
+    "es-ES": "es",
+    "es-419": "es",
+    "de": "de",
+    "fr": "fr",
+    "ja": "ja",
+    "pt-BR": "pt-BR",
+    "zh-CN": "zh-CN",
 }
 """Discord's locales and the catalogs for them; others are spoken to in English."""
 

@@ -1,6 +1,8 @@
 """What the bot says: every case has its sentence, and Discord takes every sentence."""
 
 import logging
+import re
+from collections import defaultdict
 
 import pytest
 from discord import Locale
@@ -62,7 +64,7 @@ def said_in(language: str, key: str, **changes: object) -> str:
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_a_translation_has_the_keys_of_english_with_the_same_variables(language: str):
-    assert variables(language) == variables("en")
+    assert variables(language).items() <= variables("en").items()
 
 
 @pytest.mark.parametrize("trouble", Trouble)
@@ -105,11 +107,88 @@ def test_every_number_has_its_form(language: str, count: int, caplog: pytest.Log
     assert caplog.records == []
 
 
+# What Discord allows, in characters, by how the keys of such texts begin or end.
+LIMITS = {
+    ".description": MOST_DESCRIPTION,
+    "button-": 80,
+    "command-": 32,
+    "menu-": 32,
+    "form-": 45,
+    "keep-": 45,
+    "alt-": 1024,
+    "settings-degree-": 100,
+    "settings-jobs-": 100,
+    "settings-people-o": 80,
+    "settings-spoiler-o": 80,
+    "settings-channels-none": 150,
+}
+
+
+# These are about a command or an option, and not their names.
+NO_NAMES = {"command-unknown", "option-invalid"}
+
+
+def is_name(key: str) -> bool:
+    kinds = ("command-", "option-")
+    return key.startswith(kinds) and "." not in key and key not in NO_NAMES
+
+
+def limit_of(key: str) -> int:
+    if key in NO_NAMES:
+        return MOST_MESSAGE
+    if key.endswith(".description"):
+        return LIMITS[".description"]
+    return next((most for begin, most in LIMITS.items() if key.startswith(begin)), MOST_MESSAGE)
+
+
 @pytest.mark.parametrize("language", EVERY_LANGUAGE)
-def test_descriptions_are_as_short_as_discord_wants(language: str):
-    for key in variables(language):
-        if key.endswith(".description"):
-            assert 1 <= len(said_in(language, key)) <= MOST_DESCRIPTION, key
+def test_nothing_is_longer_than_discord_wants(language: str):
+    short = {"colors": "#264653", "most": 32, "number": 8}
+    for key, names in variables(language).items():
+        values = {name: value for name, value in short.items() if name in names}
+        text = said_in(language, key, **values)
+        assert 1 <= len(text) <= limit_of(key), (key, len(text), text)
+
+
+# See https://discord.com/developers/docs/interactions/application-commands, "Naming"; what Python
+# calls a letter or a digit is what is allowed, and no language of ours needs more.
+NAME = re.compile(r"[-_'\w]{1,32}")
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_names_of_commands_and_options_are_as_discord_wants_them(language: str):
+    for key, names in variables(language).items():
+        if is_name(key):
+            assert not names
+            name = said_in(language, key)
+            assert NAME.fullmatch(name), (key, name)
+            assert name == name.lower()
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_commands_and_options_beside_each_other_have_different_names(language: str):
+    commands = [key for key in variables(language) if is_name(key) and key.startswith("command-")]
+    beside: dict[str, list[str]] = defaultdict(list)
+    for key in commands:
+        group, _, name = key.removeprefix("command-").partition("-")
+        beside[group if name else ""].append(said_in(language, key))
+    options = [key for key in variables(language) if is_name(key) and key.startswith("option-")]
+    beside["options"] = [said_in(language, key) for key in options]
+    for names in beside.values():
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_translation_is_no_copy(language: str):
+    sentences = [key for key in KEYS if not variables("en")[key] and len(said_in("en", key)) > 25]
+    assert [key for key in sentences if said_in(language, key) == said_in("en", key)] == []
+
+
+def test_each_language_writes_numbers_in_its_way():
+    values = {"degree": 0.5}
+    assert words_in("de").say("line-degree", **values) == "Stärke 0,5"
+    assert words_in("en-GB").say("line-degree", **values) == "degree 0.5"
+    assert words_in("fr").megabytes(10 << 20) == "10 Mo"
 
 
 def test_what_people_typed_is_no_pattern():

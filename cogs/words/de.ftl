@@ -1,0 +1,268 @@
+# Everything the bot says in German; see en.ftl.
+
+## Commands
+
+command-recolor = umfärben
+    .description = Ein Bild umfärben
+command-recolor-palette = palette
+    .description = Bis zu sieben Farben zu den Hauptfarben des Bildes machen
+command-recolor-reference = vorlage
+    .description = Ein Bild nach einem anderen färben
+command-recolor-auto = auto
+    .description = Mehrere Farbvarianten eines Bildes machen
+command-palette = palette
+    .description = Paletten: aus Bildern nehmen, speichern, zeigen und löschen
+command-palette-extract = entnehmen
+    .description = Die Hauptfarben eines Bildes finden
+command-palette-save = speichern
+    .description = Farben unter einem Namen als Palette speichern
+command-palette-list = liste
+    .description = Die Paletten auflisten, die du hier verwenden kannst
+command-palette-show = zeigen
+    .description = Eine Palette mit ihren Farben zeigen
+command-palette-delete = löschen
+    .description = Eine gespeicherte Palette löschen
+command-settings = einstellungen
+    .description = Wie dieser Server den Bot nutzt: Vorgaben, Kanäle, Grenzen
+command-about = über
+    .description = Was Colorway ist
+command-help = hilfe
+    .description = Was du mit Colorway machen kannst, und wie
+command-privacy = datenschutz
+    .description = Was Colorway sich über dich merkt
+command-privacy-info = info
+    .description = Was gespeichert wird, und wie lange
+command-privacy-delete = löschen
+    .description = Löschen, was über dich gespeichert ist
+option-image = bild
+    .description = Das Bild, das umgefärbt werden soll
+option-colors = farben
+    .description = Bis zu 7 Farben: #264653 e9c46a petrol …
+option-reference = vorlage
+    .description = Das Bild, dessen Farben übernommen werden
+option-count = anzahl
+    .description = Wie viele Farbvarianten
+option-degree = stärke
+    .description = Wie weit sich die Farben ändern: 0 gar nicht, 1 ganz
+option-keep-people = menschen_behalten
+    .description = Menschen behalten ihre natürlichen Farben
+option-name = name
+    .description = Der Name der Palette
+option-server = server
+    .description = Für alle auf diesem Server; dafür musst du ihn verwalten dürfen
+option-private = privat
+    .description = Nur du siehst die Antwort
+option-extract-image =
+    .description = Das Bild, dessen Farben du möchtest
+option-extract-count =
+    .description = Wie viele Farben, 1 bis 7
+
+## Palettes
+
+button-keep = Als Palette speichern
+keep-title = Diese Palette speichern
+keep-name = Name
+    .description = Bis zu { $most } Zeichen. Unter „{ option-colors }“ eintippen, um sie zu verwenden.
+keep-server = Für alle auf diesem Server
+extract-title = Farben von { $file }
+extract-not-offered = Der Färbedienst, den dieser Bot nutzt, kann die Farben eines Bildes nicht bestimmen.
+extract-nothing = { $file } ist ganz durchsichtig und hat deshalb keine Farben. Bitte versuch es mit einem anderen Bild.
+palette-use = So verwendest du sie: `/{ command-recolor } { command-recolor-palette }` mit `{ option-colors }`: `{ $colors }`
+palette-saved = Als { $name } gespeichert.
+palette-replaced = Als { $name } gespeichert, anstelle der bisherigen Palette mit diesem Namen.
+palette-for-you = Nur du kannst sie verwenden, und zwar überall. Gib unter „{ option-colors }“ ihren Namen ein.
+palette-for-server = Alle auf diesem Server können sie verwenden. Gib unter „{ option-colors }“ ihren Namen ein.
+palette-full = Es sind schon { $most } Paletten gespeichert, mehr kann ich nicht aufheben. Bitte lösche zuerst eine.
+palette-no-server = Das hier ist kein Server. Lass „{ option-server }“ weg, um eigene Paletten zu speichern oder zu löschen.
+palette-not-yours = Nur wer diesen Server verwalten darf, kann seine Paletten speichern oder löschen. Lass „{ option-server }“ weg, wenn es um deine eigenen geht.
+palette-unknown = Hier gibt es keine Palette namens { $name }. Sieh in `/{ command-palette } { command-palette-list }` nach oder wähl beim Tippen eine aus.
+palette-deleted = { $name } ist gelöscht.
+name-empty = Eine Palette braucht einen Namen aus 1 bis { $most } Zeichen, mit Buchstaben, Ziffern oder Emojis.
+name-too-long = Der Name ist zu lang: höchstens { $most } Zeichen.
+name-odd = Im Namen einer Palette geht { $character } nicht. Buchstaben, Ziffern, Leerzeichen und Emojis gehen, und auch - ' . & ! ?
+name-is-color = { $name } ist schon der Name einer Farbe, deshalb kann eine Palette nicht so heißen. Bitte wähl einen anderen.
+list-title =
+    { $count ->
+        [one] Eine Palette
+       *[other] { $count } Paletten
+    }
+list-of-server = von diesem Server
+list-none = Du hast noch keine Paletten gespeichert. Nimm `/{ command-palette } { command-palette-save }`, oder `/{ command-palette } { command-palette-extract }` für ein Bild, das dir gefällt.
+list-hint = Außerdem gibt es { $count } fertige Paletten: Wähl eine aus, während du unter „{ option-colors }“ tippst.
+unreadable = Ich kann gerade nichts nachsehen. Bitte versuch es in einer Minute noch einmal.
+
+## A server's settings
+
+settings-title = Einstellungen dieses Servers
+settings-not-yours = Nur wer diesen Server verwalten darf, kann seine Einstellungen sehen und ändern.
+settings-degree = **Stärke**, wenn ein Befehl nichts dazu sagt: { NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree-none = Stärke: ganz, wenn ein Befehl nichts anderes sagt
+settings-degree-option = Stärke { NUMBER($degree, minimumFractionDigits: 1) }, wenn ein Befehl nichts anderes sagt
+settings-people-are-on = **Menschen** behalten ihre natürlichen Farben, wenn ein Befehl nichts anderes sagt
+settings-people-are-off = **Menschen** werden mit umgefärbt, wenn ein Befehl nichts anderes sagt
+settings-people-on = Farben von Menschen behalten
+settings-people-off = Menschen mit umfärben
+settings-everywhere = **Kanäle:** alle
+settings-channels = **Kanäle:** nur { $channels }
+settings-channels-none = In allen Kanälen; wähl welche aus, um nur diese zu erlauben
+settings-no-limit = **Bilder** pro Mitglied und Tag: so viele sie möchten
+settings-limit = **Bilder** pro Mitglied und Tag: { $count }
+settings-jobs-none = Beliebig viele Bilder pro Mitglied und Tag
+settings-jobs-option =
+    { $jobs ->
+        [one] Ein Bild pro Mitglied und Tag
+       *[other] { $jobs } Bilder pro Mitglied und Tag
+    }
+settings-spoiler-is-on = **Ergebnisse** werden immer als Spoiler verborgen
+settings-spoiler-is-off = **Ergebnisse** werden offen gezeigt, wenn ein Befehl nichts anderes sagt
+settings-spoiler-on = Ergebnisse immer verbergen
+settings-spoiler-off = Ergebnisse offen zeigen
+
+## About the bot
+
+about-title = Colorway
+about-text =
+    Ich färbe Bilder um: mit Farben, die du aussuchst, in den Farben eines anderen Bildes oder so, wie ich es selbst finde. Menschen können ihre natürlichen Farben behalten, und Licht und Struktur bleiben, wie sie waren.
+
+    Fang mit `/{ command-recolor } { command-recolor-palette }` an oder sieh dir `/{ command-help }` an. Was ich mir merke und wie du es löschst, steht unter `/{ command-privacy } { command-privacy-info }`.
+help-title = Was du machen kannst
+help-text =
+    `/{ command-recolor } { command-recolor-palette }` macht bis zu { $most } Farben zu den Hauptfarben deines Bildes. Schreib sie, wie du magst: `#264653 e9c46a, teal`, Farbnamen in vielen Sprachen, einen Link zu einer Palette, den Namen einer Palette, die du gespeichert hast, oder eine von { $presets } fertigen Paletten.
+    `/{ command-recolor } { command-recolor-reference }` übernimmt die Farben eines anderen Bildes.
+    `/{ command-recolor } { command-recolor-auto }` macht 1 bis { $count } verschiedene Varianten.
+
+    `{ option-degree }` sagt, wie weit sich die Farben ändern, von 0 bis 1. Mit `{ option-keep-people }` behalten Menschen ihre natürlichen Farben.
+
+    `/{ command-palette } { command-palette-extract }` findet die Farben eines Bildes. Mit `/{ command-palette } { command-palette-save }`, `/{ command-palette } { command-palette-list }`, `/{ command-palette } { command-palette-show }` und `/{ command-palette } { command-palette-delete }` hebst du deine Paletten auf.
+    `/{ command-settings }` ist für die, die einen Server verwalten.
+privacy-title = Was ich mir merke
+privacy-text =
+    • **Bilder:** Ich hole ein Bild nur, um es umzufärben. Meine Kopie wird gelöscht, sobald der Auftrag fertig ist, die Ergebnisse nach { $hours } Stunden. Was ich poste, bleibt in Discord, bis du es löschst.
+privacy-text-elsewhere =
+    • **Bilder:** Ich hole ein Bild nur, um es umzufärben, und schicke es an den Färbedienst, den der Betreiber dieses Bots gewählt hat. Meine Kopie wird gelöscht, sobald der Auftrag fertig ist. Was ich poste, bleibt in Discord, bis du es löschst.
+privacy-rest =
+    • **Aufträge:** worum du gebeten hast (Optionen, Dateinamen und Discords Nummern für dich, den Server und den Kanal), einen Tag lang; für die Knöpfe unter einem Bild 30 Tage lang.
+    • **Paletten**, die du speicherst, bis du sie löschst. Die eines Servers bleiben bei ihm.
+    • **Zähler:** wo ein Server die Bilder pro Tag begrenzt, wie viele du hattest, bis zum nächsten Tag.
+    • **Server:** ihre Einstellungen.
+
+    Ich lese keine Nachrichten und behalte keine Namen. So löschst du alles, was von dir ist: `/{ command-privacy } { command-privacy-delete }`
+privacy-ask = Das löscht deine gespeicherten Paletten, was die Knöpfe unter deinen Bildern brauchen, deine Zähler und die Aufzeichnungen deiner Aufträge. Es lässt sich nicht rückgängig machen. Bilder, die ich gepostet habe, bleiben, bis du sie löschst.
+button-forget = Meine Daten löschen
+privacy-deleted = Erledigt. Gelöschte Paletten: { $palettes }, gelöschte Aufzeichnungen von Aufträgen: { $jobs }, dazu alle deine Zähler und Knöpfe.
+privacy-unfinished =
+    { $count ->
+        [one] An einem Bild von dir wird noch gearbeitet. Was darüber aufgezeichnet ist, wird nach einem Tag gelöscht.
+       *[other] An { $count } Bildern von dir wird noch gearbeitet. Was darüber aufgezeichnet ist, wird nach einem Tag gelöscht.
+    }
+privacy-failed = Ich konnte gerade nicht alles löschen. Bitte versuch es in einer Minute noch einmal.
+
+## Numbers
+
+megabytes = { $size } MB
+
+## Where a job is
+
+state-received = Dein Bild ist angekommen.
+state-queued = Dein Bild ist in der Warteschlange …
+state-recoloring = Dein Bild wird umgefärbt …
+state-uploading = Das Ergebnis wird hochgeladen …
+place-next = Dein Bild ist als Nächstes dran …
+place-ahead = Dein Bild ist in der Warteschlange, { $ahead } vor dir …
+progress-since = Angefragt { $time }
+
+## What is on its buttons
+
+button-cancel = Abbrechen
+button-again = Noch einmal versuchen
+
+## How it ended well
+
+done-late = { $person }, dein Bild ist fertig.
+
+## What was done
+
+what-palette = Palette { $colors }
+what-reference = Gefärbt nach { $reference }
+what-auto =
+    { $count ->
+        [one] Eine Farbvariante
+       *[other] { $count } Farbvarianten
+    }
+line-degree = Stärke { $degree }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+note-converted = Als PNG ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format }.
+note-shrunk = In voller Größe ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format } mit { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } Pixeln.
+alt-palette = Das Bild, umgefärbt mit der Palette { $colors } in Stärke { $degree }.
+alt-reference = Das Bild, gefärbt nach { $reference } in Stärke { $degree }.
+alt-swatches = Farbfelder der Palette { $colors }.
+alt-auto = Farbvariante { $number } von { $count } des Bildes, in Stärke { $degree }.
+
+## What is wrong with a command
+
+colors-none = Ich habe keine Farben gefunden. Gib mir 1 bis { $most }, zum Beispiel `#264653 e9c46a teal`.
+colors-too-many = Das sind { $count } Farben; ich kann höchstens { $most } nehmen. Bitte lass welche weg.
+colors-unknown = Farbe { $position }, { $token }, ist keine Farbe oder Palette, die ich kenne. Schreib sie als Hex-Code (`264653`, `#F0A`) oder mit Namen (`teal`), oder wähl beim Tippen eine Palette aus der Liste.
+colors-unknown-near = Farbe { $position }, { $token }, ist keine Farbe oder Palette, die ich kenne. Meinst du { $near }?
+house-elsewhere =
+    { $count ->
+        [one] Auf diesem Server werden Bilder in { $channels } umgefärbt. Bitte versuch es dort.
+       *[other] Auf diesem Server werden Bilder nur in manchen Kanälen umgefärbt, etwa in { $channels }. Bitte versuch es dort.
+    }
+house-enough =
+    { $most ->
+        [0] Auf diesem Server kann zurzeit niemand Bilder umfärben lassen.
+        [one] Du hattest dein Bild für heute: Dieser Server erlaubt eins pro Tag. Der nächste Tag beginnt um Mitternacht UTC.
+       *[other] Du hattest deine { $most } Bilder für heute, mehr erlaubt dieser Server nicht. Der nächste Tag beginnt um Mitternacht UTC.
+    }
+file-not-a-picture = { $file } ist kein Bild, das ich nehmen kann. Bitte häng ein PNG, JPEG, WebP, GIF oder BMP an.
+file-either = { $one } oder { $other }
+file-too-large = { $file } ist größer als { $limit }. Bitte häng eine kleinere Datei an.
+option-invalid = Mit einer der Optionen kann ich nichts anfangen. Bitte wähl den Befehl noch einmal aus.
+limit-reached =
+    { $count ->
+        [one] Eins deiner Bilder ist schon in Arbeit oder wartet. Bitte warte, bis es fertig ist.
+       *[other] { $count } deiner Bilder sind schon in Arbeit oder warten. Bitte warte, bis eins davon fertig ist.
+    }
+limit-all =
+    { $count ->
+        [one] Ein Bild wartet schon, deins käme zu spät dran. Bitte versuch es in ein paar Minuten noch einmal.
+       *[other] { $count } Bilder warten schon, deins käme zu spät dran. Bitte versuch es in ein paar Minuten noch einmal.
+    }
+unrecorded = Ich kann gerade nichts aufnehmen. Bitte versuch es in einer Minute noch einmal.
+cancel-not-yours = Das kann nur abbrechen, wer um das Bild gebeten hat, oder die Moderation.
+cancel-too-late = Zum Abbrechen ist es zu spät: Es ist schon fertig oder gleich so weit.
+again-not-yours = Nur wer um dieses Bild gebeten hat, kann es noch einmal versuchen. Du kannst um ein eigenes bitten.
+again-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.
+restarting = Ich starte gerade neu. Bitte versuch es in einer Minute noch einmal.
+command-unknown = Diesen Befehl kenne ich nicht mehr. Bitte wähl ihn noch einmal aus der Liste.
+
+## Why there is no picture
+
+trouble-not-a-picture = { $file } ist kein Bild, das ich lesen kann, auch wenn es so heißt. Bitte schick ein PNG, JPEG, WebP, GIF oder BMP.
+trouble-picture-damaged = { $file } ist beschädigt oder abgeschnitten. Bitte speichere oder exportiere es neu und schick es dann noch einmal.
+trouble-file-too-large = { $file } ist größer als { $limit }. Bitte schick eine kleinere Datei.
+trouble-picture-too-small = { $file } ist zu klein: Beide Seiten müssen länger als { $limit } Pixel sein. Bitte schick ein größeres Bild.
+trouble-picture-too-large = { $file } hat zu viele Pixel: Beide Seiten müssen kürzer als { $limit } Pixel sein. Bitte schick ein kleineres Bild.
+trouble-too-many-pixels = { $file } hat mehr als { $limit } Millionen Pixel, zu viele für sein Format. Bitte schick es als PNG oder JPEG, oder kleiner.
+trouble-resolution-too-high = { $file } hat zu viele Pixel für den Färbedienst. Bitte schick ein kleineres Bild.
+trouble-attachment-gone = Discord hat { $file } nicht mehr. Bitte schick es noch einmal.
+trouble-attachment-foreign = { $file } kommt nicht von Discord. Bitte lade das Bild mit dem Befehl hoch.
+trouble-service-wants-smaller-file = Dem Färbedienst ist { $file } zu groß. Bitte schick eine kleinere Datei.
+trouble-refused = Der Färbedienst hat { $file } abgelehnt ({ $code }). Bitte versuch es mit einem anderen Bild.
+trouble-attachment-unreachable = Discord hat mir { $file } nicht gegeben. Bitte gib den Befehl in einer Minute noch einmal ein.
+trouble-service-busy = Der Färbedienst hat gerade zu viel zu tun. Bitte gib den Befehl in ein paar Minuten noch einmal ein.
+trouble-service-out-of-credits = Das Guthaben beim Färbedienst ist aufgebraucht. Bitte sag dem Betreiber dieses Bots Bescheid und versuch es später noch einmal.
+trouble-service-refused-key = Der Färbedienst akzeptiert den Schlüssel dieses Bots nicht. Bitte sag dem Betreiber dieses Bots Bescheid.
+trouble-service-gone = Den Färbedienst gibt es nicht mehr. Bitte sag dem Betreiber dieses Bots Bescheid.
+trouble-service-unreachable = Der Färbedienst ist nicht erreichbar. Bitte gib den Befehl in ein paar Minuten noch einmal ein.
+trouble-service-failed = Der Färbedienst ist an { $file } gescheitert. Bitte gib den Befehl noch einmal ein; wenn es wieder nicht klappt, nimm ein anderes Bild.
+trouble-service-gave-up = Der Färbedienst hat es mit { $file } mehrmals versucht und aufgegeben. Bitte nimm ein anderes Bild.
+trouble-submit-unanswered = Der Färbedienst hat nicht geantwortet, deshalb weiß ich nicht, ob er { $file } angenommen hat. Vielleicht wurde es schon berechnet, darum habe ich es nicht noch einmal geschickt. Drück den Knopf, um es noch einmal zu versuchen.
+trouble-result-lost = Der Färbedienst hat das Ergebnis verloren. Bitte gib den Befehl noch einmal ein.
+trouble-service-timed-out = { $file } umzufärben hat zu lange gedauert, deshalb warte ich nicht länger. Bitte versuch es später noch einmal oder schick ein kleineres Bild.
+trouble-upload-refused = Discord hat das Ergebnis nicht angenommen. Bitte versuch es mit einem kleineren Bild.
+trouble-upload-failed = Discord war mit dem Ergebnis nicht zu erreichen. Bitte gib den Befehl noch einmal ein.
+trouble-cancelled = Abgebrochen. Es gibt kein Bild.
+trouble-bug = Da ist etwas schiefgegangen, bei mir, nicht bei dir. Bitte versuch es noch einmal; wenn es wieder passiert, gib dem Betreiber dieses Bots diese Nummer: `{ $reference }`.

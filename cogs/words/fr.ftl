@@ -1,0 +1,268 @@
+# Everything the bot says in French; see en.ftl.
+
+## Commands
+
+command-recolor = recolorer
+    .description = Recolorer une image
+command-recolor-palette = palette
+    .description = Faire de sept couleurs au plus les couleurs principales de l'image
+command-recolor-reference = référence
+    .description = Colorer une image d'après une autre
+command-recolor-auto = auto
+    .description = Faire plusieurs versions en couleurs d'une image
+command-palette = palette
+    .description = Palettes : tire-les d'images, enregistre-les, affiche-les, supprime-les
+command-palette-extract = extraire
+    .description = Trouver les couleurs principales d'une image
+command-palette-save = enregistrer
+    .description = Enregistrer des couleurs sous un nom de palette
+command-palette-list = liste
+    .description = Voir les palettes que tu peux utiliser ici
+command-palette-show = afficher
+    .description = Afficher une palette avec ses couleurs
+command-palette-delete = supprimer
+    .description = Supprimer une palette enregistrée
+command-settings = réglages
+    .description = Comment ce serveur utilise le bot : valeurs, salons, limites
+command-about = apropos
+    .description = Ce qu'est Colorway
+command-help = aide
+    .description = Ce que tu peux faire avec Colorway, et comment
+command-privacy = confidentialité
+    .description = Ce que Colorway retient de toi
+command-privacy-info = infos
+    .description = Ce qui est conservé, et combien de temps
+command-privacy-delete = supprimer
+    .description = Supprimer ce qui est conservé sur toi
+option-image = image
+    .description = L'image à recolorer
+option-colors = couleurs
+    .description = Jusqu'à 7 couleurs : #264653 e9c46a turquoise …
+option-reference = référence
+    .description = L'image dont reprendre les couleurs
+option-count = nombre
+    .description = Combien de versions faire
+option-degree = degré
+    .description = À quel point les couleurs changent : 0 pas du tout, 1 entièrement
+option-keep-people = garder_personnes
+    .description = Les personnes gardent leurs couleurs naturelles
+option-name = nom
+    .description = Le nom de la palette
+option-server = serveur
+    .description = Pour tout le monde sur ce serveur ; il faut avoir le droit de le gérer
+option-private = privé
+    .description = Toi seul vois la réponse
+option-extract-image =
+    .description = L'image dont tu veux les couleurs
+option-extract-count =
+    .description = Combien de couleurs, de 1 à 7
+
+## Palettes
+
+button-keep = Enregistrer la palette
+keep-title = Enregistrer cette palette
+keep-name = Nom
+    .description = { $most } caractères au plus. Tape-le dans « { option-colors } » pour utiliser la palette.
+keep-server = Pour tout le monde sur ce serveur
+extract-title = Couleurs de { $file }
+extract-not-offered = Le service de recoloration que ce bot utilise ne sait pas dire les couleurs d'une image.
+extract-nothing = { $file } est entièrement transparente et n'a donc pas de couleurs. Essaie une autre image.
+palette-use = Pour l'utiliser : `/{ command-recolor } { command-recolor-palette }`, avec `{ option-colors }` : `{ $colors }`
+palette-saved = Enregistrée sous le nom { $name }.
+palette-replaced = Enregistrée sous le nom { $name }, à la place de la palette qui le portait.
+palette-for-you = Toi seul peux l'utiliser, partout. Tape son nom dans « { option-colors } ».
+palette-for-server = Tout le monde sur ce serveur peut l'utiliser. Tape son nom dans « { option-colors } ».
+palette-full = Il y a déjà { $most } palettes enregistrées, et je ne peux pas en garder plus. Supprimes-en une d'abord.
+palette-no-server = Ce n'est pas un serveur ici. Laisse « { option-server } » de côté pour enregistrer ou supprimer tes propres palettes.
+palette-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent enregistrer ou supprimer ses palettes. Laisse « { option-server } » de côté pour les tiennes.
+palette-unknown = Il n'y a pas de palette appelée { $name } ici. Regarde `/{ command-palette } { command-palette-list }`, ou choisis-en une en tapant.
+palette-deleted = { $name } est supprimée.
+name-empty = Une palette a besoin d'un nom de 1 à { $most } caractères, avec des lettres, des chiffres ou des émojis.
+name-too-long = Ce nom est trop long : { $most } caractères au plus.
+name-odd = Le nom d'une palette ne peut pas contenir { $character }. Lettres, chiffres, espaces et émojis vont bien, et aussi - ' . & ! ?
+name-is-color = { $name } est déjà le nom d'une couleur, une palette ne peut donc pas s'appeler ainsi. Choisis-en un autre.
+list-title =
+    { $count ->
+        [one] Une palette
+       *[other] { $count } palettes
+    }
+list-of-server = de ce serveur
+list-none = Tu n'as pas encore enregistré de palette. Utilise `/{ command-palette } { command-palette-save }`, ou `/{ command-palette } { command-palette-extract }` sur une image qui te plaît.
+list-hint = Il y a aussi { $count } palettes toutes prêtes : choisis-en une en tapant dans « { option-colors } ».
+unreadable = Je ne peux rien consulter pour le moment. Réessaie dans une minute.
+
+## A server's settings
+
+settings-title = Réglages de ce serveur
+settings-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent voir et changer ses réglages.
+settings-degree = **Degré** si la commande ne le dit pas : { NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree-none = Degré : entièrement, sauf si la commande dit autre chose
+settings-degree-option = Degré { NUMBER($degree, minimumFractionDigits: 1) }, sauf si la commande dit autre chose
+settings-people-are-on = **Les personnes** gardent leurs couleurs naturelles, sauf si la commande dit autre chose
+settings-people-are-off = **Les personnes** sont recolorées aussi, sauf si la commande dit autre chose
+settings-people-on = Garder les couleurs des personnes
+settings-people-off = Recolorer aussi les personnes
+settings-everywhere = **Salons :** tous
+settings-channels = **Salons :** seulement { $channels }
+settings-channels-none = Dans tous les salons ; choisis-en pour n'autoriser que ceux-là
+settings-no-limit = **Images** par membre et par jour : autant qu'ils veulent
+settings-limit = **Images** par membre et par jour : { $count }
+settings-jobs-none = Autant d'images par jour que les membres veulent
+settings-jobs-option =
+    { $jobs ->
+        [one] { $jobs } image par membre et par jour
+       *[other] { $jobs } images par membre et par jour
+    }
+settings-spoiler-is-on = **Les résultats** sont toujours cachés comme spoilers
+settings-spoiler-is-off = **Les résultats** sont visibles, sauf si la commande dit autre chose
+settings-spoiler-on = Toujours cacher les résultats
+settings-spoiler-off = Montrer les résultats
+
+## About the bot
+
+about-title = Colorway
+about-text =
+    Je recolore des images : avec les couleurs que tu choisis, celles d'une autre image, ou comme je l'imagine. Les personnes peuvent garder leurs couleurs naturelles, et la lumière et la texture restent comme elles étaient.
+
+    Commence par `/{ command-recolor } { command-recolor-palette }`, ou regarde `/{ command-help }`. Ce que je retiens et comment le supprimer : `/{ command-privacy } { command-privacy-info }`.
+help-title = Ce que tu peux faire
+help-text =
+    `/{ command-recolor } { command-recolor-palette }` fait de { $most } couleurs au plus les couleurs principales de ton image. Écris-les comme tu veux : `#264653 e9c46a, teal`, des noms de couleurs dans plusieurs langues, un lien vers une palette, le nom d'une palette que tu as enregistrée ou l'une des { $presets } palettes toutes prêtes.
+    `/{ command-recolor } { command-recolor-reference }` reprend les couleurs d'une autre image.
+    `/{ command-recolor } { command-recolor-auto }` fait de 1 à { $count } versions différentes.
+
+    `{ option-degree }` dit à quel point les couleurs changent, de 0 à 1. Avec `{ option-keep-people }`, les personnes gardent leurs couleurs naturelles.
+
+    `/{ command-palette } { command-palette-extract }` trouve les couleurs d'une image. `/{ command-palette } { command-palette-save }`, `/{ command-palette } { command-palette-list }`, `/{ command-palette } { command-palette-show }` et `/{ command-palette } { command-palette-delete }` s'occupent de tes palettes.
+    `/{ command-settings }` est pour ceux qui gèrent un serveur.
+privacy-title = Ce que je retiens
+privacy-text =
+    • **Images :** je ne récupère une image que pour la recolorer. Ma copie est supprimée à la fin de la tâche, et les résultats au bout de { $hours } heures. Ce que je publie reste dans Discord jusqu'à ce que tu le supprimes.
+privacy-text-elsewhere =
+    • **Images :** je ne récupère une image que pour la recolorer, et je l'envoie au service de recoloration choisi par la personne qui gère ce bot. Ma copie est supprimée à la fin de la tâche. Ce que je publie reste dans Discord jusqu'à ce que tu le supprimes.
+privacy-rest =
+    • **Tâches :** ce que tu as demandé (options, noms de fichiers, et les numéros de Discord pour toi, le serveur et le salon), pendant un jour ; pour les boutons sous une image, pendant 30 jours.
+    • **Palettes** que tu enregistres, jusqu'à ce que tu les supprimes. Celles d'un serveur lui restent.
+    • **Compteurs :** si un serveur limite les images par jour, combien tu en as eu, jusqu'au lendemain.
+    • **Serveurs :** leurs réglages.
+
+    Je ne lis pas de messages et ne garde pas de noms. Pour supprimer tout ce qui te concerne : `/{ command-privacy } { command-privacy-delete }`
+privacy-ask = Ceci supprime tes palettes enregistrées, ce dont les boutons sous tes images ont besoin, tes compteurs et les traces de tes tâches. C'est irréversible. Les images que j'ai publiées restent jusqu'à ce que tu les supprimes.
+button-forget = Supprimer mes données
+privacy-deleted = C'est fait. Palettes supprimées : { $palettes } ; traces de tâches supprimées : { $jobs } ; et tous tes compteurs et boutons.
+privacy-unfinished =
+    { $count ->
+        [one] { $count } image à toi est encore en cours. Ce qui en est noté sera supprimé au bout d'un jour.
+       *[other] { $count } images à toi sont encore en cours. Ce qui en est noté sera supprimé au bout d'un jour.
+    }
+privacy-failed = Je n'ai pas pu tout supprimer pour le moment. Réessaie dans une minute.
+
+## Numbers
+
+megabytes = { $size } Mo
+
+## Where a job is
+
+state-received = J'ai bien reçu ton image.
+state-queued = Ton image est dans la file d'attente …
+state-recoloring = Je recolore ton image …
+state-uploading = J'envoie le résultat …
+place-next = Ton image est la prochaine de la file …
+place-ahead = Ton image est dans la file d'attente, { $ahead } devant toi …
+progress-since = Demandé { $time }
+
+## What is on its buttons
+
+button-cancel = Annuler
+button-again = Réessayer
+
+## How it ended well
+
+done-late = { $person }, ton image est prête.
+
+## What was done
+
+what-palette = Palette { $colors }
+what-reference = Colorée d'après { $reference }
+what-auto =
+    { $count ->
+        [one] Une version en couleurs
+       *[other] { $count } versions en couleurs
+    }
+line-degree = degré { $degree }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+note-converted = En PNG, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format }.
+note-shrunk = En taille réelle, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
+alt-palette = L'image recolorée avec la palette { $colors } au degré { $degree }.
+alt-reference = L'image colorée d'après { $reference } au degré { $degree }.
+alt-swatches = Échantillons de la palette { $colors }.
+alt-auto = Version en couleurs { $number } sur { $count } de l'image, au degré { $degree }.
+
+## What is wrong with a command
+
+colors-none = Je n'ai pas trouvé de couleurs. Donne-m'en de 1 à { $most }, par exemple `#264653 e9c46a teal`.
+colors-too-many = Cela fait { $count } couleurs ; je peux en prendre { $most } au plus. Enlèves-en quelques-unes.
+colors-unknown = La couleur { $position }, { $token }, n'est ni une couleur ni une palette que je connais. Écris-la en hexadécimal (`264653`, `#F0A`) ou par son nom (`teal`), ou choisis une palette dans la liste en tapant.
+colors-unknown-near = La couleur { $position }, { $token }, n'est ni une couleur ni une palette que je connais. Voulais-tu dire { $near } ?
+house-elsewhere =
+    { $count ->
+        [one] Sur ce serveur, les images se recolorent dans { $channels }. Essaie là-bas.
+       *[other] Sur ce serveur, les images ne se recolorent que dans certains salons, comme { $channels }. Essaie là-bas.
+    }
+house-enough =
+    { $most ->
+        [0] Sur ce serveur, personne ne peut faire recolorer d'images pour le moment.
+        [one] Tu as eu ton image du jour : ce serveur en autorise une par jour. Le jour suivant commence à minuit UTC.
+       *[other] Tu as eu tes { $most } images du jour, autant que ce serveur en autorise. Le jour suivant commence à minuit UTC.
+    }
+file-not-a-picture = { $file } n'est pas une image que je peux prendre. Joins un PNG, JPEG, WebP, GIF ou BMP.
+file-either = { $one } ou { $other }
+file-too-large = { $file } dépasse { $limit }. Joins un fichier plus petit.
+option-invalid = Je ne peux rien faire d'une des options. Choisis la commande à nouveau.
+limit-reached =
+    { $count ->
+        [one] { $count } de tes images est déjà en cours ou en attente. Attends qu'elle soit prête.
+       *[other] { $count } de tes images sont déjà en cours ou en attente. Attends que l'une d'elles soit prête.
+    }
+limit-all =
+    { $count ->
+        [one] { $count } image attend déjà, la tienne passerait trop tard. Réessaie dans quelques minutes.
+       *[other] { $count } images attendent déjà, la tienne passerait trop tard. Réessaie dans quelques minutes.
+    }
+unrecorded = Je ne peux rien noter pour le moment. Réessaie dans une minute.
+cancel-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut l'annuler.
+cancel-too-late = Il est trop tard pour annuler : c'est fini, ou presque.
+again-not-yours = Seule la personne qui a demandé cette image peut réessayer. Tu peux demander la tienne.
+again-forgotten = J'ai oublié ce que c'était. Relance la commande.
+restarting = Je redémarre. Réessaie dans une minute.
+command-unknown = Je ne connais plus cette commande. Choisis-la à nouveau dans la liste.
+
+## Why there is no picture
+
+trouble-not-a-picture = { $file } n'est pas une image que je peux lire, quoi qu'en dise son nom. Envoie un PNG, JPEG, WebP, GIF ou BMP.
+trouble-picture-damaged = { $file } est abîmée ou coupée. Enregistre-la ou exporte-la à nouveau, puis renvoie-la.
+trouble-file-too-large = { $file } dépasse { $limit }. Envoie un fichier plus petit.
+trouble-picture-too-small = { $file } est trop petite : ses deux côtés doivent dépasser { $limit } pixels. Envoie une image plus grande.
+trouble-picture-too-large = { $file } a trop de pixels : ses deux côtés doivent faire moins de { $limit } pixels. Envoie une image plus petite.
+trouble-too-many-pixels = { $file } a plus de { $limit } millions de pixels, trop pour son format. Envoie-la en PNG ou en JPEG, ou plus petite.
+trouble-resolution-too-high = { $file } a trop de pixels pour le service de recoloration. Envoie une image plus petite.
+trouble-attachment-gone = Discord n'a plus { $file }. Renvoie l'image, s'il te plaît.
+trouble-attachment-foreign = { $file } ne vient pas de Discord. Envoie l'image avec la commande.
+trouble-service-wants-smaller-file = Le service de recoloration trouve { $file } trop lourde. Envoie un fichier plus petit.
+trouble-refused = Le service de recoloration a refusé { $file } ({ $code }). Essaie une autre image.
+trouble-attachment-unreachable = Discord ne m'a pas donné { $file }. Relance la commande dans une minute.
+trouble-service-busy = Le service de recoloration a trop à faire en ce moment. Relance la commande dans quelques minutes.
+trouble-service-out-of-credits = Les crédits du service de recoloration sont épuisés. Préviens la personne qui gère ce bot, et réessaie plus tard.
+trouble-service-refused-key = Le service de recoloration n'accepte pas la clé de ce bot. Préviens la personne qui gère ce bot.
+trouble-service-gone = Le service de recoloration n'existe plus. Préviens la personne qui gère ce bot.
+trouble-service-unreachable = Le service de recoloration est injoignable. Relance la commande dans quelques minutes.
+trouble-service-failed = Le service de recoloration a échoué sur { $file }. Relance la commande ; si cela échoue encore, essaie une autre image.
+trouble-service-gave-up = Le service de recoloration a essayé { $file } plusieurs fois puis abandonné. Essaie une autre image.
+trouble-submit-unanswered = Le service de recoloration n'a pas répondu, je ne sais donc pas s'il a pris { $file }. Elle a peut-être été facturée, je ne l'ai donc pas renvoyée. Appuie sur le bouton pour essayer encore une fois.
+trouble-result-lost = Le service de recoloration a perdu le résultat. Relance la commande.
+trouble-service-timed-out = Recolorer { $file } prenait trop de temps, j'ai cessé d'attendre. Réessaie plus tard, ou envoie une image plus petite.
+trouble-upload-refused = Discord n'a pas accepté le résultat. Réessaie avec une image plus petite.
+trouble-upload-failed = Je n'ai pas pu apporter le résultat à Discord. Relance la commande.
+trouble-cancelled = Annulé. Il n'y aura pas d'image.
+trouble-bug = Quelque chose a mal tourné de mon côté, pas du tien. Réessaie ; si cela se reproduit, donne à la personne qui gère ce bot cette référence : `{ $reference }`.

@@ -1,0 +1,243 @@
+# Everything the bot says in Simplified Chinese; see en.ftl.
+
+## Commands
+
+command-recolor = 换色
+    .description = 给图片换颜色
+command-recolor-palette = 调色板
+    .description = 让最多七种颜色成为图片的主色
+command-recolor-reference = 参考
+    .description = 按另一张图片的色彩来换色
+command-recolor-auto = 自动
+    .description = 为图片生成几种不同的配色
+command-palette = 调色板
+    .description = 调色板：从图片提取、保存、查看和删除
+command-palette-extract = 提取
+    .description = 找出图片的主要颜色
+command-palette-save = 保存
+    .description = 给颜色取个名字，存成调色板
+command-palette-list = 列表
+    .description = 列出你在这里能用的调色板
+command-palette-show = 显示
+    .description = 显示调色板和它的颜色
+command-palette-delete = 删除
+    .description = 删除已保存的调色板
+command-settings = 设置
+    .description = 本服务器如何使用机器人：默认值、频道、上限
+command-about = 关于
+    .description = Colorway 是什么
+command-help = 帮助
+    .description = Colorway 能做什么，怎么用
+command-privacy = 隐私
+    .description = Colorway 记住了你的什么
+command-privacy-info = 信息
+    .description = 保存什么，保存多久
+command-privacy-delete = 删除
+    .description = 删除保存的关于你的数据
+option-image = 图片
+    .description = 要换色的图片
+option-colors = 颜色
+    .description = 最多 7 种颜色：#264653 e9c46a 天蓝 …
+option-reference = 参考
+    .description = 提供颜色的图片
+option-count = 数量
+    .description = 要几种配色
+option-degree = 程度
+    .description = 颜色变多少：0 完全不变，1 完全改变
+option-keep-people = 保留人物
+    .description = 人物保持自然的颜色
+option-name = 名称
+    .description = 调色板的名称
+option-server = 服务器
+    .description = 给本服务器所有人用；需要管理服务器的权限
+option-private = 私密
+    .description = 只有你能看到回复
+option-extract-image =
+    .description = 要提取颜色的图片
+option-extract-count =
+    .description = 颜色数量，1 到 7
+
+## Palettes
+
+button-keep = 存为调色板
+keep-title = 保存这个调色板
+keep-name = 名称
+    .description = 最多 { $most } 个字符。在“{ option-colors }”里输入它就能用这个调色板。
+keep-server = 给本服务器所有人用
+extract-title = { $file }的颜色
+extract-not-offered = 这个机器人使用的换色服务不能识别图片的颜色。
+extract-nothing = { $file }是全透明的，没有颜色。请换一张图片试试。
+palette-use = 用法：`/{ command-recolor } { command-recolor-palette }`，在 `{ option-colors }` 中填 `{ $colors }`
+palette-saved = 已保存为{ $name }。
+palette-replaced = 已保存为{ $name }，替换了原来同名的调色板。
+palette-for-you = 只有你能用，在哪里都行。在“{ option-colors }”里输入它的名称即可。
+palette-for-server = 本服务器所有人都能用。在“{ option-colors }”里输入它的名称即可。
+palette-full = 已经保存了 { $most } 个调色板，不能再多了。请先删除一个。
+palette-no-server = 这里不是服务器。要保存或删除你自己的调色板，请不要选“{ option-server }”。
+palette-not-yours = 只有能管理本服务器的人才能保存或删除它的调色板。要处理你自己的，请不要选“{ option-server }”。
+palette-unknown = 这里没有叫{ $name }的调色板。看看 `/{ command-palette } { command-palette-list }`，或在输入时选一个。
+palette-deleted = 已删除{ $name }。
+name-empty = 调色板的名称要有 1 到 { $most } 个字符，并包含文字、数字或表情符号。
+name-too-long = 名称太长了：最多 { $most } 个字符。
+name-odd = 调色板的名称里不能有{ $character }。可以用文字、数字、空格和表情符号，还有 - ' . & ! ?
+name-is-color = { $name }已经是一种颜色的名称，不能用作调色板的名称。请换一个。
+list-title = { $count } 个调色板
+list-of-server = 本服务器的
+list-none = 你还没有保存过调色板。试试 `/{ command-palette } { command-palette-save }`，或对喜欢的图片用 `/{ command-palette } { command-palette-extract }`。
+list-hint = 另外还有 { $count } 个现成的调色板：在“{ option-colors }”里输入时就能选。
+unreadable = 我现在查不到任何东西。请过一分钟再试。
+
+## A server's settings
+
+settings-title = 本服务器的设置
+settings-not-yours = 只有能管理本服务器的人才能查看和更改它的设置。
+settings-degree = **程度**（命令没有说明时）：{ NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree-none = 程度：除非命令另有说明，完全改变
+settings-degree-option = 程度：除非命令另有说明，为 { NUMBER($degree, minimumFractionDigits: 1) }
+settings-people-are-on = **人物**保持自然的颜色，除非命令另有说明
+settings-people-are-off = **人物**也会换色，除非命令另有说明
+settings-people-on = 保留人物的颜色
+settings-people-off = 人物也换色
+settings-everywhere = **频道：**全部
+settings-channels = **频道：**仅限 { $channels }
+settings-channels-none = 所有频道；选择一些，就只允许这些
+settings-no-limit = **图片**（每人每天）：不限
+settings-limit = **图片**（每人每天）：{ $count } 张
+settings-jobs-none = 每人每天的图片数量不限
+settings-jobs-option = 每人每天 { $jobs } 张图片
+settings-spoiler-is-on = **结果**总是作为剧透隐藏
+settings-spoiler-is-off = **结果**直接显示，除非命令另有说明
+settings-spoiler-on = 总是隐藏结果
+settings-spoiler-off = 直接显示结果
+
+## About the bot
+
+about-title = Colorway
+about-text =
+    我给图片换颜色：用你选的颜色、用另一张图片的颜色，或由我自己来配。人物可以保持自然的颜色，光影和质感保持原样。
+
+    从 `/{ command-recolor } { command-recolor-palette }` 开始，或看看 `/{ command-help }`。我记住了什么、怎么删除：`/{ command-privacy } { command-privacy-info }`。
+help-title = 你可以做什么
+help-text =
+    `/{ command-recolor } { command-recolor-palette }` 让最多 { $most } 种颜色成为图片的主色。怎么写都行：`#264653 e9c46a, teal`、多种语言的颜色名称、调色板链接、你保存的调色板的名称，或 { $presets } 个现成的调色板之一。
+    `/{ command-recolor } { command-recolor-reference }` 使用另一张图片的颜色。
+    `/{ command-recolor } { command-recolor-auto }` 生成 1 到 { $count } 种不同的配色。
+
+    `{ option-degree }`表示颜色变多少，从 0 到 1。使用 `{ option-keep-people }`，人物会保持自然的颜色。
+
+    `/{ command-palette } { command-palette-extract }` 找出图片的颜色。`/{ command-palette } { command-palette-save }`、`/{ command-palette } { command-palette-list }`、`/{ command-palette } { command-palette-show }` 和 `/{ command-palette } { command-palette-delete }` 用来管理你的调色板。
+    `/{ command-settings }` 供管理服务器的人使用。
+privacy-title = 我记住了什么
+privacy-text =
+    • **图片：**我只为换色而读取图片。我的副本在任务结束时删除，结果在 { $hours } 小时后删除。我发布的内容会留在 Discord，直到你删除。
+privacy-text-elsewhere =
+    • **图片：**我只为换色而读取图片，并把它发送给这个机器人的运营者选择的换色服务。我的副本在任务结束时删除。我发布的内容会留在 Discord，直到你删除。
+privacy-rest =
+    • **任务：**你的请求（选项、文件名，以及 Discord 给你、服务器和频道的编号），保存一天；图片下方按钮所需的，保存 30 天。
+    • **调色板：**你保存的，直到你删除。服务器的调色板属于服务器。
+    • **计数：**服务器限制每天的图片数量时，你用了几张，保存到第二天。
+    • **服务器：**它们的设置。
+
+    我不读消息，也不保存名字。要删除你的全部数据：`/{ command-privacy } { command-privacy-delete }`
+privacy-ask = 这会删除你保存的调色板、图片下方按钮所需的数据、你的计数和任务记录。此操作无法撤销。我发布的图片会保留，直到你删除。
+button-forget = 删除我的数据
+privacy-deleted = 完成。已删除 { $palettes } 个保存的调色板、{ $jobs } 条任务记录，以及你所有的计数和按钮数据。
+privacy-unfinished = 你还有 { $count } 张图片正在处理。它们的记录会在一天后删除。
+privacy-failed = 刚才没能全部删除。请过一分钟再试。
+
+## Numbers
+
+megabytes = { $size } MB
+
+## Where a job is
+
+state-received = 已收到你的图片。
+state-queued = 你的图片正在排队 …
+state-recoloring = 正在给你的图片换色 …
+state-uploading = 正在上传结果 …
+place-next = 下一个就轮到你的图片 …
+place-ahead = 你的图片正在排队，前面还有 { $ahead } 张 …
+progress-since = 请求于{ $time }
+
+## What is on its buttons
+
+button-cancel = 取消
+button-again = 再试一次
+
+## How it ended well
+
+done-late = { $person }，你的图片做好了。
+
+## What was done
+
+what-palette = 调色板 { $colors }
+what-reference = 参照{ $reference }换色
+what-auto = { $count } 种配色
+line-degree = 程度 { $degree }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } 秒
+note-converted = 存为 PNG 会超过这里 { $limit } 的上限，所以是 { $format }。
+note-shrunk = 原尺寸会超过这里 { $limit } 的上限，所以是 { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } 像素的 { $format }。
+alt-palette = 用调色板 { $colors } 以程度 { $degree } 换色的图片。
+alt-reference = 参照 { $reference } 以程度 { $degree } 换色的图片。
+alt-swatches = 调色板 { $colors } 的色样。
+alt-auto = 图片的第 { $number } 种配色，共 { $count } 种，程度 { $degree }。
+
+## What is wrong with a command
+
+colors-none = 我没有找到颜色。请给我 1 到 { $most } 种，例如 `#264653 e9c46a teal`。
+colors-too-many = 一共有 { $count } 种颜色，我最多只能用 { $most } 种。请去掉一些。
+colors-unknown = 第 { $position } 个颜色{ $token }不是我认识的颜色或调色板。请写十六进制(`264653`、`#F0A`)或名称(`teal`)，或在输入时从列表里选一个调色板。
+colors-unknown-near = 第 { $position } 个颜色{ $token }不是我认识的颜色或调色板。你是想说{ $near }吗？
+house-elsewhere =
+    { $count ->
+        [1] 在本服务器，请到 { $channels } 给图片换色。
+       *[other] 在本服务器，只能在部分频道给图片换色，例如 { $channels }。请到那里试试。
+    }
+house-enough =
+    { $most ->
+        [0] 在本服务器，目前谁都不能给图片换色。
+       *[other] 你今天的 { $most } 张图片已经用完，这是本服务器允许的数量。新的一天从 UTC 零点开始。
+    }
+file-not-a-picture = { $file }不是我能用的图片。请附上 PNG、JPEG、WebP、GIF 或 BMP。
+file-either = { $one }或{ $other }
+file-too-large = { $file }超过了 { $limit }。请附上小一点的文件。
+option-invalid = 有一个选项我用不了。请重新选择命令。
+limit-reached = 你已经有 { $count } 张图片正在处理或排队。请等其中一张完成。
+limit-all = 已经有 { $count } 张图片在排队，轮到你的会太晚。请过几分钟再试。
+unrecorded = 我现在没法接收任何请求。请过一分钟再试。
+cancel-not-yours = 只有请求这张图片的人或管理员才能取消。
+cancel-too-late = 来不及取消了：它已经结束，或马上就要结束。
+again-not-yours = 只有请求这张图片的人才能再试。你可以请求自己的图片。
+again-forgotten = 我已经忘记这是什么了。请重新使用命令。
+restarting = 我正在重启。请过一分钟再试。
+command-unknown = 我已经不认识这个命令了。请从列表里重新选择。
+
+## Why there is no picture
+
+trouble-not-a-picture = 不管叫什么名字，{ $file }都不是我能读取的图片。请发送 PNG、JPEG、WebP、GIF 或 BMP。
+trouble-picture-damaged = { $file }已损坏或不完整。请重新保存或导出后再发送。
+trouble-file-too-large = { $file }超过了 { $limit }。请发送小一点的文件。
+trouble-picture-too-small = { $file }太小了：两边都必须大于 { $limit } 像素。请发送大一点的图片。
+trouble-picture-too-large = { $file }的像素太多：两边都必须小于 { $limit } 像素。请发送小一点的图片。
+trouble-too-many-pixels = { $file }超过了 { $limit } 百万像素，对它的格式来说太多了。请用 PNG 或 JPEG 发送，或缩小一些。
+trouble-resolution-too-high = { $file }的像素对换色服务来说太多了。请发送小一点的图片。
+trouble-attachment-gone = Discord 已经没有{ $file }了。请重新发送。
+trouble-attachment-foreign = { $file }不是来自 Discord。请用命令上传图片。
+trouble-service-wants-smaller-file = 换色服务觉得{ $file }太大了。请发送小一点的文件。
+trouble-refused = 换色服务拒绝了{ $file }({ $code })。请换一张图片试试。
+trouble-attachment-unreachable = Discord 没有把{ $file }给我。请过一分钟重新使用命令。
+trouble-service-busy = 换色服务现在太忙了。请过几分钟重新使用命令。
+trouble-service-out-of-credits = 换色服务的额度用完了。请告诉这个机器人的运营者，并稍后再试。
+trouble-service-refused-key = 换色服务不接受这个机器人的密钥。请告诉这个机器人的运营者。
+trouble-service-gone = 换色服务已经不存在了。请告诉这个机器人的运营者。
+trouble-service-unreachable = 连接不上换色服务。请过几分钟重新使用命令。
+trouble-service-failed = 换色服务处理{ $file }失败了。请重新使用命令；如果还是失败，请换一张图片。
+trouble-service-gave-up = 换色服务尝试了{ $file }好几次，最后放弃了。请换一张图片试试。
+trouble-submit-unanswered = 换色服务没有回应，所以我不知道它有没有收下{ $file }。可能已经计费，所以我没有再次发送。按下按钮可以再试一次。
+trouble-result-lost = 换色服务弄丢了结果。请重新使用命令。
+trouble-service-timed-out = 给{ $file }换色花的时间太长，我不再等了。请稍后再试，或发送小一点的图片。
+trouble-upload-refused = Discord 没有接受结果。请用小一点的图片再试。
+trouble-upload-failed = 没能把结果送到 Discord。请重新使用命令。
+trouble-cancelled = 已停止。不会有图片了。
+trouble-bug = 是我这边出了问题，不是你的错。请再试一次；如果又发生了，请把这个编号告诉这个机器人的运营者：`{ $reference }`。
