@@ -83,3 +83,14 @@ async def test_a_job_survives_the_death_of_the_bot(tab: Tab, place: Playground) 
     await expect(message.get_by_role("button", name=RESULT)).to_be_visible(timeout=SLOW)
     assert place.keeper.pid not in (None, first)
     await expect(tab.locator(".bot-status.online")).to_be_visible(timeout=SLOW)
+
+
+async def test_a_sample_can_be_taken_before_the_bot_is_there(tmp_path: Path) -> None:
+    async with (
+        playground(Settings(data=tmp_path), port=0) as place,
+        chromium() as browser,
+        opened(browser, place.url) as tab,
+    ):
+        await tab.locator(".welcome-sample", has_text="Tiles").click()
+        form = tab.get_by_role("form", name="/recolor palette")
+        await expect(form.locator(".kept-name")).to_contain_text("tiles.png", timeout=SLOW)

@@ -17,6 +17,8 @@ const MOST_FILES = 10;
 export function startComposer(place) {
   let files = [];
   let form = null;
+  /** What was asked for before the bot had commands. @type {Function|null} */
+  let waiting = null;
   const list = commandList(begin);
   const tray = h("div", { class: "tray", hidden: true });
   const problem = h("div", { class: "field-problem", role: "alert" });
@@ -98,6 +100,7 @@ export function startComposer(place) {
 
   async function refresh() {
     if (list.isOpen()) await typed();
+    await waiting?.();
   }
 
   async function typed() {
@@ -191,9 +194,7 @@ export function startComposer(place) {
 
   /** Offer the commands that would take the files. */
   async function suggestions() {
-    const commands = (await slashCommands()).filter(({ options }) =>
-      options.some((option) => option.type === ATTACHMENT && option.required),
-    );
+    const commands = await pictureCommands();
     return h(
       "div",
       { class: "suggestions" },
@@ -222,27 +223,27 @@ export function startComposer(place) {
     }
   }
 
-  /** Begin the first command that takes a picture, with this picture. */
+  /** Begin a command that takes a picture, with this one; as soon as the bot has any. */
   async function tryWith(file, colors) {
     setFiles([file]);
-    const commands = await slashCommands();
-    const wanted = ({ options }) =>
-      options.some((option) => option.type === ATTACHMENT && option.required);
-    const suited = commands
-      .filter(wanted)
-      .sort((a, b) => Number(takesColors(b)) - Number(takesColors(a)));
-    if (suited.length) begin(suited[0], { colors });
-    else
-      fill(
-        problem,
-        state.status === "online"
-          ? "No command takes a picture here."
-          : "The bot is not connected yet.",
-      );
+    const [command] = await pictureCommands();
+    waiting = null;
+    if (command) begin(command, { colors });
+    else if (state.status === "online") fill(problem, "No command takes a picture here.");
+    else {
+      fill(problem, "The bot is starting …");
+      waiting = () => tryWith(file, colors);
+    }
   }
 
   return { tryWith, focus: () => text.focus() };
 }
 
-const takesColors = ({ options }) =>
-  options.some((option) => option.name === "colors" && option.required);
+/** Return the commands that ask for a picture; first those that also ask for colors. */
+async function pictureCommands() {
+  const asks = ({ options }, fits) => options.some((option) => option.required && fits(option));
+  const takesColors = (command) => asks(command, ({ name }) => name === "colors");
+  return (await slashCommands())
+    .filter((command) => asks(command, ({ type }) => type === ATTACHMENT))
+    .sort((a, b) => Number(takesColors(b)) - Number(takesColors(a)));
+}
