@@ -1,17 +1,17 @@
 """The one function that the rest of the program calls."""
 
 from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
-from bot.engine.mapping import ColorMap, Pixels, Survey
+from bot.engine.mapping import Averages, ColorMap, Pixels, Survey
 from bot.engine.recoloring import Auto, Palette, Recoloring, Reference
 from bot.engine.render import Mask, Unchanged, render
 from bot.engine.source import Picture, Scratch, open_picture
-from bot.engine.survey import take_survey
+from bot.engine.survey import glance, take_survey
 
 THREADS = 2
 # Decoded pictures up to this size stay in memory, larger ones go to a file.
@@ -82,14 +82,28 @@ def prepared(
         maps: Sequence[ColorMap] = [Unchanged()] * recoloring.count
         people: Mask | None = None
         if recoloring.degree > 0:
-            survey, overview = take_survey(picture, threads)
-            with ThreadPoolExecutor(1, thread_name_prefix="people") as beside:
+            with ThreadPoolExecutor(1, thread_name_prefix="beside") as beside:
+                seen, overview = _look(source, picture, recoloring, threads, beside)
                 finding = beside.submit(_find_people, picture, overview, recoloring)
-                maps = _choose_maps(survey, recoloring, folder, threads) or maps
+                maps = _choose_maps(seen, recoloring, folder, threads) or maps
                 people = finding.result()
         if recoloring.degree < 1:
             maps = [color_map.toward(recoloring.degree) for color_map in maps]
         yield Prepared(picture, maps, people)
+
+
+def _look(
+    source: Path, picture: Picture, recoloring: Recoloring, threads: int, beside: Executor
+) -> tuple[Averages, Pixels]:
+    """Survey a picture; for auto, which needs no more, only from afar if it is a large JPEG."""
+    if isinstance(recoloring.mode, Auto):
+        looking = beside.submit(glance, source, picture)
+        from bot.engine import auto
+
+        auto.load()
+        if (seen := looking.result()) is not None:
+            return seen
+    return take_survey(picture, threads)
 
 
 def _find_people(picture: Picture, overview: Pixels, recoloring: Recoloring) -> Mask | None:
@@ -101,26 +115,28 @@ def _find_people(picture: Picture, overview: Pixels, recoloring: Recoloring) -> 
 
 
 def _choose_maps(
-    survey: Survey, recoloring: Recoloring, folder: Path, threads: int
+    seen: Averages, recoloring: Recoloring, folder: Path, threads: int
 ) -> Sequence[ColorMap]:
     """Return the maps; none where there is nothing to see, in the picture or in the reference."""
-    if len(survey.samples) == 0:
+    if isinstance(recoloring.mode, Auto):
+        from bot.engine.auto import auto_maps
+
+        return auto_maps(seen, recoloring.mode.count)
+    # Only auto makes do with less.
+    assert isinstance(seen, Survey)
+    if len(seen.samples) == 0:
         return []
     match recoloring.mode:
         case Palette(colors):
             from bot.engine.palette import palette_map
 
-            return [palette_map(survey, colors)]
+            return [palette_map(seen, colors)]
         case Reference(picture):
             from bot.engine.reference import reference_map
 
             with _scratch(folder) as scratch:
                 reference, _ = take_survey(open_picture(picture, scratch), threads)
-            return [reference_map(survey, reference)] if len(reference.samples) else []
-        case Auto(count):
-            from bot.engine.auto import auto_maps
-
-            return auto_maps(survey, count)
+            return [reference_map(seen, reference)] if len(reference.samples) else []
 
 
 @contextmanager

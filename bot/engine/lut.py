@@ -93,6 +93,11 @@ class Lut:
         return result
 
 
+def load() -> None:
+    """Load OpenColorIO, as the first table would."""
+    _ocio()
+
+
 def _ocio() -> Any:
     """Return OpenColorIO, loaded when it is first needed; a compiled module without types."""
     import PyOpenColorIO

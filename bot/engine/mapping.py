@@ -14,28 +14,34 @@ Reals = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """What one pass over a picture tells, enough to choose its color map.
+class Averages:
+    """What a picture looks like from afar.
 
-    All colors are sRGB codes, 0 to 255. Fully transparent pixels are left out of `samples` and
-    `colors`, and weigh nothing in the thumbnail.
+    All colors are sRGB codes, 0 to 255. Fully transparent pixels are left out of `colors`, and
+    weigh nothing in the thumbnail.
     """
 
-    width: int
-    height: int
     thumbnail: Pixels
     """(h, w, 3), area-averaged, longest side at most 384; no larger than the picture."""
     weights: Floats
     """(h, w), the mean opacity below each pixel of the thumbnail, 0 to 1."""
+    colors: Pixels | None
+    """(m, 3) all distinct colors if the picture has at most 256, sorted; otherwise None."""
+    counts: npt.NDArray[np.int64] | None
+    """(m,) how many pixels have each of `colors`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey(Averages):
+    """What one pass over a picture tells. Fully transparent pixels are left out of `samples`."""
+
+    width: int
+    height: int
     samples: Pixels
     """(n, 3, 3), n about 6,000 real pixels spread evenly, each with its right and its lower
     neighbor (at the border: itself). Empty only where the picture is fully transparent."""
     places: npt.NDArray[np.int32]
     """(n, 2), row and column of each sample in the full picture."""
-    colors: Pixels | None
-    """(m, 3) all distinct colors if the picture has at most 256, sorted; otherwise None."""
-    counts: npt.NDArray[np.int64] | None
-    """(m,) how many pixels have each of `colors`."""
 
 
 class ColorMap(Protocol):

@@ -95,7 +95,7 @@ def _gamut_bound(lightness: Floats, a: Floats, b: Floats, size: Floats) -> Float
     Interpolates a table of 97 lightnesses by 385 hues; hue is a "diamond angle" in place of the
     arc tangent.
     """
-    table = _gamut_table().ravel()
+    table = gamut_table().ravel()
     u = a / size
     np.subtract(1, u, out=u)
     np.copysign(u, b, out=u)
@@ -121,7 +121,7 @@ def _gamut_bound(lightness: Floats, a: Floats, b: Floats, size: Floats) -> Float
 
 
 @cache
-def _gamut_table() -> Floats:
+def gamut_table() -> Floats:
     """Find the largest |a| + |b| by bisection, for every lightness (rows) and hue (columns)."""
     u = np.arange(_HUES + 1) / _HUES * 4 - 2
     a = 1 - np.abs(u)

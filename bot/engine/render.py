@@ -18,7 +18,7 @@ from bot.engine.source import Picture, Strip
 
 # Pixels, counted once for each table, from which on it is worth the memory to remember what
 # becomes of each color.
-_MEMO_PIXELS = 8_000_000
+_MEMO_PIXELS = 25_000_000
 
 
 class Mask(Protocol):
@@ -71,7 +71,7 @@ def render(
             for path in destinations
         ]
         work = partial(_pieces, recolor=_recolorer(picture, maps), mask=mask)
-        for pieces in in_order(work, picture.strips(), threads):
+        for pieces in in_order(work, picture.strips(last=True), threads):
             for file, piece in zip(files, pieces, strict=True):
                 file.write(piece)
 

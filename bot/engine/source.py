@@ -113,8 +113,13 @@ class Picture:
         )
         self.has_alpha: bool = image.bands == 4
 
-    def strips(self) -> Iterator[Strip]:
+    def strips(self, *, last: bool = False) -> Iterator[Strip]:
         """Yield the picture from top to bottom, in strips of at most about 2**18 pixels.
+
+        Parameters
+        ----------
+        last
+            Whether it is not read again: then it need not be kept.
 
         Raises
         ------
@@ -126,7 +131,7 @@ class Picture:
         if self._decoded:
             yield from self._read()
         elif self._orientation <= 2:
-            for start, pixels in self._kept():
+            for start, pixels in self._decode() if last else self._kept():
                 yield self._strip(start, pixels)
         else:
             deque(self._kept(), maxlen=0)
@@ -168,17 +173,9 @@ class Picture:
                     fetched = region.fetch(0, top, image.width, count)
                 strip = np.frombuffer(fetched, np.uint8).reshape(count, image.width, -1)
                 start = image.height - top - count if from_below else top
-                yield start, self._turned(strip)
+                yield start, _turned(strip, self._orientation)
         except icc.DAMAGE as error:
             raise UndecodablePictureError(self._path, str(error)) from error
-
-    def _turned(self, strip: Pixels) -> Pixels:
-        turned = strip.swapaxes(0, 1) if self._transposed else strip
-        if self._orientation in {3, 4, 7, 8}:
-            turned = turned[::-1]
-        if self._orientation in {2, 3, 6, 7}:
-            turned = turned[:, ::-1]
-        return turned
 
     def _write(self, start: int, pixels: Pixels) -> None:
         """Store upright rows from `start` on; or columns, as one block in each upright strip.
@@ -272,9 +269,58 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
         raise UndecodablePictureError(path, str(error)) from error
 
 
-def _opened(loader: str, path: Path, fail_on: str) -> pyvips.Image:
+def _opened(loader: str, path: Path, fail_on: str, **options: int) -> pyvips.Image:
     """Open a file by an explicit loader: libvips' own guess might be an SVG or a PDF."""
-    return pyvips.Operation.call(loader, str(path), access="sequential", fail_on=fail_on)
+    return pyvips.Operation.call(loader, str(path), access="sequential", fail_on=fail_on, **options)
+
+
+def _is_multiscan(image: pyvips.Image) -> bool:
+    return bool(image.get_typeof("jpeg-multiscan") and image.get("jpeg-multiscan"))
+
+
+def reduced(path: Path, height: int, width: int) -> Pixels | None:
+    """Decode a large JPEG file at a smaller size, upright and in sRGB, in a third of the time.
+
+    The decoder leaves out what a reduction by 2, 4 or 8 would average away, and libvips does the
+    rest, all in one call without the GIL.
+
+    Parameters
+    ----------
+    path
+        A file that `open_picture` has taken.
+    height, width
+        The size of the result.
+
+    Returns
+    -------
+    Pixels | None
+        (height, width, 3); None where the file is no baseline JPEG of twice that size at least:
+        decoding it would take as long as a whole.
+
+    Raises
+    ------
+    UndecodablePictureError
+        The file is damaged or cut off.
+    """
+    with path.open("rb") as file:
+        if _SIGNATURES.get(file.read(3)) != "jpegload":
+            return None
+    try:
+        image = _opened("jpegload", path, "error")
+        orientation = _orientation(image)
+        if orientation >= 5:
+            height, width = width, height
+        shrink = next((n for n in (8, 4, 2) if image.width >= n * width), 1)
+        if shrink == 1 or _is_multiscan(image):
+            return None
+        small = _as_srgb(_opened("jpegload", path, "error", shrink=shrink))
+        across, down = width / small.width, height / small.height
+        pixels = small.resize(across, vscale=down, kernel="linear").write_to_memory()
+    except icc.DAMAGE as error:
+        raise UndecodablePictureError(path, str(error)) from error
+    return np.ascontiguousarray(
+        _turned(np.frombuffer(pixels, np.uint8).reshape(height, width, 3), orientation)
+    )
 
 
 def rows_of_a_strip(width: int) -> int:
@@ -285,12 +331,21 @@ def rows_of_a_strip(width: int) -> int:
 def _bytes_at_once(image: pyvips.Image) -> float:
     """Return what the decoder must hold of the whole picture before it can give the first row."""
     pixels = image.width * image.height
-    if image.get_typeof("jpeg-multiscan") and image.get("jpeg-multiscan"):
+    if _is_multiscan(image):
         halved = image.get("jpeg-chroma-subsample") == "4:2:0"
         return 2 * pixels * (1.5 if halved else image.bands)
     if image.get_typeof("interlaced"):
         return pixels * image.bands * (1 if image.format == "uchar" else 2)
     return 0
+
+
+def _turned(pixels: Pixels, orientation: int) -> Pixels:
+    turned = pixels.swapaxes(0, 1) if orientation >= 5 else pixels
+    if orientation in {3, 4, 7, 8}:
+        turned = turned[::-1]
+    if orientation in {2, 3, 6, 7}:
+        turned = turned[:, ::-1]
+    return turned
 
 
 def _orientation(image: pyvips.Image) -> int:

@@ -1,13 +1,15 @@
 """What one pass over a picture tells: see `mapping.Survey`."""
 
+from pathlib import Path
+
 import numpy as np
 import numpy.typing as npt
 
 from bot.engine.area import AreaAverage, Part
 from bot.engine.distinct import distinct
-from bot.engine.mapping import Floats, Pixels, Survey
+from bot.engine.mapping import Averages, Floats, Pixels, Survey
 from bot.engine.pipeline import in_order
-from bot.engine.source import Picture, Strip
+from bot.engine.source import Picture, Strip, reduced
 
 _THUMBNAIL = 384
 # Faces are looked for in a larger one: three times, so that the small one is its exact mean.
@@ -58,10 +60,34 @@ def take_survey(picture: Picture, threads: int = 1) -> tuple[Survey, Pixels]:
     return survey, averages.overview
 
 
-def _fitted(picture: Picture, longest: int) -> tuple[int, int]:
-    """Return the height and width at which the longest side is no more than `longest`."""
-    scale = min(1.0, longest / max(picture.height, picture.width))
-    return max(1, round(picture.height * scale)), max(1, round(picture.width * scale))
+def glance(path: Path, picture: Picture) -> tuple[Averages, Pixels] | None:
+    """Look at a large JPEG from afar only, in a fourth of the time that a survey takes.
+
+    Returns
+    -------
+    tuple[Averages, Pixels] | None
+        Nearly what `take_survey` finds, but for colors, which are not counted; None for other
+        files.
+    """
+    small, large = _sizes(picture)
+    overview = reduced(path, *large)
+    if overview is None:
+        return None
+    rows = np.add.reduce(overview.reshape(small[0], _TIMES, -1), axis=1, dtype=np.uint16)
+    sums = np.add.reduce(rows.reshape(*small, _TIMES, 3), axis=2, dtype=np.uint16)
+    thumbnail = np.rint(sums / _TIMES**2).astype(np.uint8)
+    weights = np.ones(small, np.float32)
+    return Averages(thumbnail=thumbnail, weights=weights, colors=None, counts=None), overview
+
+
+def _sizes(picture: Picture) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return height and width of the thumbnail, and of the picture for finding people in."""
+    scale = min(1.0, _THUMBNAIL / max(picture.height, picture.width))
+    small = max(1, round(picture.height * scale)), max(1, round(picture.width * scale))
+    return small, (
+        min(small[0] * _TIMES, picture.height),
+        min(small[1] * _TIMES, picture.width),
+    )
 
 
 def _spread(picture: Picture) -> npt.NDArray[np.int32]:
@@ -101,8 +127,7 @@ class _Averages:
 
     def __init__(self, picture: Picture) -> None:
         full = (picture.height, picture.width)
-        small = _fitted(picture, _THUMBNAIL)
-        large = (min(small[0] * _TIMES, full[0]), min(small[1] * _TIMES, full[1]))
+        small, large = _sizes(picture)
         self._has_alpha = picture.has_alpha
         bands = 4 if picture.has_alpha else 3
         self._to_large, self._to_small = (

@@ -91,6 +91,61 @@ def test_strips_follow_each_other(photographs: dict[str, Path]) -> None:
     np.testing.assert_array_equal(again, pixels_of(picture)[0])
 
 
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_is_kept_only_if_it_is_read_again(tmp_path: Path, orientation: int) -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (50, 70, 3), np.uint8)
+    tag = Image.Exif()
+    tag[_ORIENTATION] = orientation
+    path = tmp_path / "picture"
+    Image.fromarray(pixels).save(path, "PNG", exif=tag)
+    expected = read(path)[0]
+    scratch = io.BytesIO()
+    strips = list(source.open_picture(path, scratch).strips(last=True))
+    np.testing.assert_array_equal(np.concatenate([strip.rgb for strip in strips]), expected)
+    # What is turned by more than a mirror cannot be read in the order of its file.
+    assert len(scratch.getvalue()) == (0 if orientation <= 2 else pixels.size)
+
+
+def _smooth(height: int, width: int) -> Image.Image:
+    """Return a picture that survives JPEG and reductions nearly as it is."""
+    few = np.random.default_rng(3).integers(0, 256, (4, 6, 3), np.uint8)
+    return Image.fromarray(few).resize((width, height), Image.Resampling.BICUBIC)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("times", [2, 3, 5, 9])
+def test_a_large_jpeg_can_be_decoded_small(tmp_path: Path, orientation: int, times: int) -> None:
+    tag = Image.Exif()
+    tag[_ORIENTATION] = orientation
+    path = tmp_path / "picture"
+    _smooth(80 * times, 120 * times).save(path, "JPEG", quality=95, exif=tag)
+    upright = ImageOps.exif_transpose(Image.open(path))
+    width, height = upright.width // times, upright.height // times
+    small = source.reduced(path, height, width)
+    assert small is not None
+    expected = np.asarray(upright.resize((width, height), Image.Resampling.BOX), np.float64)
+    assert small.shape == expected.shape
+    assert np.abs(small - expected).mean() < 1.5
+
+
+def test_other_files_are_not_decoded_small(tmp_path: Path) -> None:
+    picture = _smooth(240, 360)
+    path = tmp_path / "picture"
+    for kind, options in (("PNG", {}), ("JPEG", {"progressive": True})):
+        picture.save(path, kind, **options)
+        assert source.reduced(path, 80, 120) is None
+    picture.save(path, "JPEG")
+    assert source.reduced(path, 121, 181) is None
+
+
+def test_a_large_jpeg_that_is_cut_off_is_damaged(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    _smooth(800, 1200).save(file, "JPEG")
+    (tmp_path / "picture").write_bytes(file.getvalue()[:-3000])
+    with pytest.raises(UndecodablePictureError):
+        source.reduced(tmp_path / "picture", 80, 120)
+
+
 def test_an_unknown_orientation_counts_as_none(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[_ORIENTATION] = 9

@@ -9,7 +9,7 @@ from PIL import Image
 
 from bot.engine import source
 from bot.engine.mapping import Pixels, Survey
-from bot.engine.survey import take_survey
+from bot.engine.survey import glance, take_survey
 from tests.engine.files import opened
 
 
@@ -55,6 +55,29 @@ def test_thumbnails_fit_and_never_grow(
     assert survey.thumbnail.shape[1::-1] == small
     assert survey.weights.shape == small[::-1]
     assert overview.shape[1::-1] == large
+
+
+def test_a_glance_at_a_large_jpeg_finds_what_a_survey_does(
+    photographs: dict[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "picture.jpg"
+    with Image.open(photographs["coffee"]) as coffee:
+        coffee.resize((2401, 1600), Image.Resampling.BICUBIC).save(path, quality=92)
+    survey, overview = _survey(path)
+    glanced = glance(path, opened(path))
+    assert glanced is not None
+    averages, seen = glanced
+    assert seen.shape == overview.shape
+    assert averages.weights.shape == survey.weights.shape
+    assert np.abs(seen.astype(int) - overview).mean() < 2
+    assert np.abs(averages.thumbnail.astype(int) - survey.thumbnail).mean() < 1
+
+
+def test_a_glance_is_for_large_jpegs(photographs: dict[str, Path], tmp_path: Path) -> None:
+    path = tmp_path / "picture"
+    Image.open(photographs["coffee"]).save(path, "JPEG")
+    assert glance(path, opened(path)) is None
+    assert glance(photographs["coffee"], opened(photographs["coffee"])) is None
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 9000), (9000, 1), (37, 41), (700, 400)])

@@ -1,39 +1,45 @@
-"""From a survey to color maps."""
+"""From what a picture looks like from afar to color maps."""
 
 import numpy as np
 
-from bot.engine import oklab
+from bot.engine import lut, oklab
 from bot.engine.auto.choose import choose
 from bot.engine.auto.family import Cast, Family, candidates
 from bot.engine.auto.score import rate
 from bot.engine.histogram import histogram
 from bot.engine.lut import Lut
-from bot.engine.mapping import ColorMap, Doubles, Floats, Survey
+from bot.engine.mapping import Averages, ColorMap, Doubles, Floats
 
 _BITS = 3
 _MOST_COLORS = 64
 
 
-def auto_maps(survey: Survey, count: int) -> list[ColorMap]:
+def load() -> None:
+    """Load what the first picture would have to wait for."""
+    lut.load()
+    oklab.gamut_table()
+
+
+def auto_maps(averages: Averages, count: int) -> list[ColorMap]:
     """Make `count` colorways of a picture, 1 to 8; the first n of 8 are the answer for n.
 
     Returns identities where the picture is fully transparent.
     """
-    if not len(survey.samples):
+    if not averages.weights.any():
         return [Lut.identity() for _ in range(count)]
-    colors, weights = _colors_of(survey)
+    colors, weights = _colors_of(averages)
     cast = Cast.of(colors, weights)
     family = candidates(cast)
     chosen = choose(rate(family, cast, colors, weights), weights)
     return [_tabulate(family.one(number)) for number in chosen[:count]]
 
 
-def _colors_of(survey: Survey) -> tuple[Doubles, Doubles]:
+def _colors_of(averages: Averages) -> tuple[Doubles, Doubles]:
     """Return at most 64 OKLab colors (m, 3) with weights (m,)."""
-    if survey.colors is not None and survey.counts is not None:
-        codes, weights = survey.colors, survey.counts.astype(np.float64)
+    if averages.colors is not None and averages.counts is not None:
+        codes, weights = averages.colors, averages.counts.astype(np.float64)
     else:
-        codes, weights = survey.thumbnail.reshape(-1, 3), survey.weights.ravel()
+        codes, weights = averages.thumbnail.reshape(-1, 3), averages.weights.ravel()
     return histogram(codes, oklab.from_codes(codes), weights, bits=_BITS, most=_MOST_COLORS)
 
 
