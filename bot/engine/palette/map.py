@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.engine import oklab
+from bot.engine import cielab, oklab
 from bot.engine.flat import ColorTable
 from bot.engine.local import LocalMap
 from bot.engine.mapping import ColorMap, Doubles, Pixels, Survey
@@ -24,12 +24,16 @@ _GOOD_CORRELATION = 0.94
 _PRICE = 90.0
 
 
+# Of what share of neighbors differ by no more than so much (ΔE76), if a picture is shaded.
+_SHADED, _LITTLE = 0.3, 3.0
+
+
 def palette_map(survey: Survey, colors: Sequence[RGB]) -> ColorMap:
     """Make 1 to 7 colors the main colors of a picture.
 
-    A picture of at most 256 colors is mapped color by color. Any other is mapped by color and
-    place. Where the picture has fewer distinct colors than the palette, those colors of the
-    palette are used that are nearest.
+    A picture of at most 256 colors is mapped color by color, unless it is shaded, as grayscale
+    photographs are. Any other is mapped by color and place. Where the picture has fewer distinct
+    colors than the palette, those colors of the palette are used that are nearest.
 
     Parameters
     ----------
@@ -39,7 +43,7 @@ def palette_map(survey: Survey, colors: Sequence[RGB]) -> ColorMap:
         sRGB codes; equal ones count as one.
     """
     palette = _palette(colors)
-    if survey.colors is not None and survey.counts is not None:
+    if survey.colors is not None and survey.counts is not None and not _is_shaded(survey):
         counts = survey.counts.astype(np.float64)
         return ColorTable(survey.colors, recolor_graphics(survey.colors, counts, palette), counts)
     picture = Picture(survey)
@@ -49,6 +53,13 @@ def palette_map(survey: Survey, colors: Sequence[RGB]) -> ColorMap:
         if _is_better(bold, fit):
             fit = bold
     return LocalMap(picture.grid, fit.recolored, fit.prior)
+
+
+def _is_shaded(survey: Survey) -> bool:
+    """Tell a grayscale photograph from graphics: its neighbors differ, but by little."""
+    colors = cielab.from_codes(survey.samples)
+    steps = np.linalg.norm(colors[:, 1:] - colors[:, :1], axis=-1)
+    return float(((steps > 0) & (steps <= _LITTLE)).mean()) > _SHADED
 
 
 def _is_better(bold: Fit, careful: Fit) -> bool:

@@ -160,6 +160,22 @@ def test_flat_graphics_take_the_palette_exactly():
     assert {tuple(map(int, c)) for c in np.unique(output.reshape(-1, 3), axis=0)} == set(SUNSET)
 
 
+def test_a_grayscale_photograph_is_not_taken_for_graphics(pictures: dict[str, Pixels]):
+    gray = np.repeat(pictures["chelsea"].mean(axis=2, keepdims=True), 3, axis=2).astype(np.uint8)
+    kept = metrics.fidelity(gray, recolored(gray, VIVID))
+    assert kept.amplification <= 13
+    assert kept.contours <= 300
+    assert kept.correlation >= 0.85
+
+
+def test_what_is_one_color_in_pixel_art_stays_one_color():
+    random = np.random.default_rng(5)
+    art = random.integers(0, 256, (40, 3), np.uint8)[random.integers(0, 40, (30, 40))]
+    output = recolored(art.repeat(3, axis=0).repeat(3, axis=1), VIVID)
+    pairs = np.concatenate([art, output[::3, ::3]], axis=-1).reshape(-1, 6)
+    assert len(np.unique(pairs, axis=0)) == len(np.unique(art.reshape(-1, 3), axis=0))
+
+
 def test_antialiased_edges_stay_between_their_sides():
     picture = np.zeros((60, 90, 3), dtype=np.uint8)
     shades = np.linspace(0, 1, 5)[:, None] * np.array([240, 230, 60])
