@@ -179,6 +179,15 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     async def form(interaction: Interaction) -> None:
         await interaction.response.send_modal(Form())
 
+    @tree.command(name="hostile", description="Links that lead nowhere good")
+    async def hostile(interaction: Interaction) -> None:
+        evil = "javascript:window.hacked=1"
+        shown = discord.Embed(title="<b>Evil</b>", url=evil)
+        shown.set_image(url="not a link").set_footer(text="<i>x</i>", icon_url=evil)
+        view = ui.View()
+        view.add_item(ui.Button(label="Go", url=evil))
+        await interaction.response.send_message("# <u>x</u>", embed=shown, view=view)
+
     @tree.command(name="silent", description="Never answers")
     async def silent(interaction: Interaction) -> None: ...
 

@@ -260,6 +260,16 @@ async def test_hostile_text_stays_text(tab: Tab) -> None:
     assert await tab.evaluate("window.hacked") is None
 
 
+async def test_hostile_links_lead_nowhere(tab: Tab) -> None:
+    await run(tab, "hostile")
+    message = tab.locator(".message").last
+    await expect(message.locator(".embed-title")).to_have_text("<b>Evil</b>")
+    await expect(message.locator(".heading")).to_have_text("<u>x</u>")
+    assert await message.locator("[href], b, u, i").count() == 0
+    await message.get_by_text("Go").click()
+    assert await tab.evaluate("window.hacked") is None
+
+
 async def test_the_inspector_lists_what_was_said(tab: Tab) -> None:
     await run(tab, "embed")
     await tab.get_by_role("button", name="Inspector").click()

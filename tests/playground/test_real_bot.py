@@ -94,3 +94,10 @@ async def test_a_sample_can_be_taken_before_the_bot_is_there(tmp_path: Path) -> 
         await tab.locator(".welcome-sample", has_text="Tiles").click()
         form = tab.get_by_role("form", name="/recolor palette")
         await expect(form.locator(".kept-name")).to_contain_text("tiles.png", timeout=SLOW)
+
+
+async def test_commands_speak_the_persons_language(tab: Tab) -> None:
+    await tab.select_option("#locale", label="Deutsch")
+    await begin_command(tab, "hilfe")
+    await tab.locator(".command-form .send").click()
+    await expect(tab.locator(".message").last).to_contain_text("/umfärben")

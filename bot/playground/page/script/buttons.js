@@ -4,6 +4,7 @@ import { h, icon } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { LINK } from "./icons.js";
 import { interact, isBusy } from "./interact.js";
+import { outward } from "./links.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "primary" };
 
@@ -16,8 +17,7 @@ export function button(part, message) {
   const label = [emoji(part.emoji), part.label && h("span", {}, part.label)];
   const className = `button ${STYLES[part.style]}`;
   if (part.style === 5) {
-    const target = { href: part.url, target: "_blank", rel: "noopener noreferrer" };
-    return h("a", { class: className, ...target }, label, icon(LINK, { size: 16 }));
+    return h("a", { class: className, ...outward(part.url) }, label, icon(LINK, { size: 16 }));
   }
   const busy = isBusy(message.id, part.custom_id);
   return h(

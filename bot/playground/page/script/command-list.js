@@ -1,6 +1,7 @@
 /** The list of commands that opens with "/". */
 
 import { avatar } from "./avatar.js";
+import { localName } from "./commands.js";
 import { fill, h } from "./dom.js";
 import { state } from "./state.js";
 
@@ -81,7 +82,7 @@ export function commandList(chosen) {
         "span",
         { class: "command-name" },
         `/${command.shown}`,
-        required.map((option) => h("span", { class: "pill" }, option.name)),
+        required.map((option) => h("span", { class: "pill" }, localName(option))),
       ),
       h("span", { class: "command-about" }, command.description),
     );

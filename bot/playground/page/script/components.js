@@ -4,6 +4,7 @@ import { button } from "./buttons.js";
 import { h } from "./dom.js";
 import { fileCard } from "./file-card.js";
 import { gallery } from "./gallery.js";
+import { fileName } from "./links.js";
 import { markdown } from "./markdown.js";
 import { messageSelect } from "./message-select.js";
 import { sourceOf } from "./sources.js";
@@ -92,7 +93,7 @@ function mediaGallery(part, message) {
 
 function picture(item, message, index, count) {
   const { url, width, height } = item.media;
-  const name = decodeURIComponent(new URL(url).pathname.split("/").at(-1));
+  const name = fileName(url);
   return {
     url,
     width,

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { local } from "./files.js";
 import { gallery } from "./gallery.js";
+import { fileName, outward } from "./links.js";
 import { markdown } from "./markdown.js";
 import { stamp } from "./time.js";
 
@@ -32,7 +33,7 @@ export function embed(embed) {
 }
 
 function title({ title, url }) {
-  const target = { href: url, target: "_blank", rel: "noopener noreferrer" };
+  const target = outward(url);
   return h(
     "div",
     { class: "embed-title" },
@@ -60,6 +61,6 @@ function small(url) {
 }
 
 function picture({ url, width = null, height = null }) {
-  const name = url.split("/").at(-1).split("?")[0];
+  const name = fileName(url);
   return { url, width, height, name, alt: null, spoiler: false, before: null };
 }

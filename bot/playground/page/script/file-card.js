@@ -3,13 +3,14 @@
 import { h, icon } from "./dom.js";
 import { local, sizeText } from "./files.js";
 import { DOWNLOAD, FILE } from "./icons.js";
+import { outward } from "./links.js";
 
 /**
  * Make the card of a file.
  * @param {{name: string, size: number|null, url: string}} file
  */
 export function fileCard({ name, size, url }) {
-  const link = local(url) ?? url;
+  const link = local(url) ?? outward(url).href;
   return h(
     "div",
     { class: "file-card" },

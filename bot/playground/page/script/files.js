@@ -10,6 +10,7 @@ const LINK_LIFE_MS = 20 * 60 * 60 * 1000;
  * @returns {string|null} null for what is elsewhere: nothing is fetched from the network
  */
 export function local(url) {
+  if (!URL.canParse(url)) return null;
   const { hostname, pathname, search } = new URL(url);
   if (hostname !== "127.0.0.1" || !/^\/(media\/)?(ephemeral-)?attachments\//.test(pathname)) {
     return null;

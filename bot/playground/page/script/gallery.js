@@ -3,6 +3,7 @@
 import { h, icon } from "./dom.js";
 import { local } from "./files.js";
 import { EYE, LINK } from "./icons.js";
+import { outward } from "./links.js";
 import { openLightbox } from "./lightbox.js";
 
 /**
@@ -71,7 +72,7 @@ function covered(button) {
 function elsewhere(picture) {
   return h(
     "a",
-    { class: "tile elsewhere", href: picture.url, target: "_blank", rel: "noopener noreferrer" },
+    { class: "tile elsewhere", ...outward(picture.url) },
     icon(picture.spoiler ? EYE : LINK),
     h("span", {}, picture.alt || picture.url),
   );

@@ -1,6 +1,7 @@
 /** Discord's markdown, made into elements. Whatever is no markup stays text. */
 
 import { h } from "./dom.js";
+import { outward } from "./links.js";
 import { nameOf, state } from "./state.js";
 import { fully, timestamp } from "./time.js";
 
@@ -129,7 +130,7 @@ function mention(text) {
 }
 
 function link(url, children) {
-  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, children);
+  return h("a", outward(url), children);
 }
 
 /** Hide something until it is asked for. */

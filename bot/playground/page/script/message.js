@@ -177,7 +177,7 @@ function attachments(message) {
 
 /** Tell whether an embed shows a file: it is not shown a second time. */
 function isInEmbed(file, message) {
-  const path = (url) => url && new URL(url).pathname;
+  const path = (url) => URL.canParse(url) && new URL(url).pathname;
   return message.embeds.some(({ image, thumbnail }) =>
     [image?.url, thumbnail?.url].some((url) => path(url) === path(file.url)),
   );
