@@ -146,7 +146,7 @@ class Colorway(commands.AutoShardedBot):
         folder = settings.storage / "jobs"
         self._chores = [
             asyncio.create_task(places.watch()),
-            asyncio.create_task(sweeping(folder)),
+            asyncio.create_task(sweeping(folder, settings.job_seconds)),
         ]
         open_workshop(
             Workshop(

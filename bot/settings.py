@@ -16,6 +16,7 @@ LEAST_IMAGE_MB = 3
 DEFAULT_IMAGE_MB = 20
 # The contract's own. No store signs a URL for more than a week.
 DEFAULT_RESULT_HOURS = 24
+DEFAULT_JOB_HOURS = 24
 MOST_RESULT_HOURS = 7 * 24
 DEFAULT_AWS_REGION = "us-east-1"
 
@@ -58,6 +59,7 @@ class Settings:
     aws_access_key_id: str | None = None
     aws_secret_access_key: str | None = None
     result_hours: int = DEFAULT_RESULT_HOURS
+    job_hours: int = DEFAULT_JOB_HOURS
     public_url: str | None = None
     api_keys: tuple[str, ...] = ()
     max_image_mb: int = DEFAULT_IMAGE_MB
@@ -106,6 +108,11 @@ class Settings:
     def result_seconds(self) -> int:
         """Return how long a task can be queried, and its results be fetched, after its end."""
         return self.result_hours * 3600
+
+    @property
+    def job_seconds(self) -> int:
+        """Return how long a job stays recorded after its end."""
+        return self.job_hours * 3600
 
     @property
     def records_alone(self) -> bool:
@@ -157,6 +164,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         result_hours=_number(
             "RESULT_HOURS", text("RESULT_HOURS"), DEFAULT_RESULT_HOURS, 1, MOST_RESULT_HOURS
         ),
+        job_hours=_number("JOB_HOURS", text("JOB_HOURS"), DEFAULT_JOB_HOURS, 1, 10_000),
         public_url=_url("PUBLIC_URL", text("PUBLIC_URL"), "http", "https"),
         api_keys=tuple(key.strip() for key in (text("API_KEYS") or "").split(",") if key.strip()),
         max_image_mb=_number(

@@ -14,6 +14,7 @@ import pytest_asyncio
 from bot.api import client
 from bot.jobs import places
 from bot.sandbox import Person, Reply
+from bot.sandbox.faults import failing
 from cogs import intake, pace
 from cogs.buttons import _may_cancel
 from cogs.sentences import place_text
@@ -171,6 +172,20 @@ async def test_an_unanswered_submission_is_tried_again_in_the_same_message(setti
     assert again.message is reply.message
     assert (len(results(end)), end.buttons) == (1, [])
     assert len(setting.service.submissions) == 2
+
+
+async def test_trying_again_says_so_if_discord_has_forgotten_the_picture(setting: Setting):
+    setting.service.submit = hang_up
+    person = setting.stage.person()
+    reply = await setting.command(person)
+    await setting.stage.end_of(reply)
+    setting.stage.sandbox.faults.add("GET", "/{filename}", failing(404))
+    again = await person.press(reply, AGAIN)
+    await again.acknowledged()
+    end = await setting.stage.end_of(again)
+    setting.stage.sandbox.faults.clear()
+    assert ENGLISH.say("trouble-attachment-gone", file="“coffee.jpg”") in end.text
+    assert len(setting.service.submissions) == 1
 
 
 async def test_another_failure_offers_no_button(setting: Setting):

@@ -17,11 +17,9 @@ from bot.jobs.troubles import Trouble
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS: Final = 60.0
-KEEP_SECONDS: Final = 24 * 3600.0
-"""How long jobs stay recorded; "try again" needs them. They hold dead tokens."""
 
-# No job of an older version of the program runs as long as that.
-_STRANDED_SECONDS: Final = 30 * 60.0
+STRANDED_SECONDS: Final = 10 * 60.0
+"""After so long the processes of an older version are gone, and a reply can still be edited."""
 
 _WITHOUT_A_WORD: Final = {
     "ERROR": Trouble.BUG,
@@ -30,24 +28,25 @@ _WITHOUT_A_WORD: Final = {
 }
 
 
-async def sweeping(folder: Path) -> None:
+async def sweeping(folder: Path, keep_seconds: float) -> None:
     """Sweep now and every minute, until cancelled."""
     while True:
         try:
-            await sweep(folder, time.time())
+            await sweep(folder, time.time(), keep_seconds)
         except Exception:
             log.exception("the janitor could not do its work")
         await asyncio.sleep(SWEEP_SECONDS)
 
 
-async def sweep(folder: Path, now: float) -> None:
-    """Notify for jobs that ended without a word, and delete what is older than a day.
+async def sweep(folder: Path, now: float, keep_seconds: float) -> None:
+    """Notify for jobs that ended without a word, and forget what has been over for long enough.
 
-    `folder` holds a folder for each job, `now` is in seconds since the epoch.
+    `folder` holds a folder for each job, `now` is in seconds since the epoch. "Try again" needs
+    jobs to stay recorded; the tokens in them are dead after a quarter of an hour.
     """
     await _stop_stranded(now)
     await _notify()
-    over = datetime.fromtimestamp(now - KEEP_SECONDS, UTC).isoformat()
+    over = datetime.fromtimestamp(now - keep_seconds, UTC).isoformat()
     expired = await DBOS.list_workflows_async(
         name=[JOB, NOTICE],
         status=["SUCCESS", *_WITHOUT_A_WORD],
@@ -57,12 +56,12 @@ async def sweep(folder: Path, now: float) -> None:
     )
     if expired:
         await DBOS.delete_workflows_async([workflow.workflow_id for workflow in expired])
-    await asyncio.to_thread(_remove_folders, folder, now - KEEP_SECONDS)
+    await asyncio.to_thread(_remove_folders, folder, now - keep_seconds)
 
 
 async def _stop_stranded(now: float) -> None:
     """Stop jobs of other versions of the program that no process runs any more."""
-    begun = datetime.fromtimestamp(now - _STRANDED_SECONDS, UTC).isoformat()
+    begun = datetime.fromtimestamp(now - STRANDED_SECONDS, UTC).isoformat()
     old = await DBOS.list_workflows_async(
         name=JOB, status=list(UNFINISHED), end_time=begun, load_input=False, load_output=False
     )
@@ -87,7 +86,13 @@ async def _notify() -> None:
     for workflow in ended:
         if f"{workflow.workflow_id}-notice" not in known:
             log.warning("job %s ended as %s", workflow.workflow_id, workflow.status)
-            await notify(job_of(workflow), _WITHOUT_A_WORD[workflow.status])
+            try:
+                job = job_of(workflow)
+            except (KeyError, TypeError, ValueError) as error:
+                # Nobody knows where its reply is; the others' are to be edited all the same.
+                log.error("job %s cannot be read: %s", workflow.workflow_id, error)
+                continue
+            await notify(job, _WITHOUT_A_WORD[workflow.status])
 
 
 def _remove_folders(folder: Path, before: float) -> None:

@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from dbos import DBOS
+from dbos import DBOS, SetWorkflowID
 
+from bot import durability
 from bot.api import client
 from bot.jobs import notices
-from bot.jobs.janitor import KEEP_SECONDS, sweep
+from bot.jobs.janitor import STRANDED_SECONDS, sweep
+from bot.jobs.queue import JOBS
 from bot.jobs.reply import Ending, Seen, State
-from bot.jobs.run import start
+from bot.jobs.run import run_job, start
 from bot.jobs.troubles import Trouble
 from bot.jobs.workshop import drain
 from tests.jobs.world import World, begin, ending, until, world_in
+
+KEEP_SECONDS = 24 * 3600.0
 
 
 @pytest.fixture
@@ -96,7 +100,7 @@ async def test_a_job_that_was_given_up_while_it_answered_is_told_of_once(world: 
     reply.seen = seen
     async with world.process():
         for _ in range(2):
-            await sweep(world.folder, time.time())
+            await sweep(world.folder, time.time(), KEEP_SECONDS)
         assert await told(job.id) == Ending.REPLIED
     assert len(reply.ends) == (seen is Seen.RUNNING)
 
@@ -110,9 +114,40 @@ async def test_what_is_over_for_a_day_is_forgotten(world: World):
         await begin(job)
         await ending(job)
         await start(waiting)
-        await sweep(world.folder, time.time() + KEEP_SECONDS - 60)
+        await sweep(world.folder, time.time() + KEEP_SECONDS - 60, KEEP_SECONDS)
         assert await notices.find(job.id) == job
-        await sweep(world.folder, time.time() + KEEP_SECONDS + 60)
+        await sweep(world.folder, time.time() + KEEP_SECONDS + 60, KEEP_SECONDS)
         assert await notices.find(job.id) is None
         assert await notices.find(waiting.id) == waiting
     assert not (world.folder / "left behind").exists()
+
+
+async def test_a_job_of_another_version_is_told_of_while_its_reply_can_be_edited(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    job, reply = world.job()
+    with monkeypatch.context() as patched:
+        patched.setattr(durability, "WORKFLOWS_VERSION", "another")
+        async with world.process(ready=False):
+            await start(job)
+    async with world.process():
+        await sweep(world.folder, time.time() + STRANDED_SECONDS - 60, KEEP_SECONDS)
+        assert reply.ends == []
+        await sweep(world.folder, time.time() + STRANDED_SECONDS + 60, KEEP_SECONDS)
+        assert await told(job.id) == Ending.REPLIED
+    assert reply.trouble is Trouble.CANCELLED
+
+
+async def test_a_job_that_cannot_be_read_keeps_nobody_from_being_told(world: World):
+    broken, _ = world.job()
+    job, reply = world.job()
+    async with world.process():
+        with SetWorkflowID(broken.id):
+            await DBOS.enqueue_workflow_async(JOBS, run_job, {"id": broken.id})
+        await begin(job)
+        await until(lambda: State.RECOLORING in reply.shown)
+        await drain(0.0)
+        await DBOS.cancel_workflows_async([broken.id, job.id])
+    async with world.process():
+        await sweep(world.folder, time.time(), KEEP_SECONDS)
+        assert await told(job.id) == Ending.REPLIED

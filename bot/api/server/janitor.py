@@ -55,6 +55,7 @@ class Janitor:
         self._scratch.remove_left_behind()
         now = self._clock()
         await self._records.remove_finished(before=now - self._seconds)
+        await self._records.remove_abandoned(before=now - self._seconds)
         unfinished = await self._records.unfinished()
         await self._originals.remove_strays(unfinished, before=now - STRAY_SECONDS)
         await self._results.remove_expired()

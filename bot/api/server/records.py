@@ -89,6 +89,22 @@ class Records:
             )
         return len(workflows)
 
+    async def remove_abandoned(self, before: float) -> None:
+        """Forget the tasks that were recorded before that time and never ended.
+
+        They wait in the queue of a disk that is gone.
+        """
+        async with _in_time():
+            workflows = await self._client.list_workflows_async(
+                name=WORKFLOW,
+                status=_UNFINISHED,
+                end_time=datetime.fromtimestamp(before, UTC).isoformat(),
+                load_input=False,
+                load_output=False,
+            )
+            if workflows:
+                await self._client.delete_workflows_async([w.workflow_id for w in workflows])
+
     async def remove_finished(self, before: float) -> None:
         """Forget the tasks that ended before that time, in seconds since the epoch."""
         async with _in_time():

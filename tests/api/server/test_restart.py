@@ -15,8 +15,11 @@ from PIL import Image
 
 import bot.api.server.tasks
 from bot.api.contract import QUERY_PATH_1_0
+from bot.api.server.orders import Order
+from bot.api.server.records import Records
 from bot.api.server.tasks import MOST_ATTEMPTS
 from bot.engine import Recoloring
+from bot.settings import Settings
 from tests.api.server.conftest import Server, encoded, eventually, server_in
 
 PICTURE = encoded(Image.effect_noise((80, 70), 60).convert("RGB"))
@@ -143,3 +146,27 @@ async def test_what_has_expired_is_removed(tmp_path: Path, renderer: Renderer) -
     async with server_in(tmp_path, renderer, ahead=DAY + 60) as server:
         await eventually(lambda: not fresh.exists() and list(results.iterdir()) == [])
         assert await DBOS.list_workflows_async(name="recolor") == []
+
+
+async def test_a_task_in_the_queue_of_a_disk_that_is_gone_is_forgotten(
+    tmp_path: Path, renderer: Renderer
+) -> None:
+    async with server_in(tmp_path, renderer):
+        order = Order(
+            owner="nobody",
+            originals="",
+            mode="AUTO",
+            degree=1.0,
+            portrait_hold=True,
+            colors=(),
+            count=1,
+        )
+        records = Records(Settings(data=tmp_path))
+        await records.add("renders-of-a-disk-that-is-gone", "0" * 32, order)
+        records.close()
+    async with server_in(tmp_path, renderer, ahead=DAY - 60):
+        assert len(await DBOS.list_workflows_async(name="recolor")) == 1
+    async with server_in(tmp_path, renderer, ahead=DAY + 60):
+        async with asyncio.timeout(20):
+            while await DBOS.list_workflows_async(name="recolor"):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
