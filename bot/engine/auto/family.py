@@ -20,7 +20,7 @@ _TINTS = (0.05, 0.09)
 _TINTS_OF_GRAY = (0.07, 0.11)
 _SPLIT_TINT = 0.075
 _SPLITS = np.radians([60, 120, 180])
-_BEND = 0.28
+_BEND = 0.24
 _DARK = 0.30
 _GRAY = 0.03
 # Black and white pictures would stay as they are; a veil of middle gray, up to this much of it,
