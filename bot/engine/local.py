@@ -12,6 +12,8 @@ He, Sun, Tang (2013), "Guided image filtering", section 3.3; Chen, Adams, Wadhwa
 "Bilateral guided upsampling".
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -35,9 +37,11 @@ _TRACE = 1e-4
 # Every so many cells are looked at to find how far a degree goes.
 _SOME = 17
 
-# Rows and columns that are interpolated at a time. Always the same, so that every pixel goes
-# through the same arithmetic whichever strip it comes in.
+# Rows and columns that are worked on at a time: few enough for the cache, enough that threads do
+# not wait for each other. Always the same, so that every pixel goes through the same arithmetic
+# whichever strip it comes in. Columns are interpolated in lanes.
 _TALL = 16
+_WIDE = 2048
 _LANE = 128
 
 
@@ -114,11 +118,12 @@ class LocalMap:
         self._recolored = recolored
         self._prior = prior
         fitted = grid.fit(recolored, prior)
-        fitted[..., 3] *= 255
-        # (rows, planes, columns), so that rows interpolate to whole planes.
-        flat = fitted.reshape(*fitted.shape[:2], -1)
-        self._planes = np.ascontiguousarray(flat.transpose(0, 2, 1))
-        self._lanes = self._prepare_lanes()
+        # Half a code more, as results are cut off.
+        fitted[..., 3] = fitted[..., 3] * 255 + 0.5
+        # Every factor of the three channels, and the constants, in planes (12, rows, columns).
+        planes = fitted.transpose(3, 2, 0, 1)
+        self._planes: Floats = np.ascontiguousarray(planes.reshape(12, *fitted.shape[:2]))
+        self._tiles = list(_tiles(grid.width, fitted.shape[1]))
 
     def toward(self, degree: float) -> "LocalMap":
         """Return the map that goes so far, 0 to 1; see `ColorMap.toward`."""
@@ -138,52 +143,70 @@ class LocalMap:
         bottom = top + len(strip)
         for first in range(top - top % _TALL, bottom, _TALL):
             low, high = max(first, top), min(first + _TALL, bottom)
-            planes = self._rows(first)[low - first : high - first, :, : strip.shape[1]]
-            rows = slice(low - top, high - top)
-            _transform(strip[rows], planes, result[rows])
+            strip_rows, own = slice(low - top, high - top), slice(low - first, high - first)
+            planes = self._rows(first)
+            for tile in self._tiles:
+                functions = tile.spread_out(planes)[:, :, own]
+                _transform(
+                    strip[strip_rows, tile.columns], functions, result[strip_rows, tile.columns]
+                )
         return result
 
     def _rows(self, top: int) -> Floats:
-        """Return the functions at `_TALL` rows, (`_TALL`, 12, width or a little more)."""
-        i, v = _position(np.arange(top, top + _TALL), self._grid.height, len(self._planes))
-        between = self._planes[i]
-        between += (self._planes[np.minimum(i + 1, len(self._planes) - 1)] - between) * v[
-            :, None, None
-        ]
-        flat = between.reshape(_TALL * 12, -1)
-        result = np.empty((len(flat), len(self._lanes) * _LANE), dtype=np.float32)
-        for number, (start, spread) in enumerate(self._lanes):
-            part = slice(number * _LANE, (number + 1) * _LANE)
-            np.matmul(flat[:, start : start + len(spread)], spread, out=result[:, part])
-        return result.reshape(_TALL, 12, -1)
-
-    def _prepare_lanes(self) -> list[tuple[int, Floats]]:
-        """For each run of columns find the first cell it needs, and the matrix to interpolate."""
-        cells = self._planes.shape[-1]
-        here = np.arange(_LANE)
-        lanes: list[tuple[int, Floats]] = []
-        for at in range(0, self._grid.width, _LANE):
-            j, u = _position(at + here, self._grid.width, cells)
-            start, stop = int(j[0]), min(int(j[-1]) + 2, cells)
-            spread = np.zeros((stop - start, _LANE), dtype=np.float32)
-            spread[j - start, here] = 1 - u
-            spread[np.minimum(j + 1, cells - 1) - start, here] += u
-            lanes.append((start, spread))
-        return lanes
+        """Return the cells' functions at `_TALL` rows, (12, `_TALL`, columns of the grid)."""
+        rows = self._planes.shape[1]
+        i, v = _position(np.arange(top, top + _TALL), self._grid.height, rows)
+        between = self._planes[:, i]
+        between += (self._planes[:, np.minimum(i + 1, rows - 1)] - between) * v[:, None]
+        return between
 
 
-def _transform(pixels: Pixels, planes: Floats, result: Pixels) -> None:
-    """Send pixels (h, w, 3) through the functions of their places (h, 12, w)."""
+@dataclass(frozen=True, slots=True)
+class _Tile:
+    """Columns of the picture, and how they lie between the grid's."""
+
+    columns: slice
+    cells: npt.NDArray[np.intp]
+    """(lanes, k): for each lane the grid's columns that it needs."""
+    spread: Floats
+    """(lanes, k, `_LANE`): how much of each of them a column is."""
+
+    def spread_out(self, planes: Floats) -> Floats:
+        """Interpolate planes (12, rows, columns of the grid): (4, 3, rows, the tile's columns)."""
+        rows = planes.shape[1]
+        lanes = len(self.cells)
+        windows = np.take(planes.reshape(12 * rows, -1), self.cells, axis=1)
+        result = np.empty((12 * rows, lanes, _LANE), np.float32)
+        np.matmul(windows.swapaxes(0, 1), self.spread, out=result.swapaxes(0, 1))
+        width = self.columns.stop - self.columns.start
+        return result.reshape(4, 3, rows, -1)[..., :width]
+
+
+def _tiles(width: int, cells: int) -> Iterator[_Tile]:
+    """Divide a picture's columns into tiles, over as many columns of a grid."""
+    here = np.arange(_LANE)
+    for left in range(0, width, _WIDE):
+        right = min(left + _WIDE, width)
+        starts = np.arange(left, right, _LANE)
+        at, share = _position(starts[:, None] + here, width, cells)
+        first = at[:, :1]
+        needed = first + np.arange(int((at - first).max()) + 2)
+        spread = np.zeros((len(starts), needed.shape[1], _LANE), np.float32)
+        lane = np.arange(len(starts))[:, None]
+        spread[lane, at - first, here] = 1 - share
+        spread[lane, at - first + 1, here] = share
+        yield _Tile(slice(left, right), np.minimum(needed, cells - 1), spread)
+
+
+def _transform(pixels: Pixels, functions: Floats, result: Pixels) -> None:
+    """Send pixels (h, w, 3) through the functions of their places (4, 3, h, w), which are lost."""
     colors = np.moveaxis(pixels, -1, 0).astype(np.float32)
-    total, term = np.empty_like(colors[0]), np.empty_like(colors[0])
+    # By the color that they are factors of, for all three channels at once.
+    functions[:3] *= colors[:, None]
+    moved = np.add.reduce(functions, axis=0)
+    np.clip(moved, 0, 255, out=moved)
     for channel in range(3):
-        functions = planes[:, 4 * channel : 4 * channel + 4]
-        np.multiply(functions[:, 0], colors[0], out=total)
-        for i in (1, 2):
-            total += np.multiply(functions[:, i], colors[i], out=term)
-        total += functions[:, 3]
-        total += 0.5
-        result[..., channel] = np.clip(total, 0, 255, out=total)
+        result[..., channel] = moved[channel]
 
 
 def product(matrices: Reals, others: Reals) -> Reals:
