@@ -3,10 +3,12 @@
 from collections.abc import Generator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
+from bot.engine import lut, oklab
 from bot.engine.mapping import Averages, ColorMap, Pixels, Survey
 from bot.engine.recoloring import Auto, Palette, Recoloring, Reference
 from bot.engine.render import Mask, Unchanged, render
@@ -16,6 +18,12 @@ from bot.engine.survey import glance, take_survey
 THREADS = 2
 # Decoded pictures up to this size stay in memory, larger ones go to a file.
 _SCRATCH_BYTES = 4 << 20
+# Loaded when the mode is first asked for.
+_PACKAGES = {
+    Palette: "bot.engine.palette",
+    Reference: "bot.engine.reference",
+    Auto: "bot.engine.auto",
+}
 
 
 def recolor(
@@ -95,15 +103,19 @@ def prepared(
 def _look(
     source: Path, picture: Picture, recoloring: Recoloring, threads: int, beside: Executor
 ) -> tuple[Averages, Pixels]:
-    """Survey a picture; for auto, which needs no more, only from afar if it is a large JPEG."""
-    if isinstance(recoloring.mode, Auto):
-        looking = beside.submit(glance, source, picture)
-        from bot.engine import auto
+    """Survey a picture; large JPEG files from afar, and for auto that is all.
 
-        auto.load()
-        if (seen := looking.result()) is not None:
-            return seen
-    return take_survey(picture, threads)
+    What the mode needs is loaded meanwhile.
+    """
+    looking = beside.submit(glance, source, picture)
+    import_module(_PACKAGES[type(recoloring.mode)])
+    if isinstance(recoloring.mode, Auto):
+        lut.load()
+    oklab.gamut_table()
+    glanced = looking.result()
+    if isinstance(recoloring.mode, Auto) and glanced is not None:
+        return glanced
+    return take_survey(picture, threads, glanced)
 
 
 def _find_people(picture: Picture, overview: Pixels, recoloring: Recoloring) -> Mask | None:

@@ -18,8 +18,19 @@ _SAMPLES = 6000
 _MOST_COLORS = 256
 
 
-def take_survey(picture: Picture, threads: int = 1) -> tuple[Survey, Pixels]:
+def take_survey(
+    picture: Picture, threads: int = 1, glanced: tuple[Averages, Pixels] | None = None
+) -> tuple[Survey, Pixels]:
     """Survey a picture in one pass; a second one if it is all but transparent.
+
+    Parameters
+    ----------
+    picture
+        A picture that is open.
+    threads
+        How many strips are worked on at once.
+    glanced
+        What `glance` has found, if it has: then nothing is averaged.
 
     Returns
     -------
@@ -27,17 +38,18 @@ def take_survey(picture: Picture, threads: int = 1) -> tuple[Survey, Pixels]:
         The survey, and the picture at no more than 1152 pixels (h, w, 3) for finding people in.
         Averages are of encoded values, weighted by opacity.
     """
-    averages = _Averages(picture)
+    averages = _Averages(picture) if glanced is None else None
     samples = _Samples(picture, _spread(picture))
     colors = _Colors()
 
-    def look(strip: Strip) -> tuple[Strip, Part]:
+    def look(strip: Strip) -> tuple[Strip, Part | None]:
         samples.add(strip)
-        return strip, averages.part(strip)
+        return strip, None if averages is None else averages.part(strip)
 
     visible = 0
     for strip, part in in_order(look, picture.strips(), threads):
-        averages.add(part)
+        if averages is not None and part is not None:
+            averages.add(part)
         colors.add(strip)
         visible += strip.rgb.size // 3 if strip.alpha is None else int((strip.alpha > 0).sum())
     if np.count_nonzero(samples.visible) < min(visible, _SAMPLES // 4):
@@ -47,17 +59,23 @@ def take_survey(picture: Picture, threads: int = 1) -> tuple[Survey, Pixels]:
 
     pixels, places = samples.result()
     distinct, counts = colors.result()
+    if averages is not None:
+        thumbnail, weights, overview = averages.thumbnail, averages.weights, averages.overview
+    else:
+        assert glanced is not None
+        seen, overview = glanced
+        thumbnail, weights = seen.thumbnail, seen.weights
     survey = Survey(
         width=picture.width,
         height=picture.height,
-        thumbnail=averages.thumbnail,
-        weights=averages.weights,
+        thumbnail=thumbnail,
+        weights=weights,
         samples=pixels,
         places=places,
         colors=distinct,
         counts=counts,
     )
-    return survey, averages.overview
+    return survey, overview
 
 
 def glance(path: Path, picture: Picture) -> tuple[Averages, Pixels] | None:

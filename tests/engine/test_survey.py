@@ -73,6 +73,22 @@ def test_a_glance_at_a_large_jpeg_finds_what_a_survey_does(
     assert np.abs(averages.thumbnail.astype(int) - survey.thumbnail).mean() < 1
 
 
+def test_what_was_glanced_at_is_not_averaged_again(
+    photographs: dict[str, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "picture.jpg"
+    with Image.open(photographs["coffee"]) as coffee:
+        coffee.resize((2401, 1600), Image.Resampling.BICUBIC).save(path, quality=92)
+    glanced = glance(path, opened(path))
+    assert glanced is not None
+    survey, overview = take_survey(opened(path), 2, glanced)
+    alone, _ = _survey(path)
+    np.testing.assert_array_equal(overview, glanced[1])
+    np.testing.assert_array_equal(survey.thumbnail, glanced[0].thumbnail)
+    np.testing.assert_array_equal(survey.samples, alone.samples)
+    assert (survey.width, survey.height, survey.colors) == (2401, 1600, None)
+
+
 def test_a_glance_is_for_large_jpegs(photographs: dict[str, Path], tmp_path: Path) -> None:
     path = tmp_path / "picture"
     Image.open(photographs["coffee"]).save(path, "JPEG")

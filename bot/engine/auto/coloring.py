@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bot.engine import lut, oklab
+from bot.engine import oklab
 from bot.engine.auto.choose import choose
 from bot.engine.auto.family import Cast, Family, candidates
 from bot.engine.auto.score import rate
@@ -12,12 +12,6 @@ from bot.engine.mapping import Averages, ColorMap, Doubles, Floats
 
 _BITS = 3
 _MOST_COLORS = 64
-
-
-def load() -> None:
-    """Load what the first picture would have to wait for."""
-    lut.load()
-    oklab.gamut_table()
 
 
 def auto_maps(averages: Averages, count: int) -> list[ColorMap]:
