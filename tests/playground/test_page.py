@@ -250,6 +250,18 @@ async def test_a_place_without_the_bot(tab: Tab) -> None:
     await expect(tab.locator(".command-list")).to_contain_text("No commands fit")
 
 
+async def test_a_reload_keeps_the_place(tab: Tab) -> None:
+    await tab.select_option("#act-as", label="Ben")
+    await tab.get_by_role("button", name="showcase").click()
+    await tab.fill("#composer-text", "here")
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator(".message")).to_contain_text("here")
+    await tab.reload()
+    await expect(tab.locator(".where")).to_have_text("showcase")
+    await expect(tab.locator("#act-as option:checked")).to_have_text("Ben")
+    await expect(tab.locator(".message")).to_contain_text("here")
+
+
 async def test_hostile_text_stays_text(tab: Tab) -> None:
     hostile = "<img src=x onerror='window.hacked=1'> [x](javascript:window.hacked=1)"
     await tab.fill("#composer-text", hostile)

@@ -1,6 +1,6 @@
 /** Keeps the page's knowledge in step with the server, over a WebSocket that comes back by itself. */
 
-import { state, tell } from "./state.js";
+import { beginPlace, state, tell } from "./state.js";
 
 const RETRY_MS = 1000;
 
@@ -22,13 +22,8 @@ const receivers = {
     state.connected = true;
     state.messages.clear();
     event.messages.forEach(keep);
-    if (!people.some((person) => person.id === state.person)) {
-      // The first time, or the server is another one.
-      state.person = people[0].id;
-      state.channel = guilds[0].channels[0].id;
-    }
     tell("world");
-    tell("place");
+    beginPlace();
     tell("status");
   },
   message({ message }) {

@@ -77,6 +77,23 @@ export function messageById(id) {
   return state.messages.get(state.channel)?.get(id);
 }
 
+/** Begin where this tab was before it was loaded anew; else as the first person, at the start. */
+export function beginPlace() {
+  const { person: who, channel } = JSON.parse(sessionStorage.getItem("place") ?? "{}");
+  state.person = person(who) ? who : state.people[0].id;
+  state.channel = channel;
+  const info = channelInfo();
+  const sees = info?.guild || privateChannels().some(({ id }) => id === channel);
+  if (!sees) state.channel = state.guilds[0].channels[0].id;
+  tell("place");
+}
+
+function keepPlace() {
+  const { person: who, channel } = state;
+  sessionStorage.setItem("place", JSON.stringify({ person: who, channel }));
+  tell("place");
+}
+
 /** Act as someone else; if they do not see the open channel, open the first that they see. */
 export function actAs(id) {
   state.person = id;
@@ -87,11 +104,11 @@ export function actAs(id) {
     const dm = privateChannels().find((channel) => !channel.group);
     state.channel = from && dm ? dm.id : state.guilds[0].channels[0].id;
   }
-  tell("place");
+  keepPlace();
 }
 
 /** Open another channel. */
 export function openChannel(id) {
   state.channel = id;
-  tell("place");
+  keepPlace();
 }
