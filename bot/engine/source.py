@@ -310,7 +310,8 @@ def reduced(path: Path, height: int, width: int) -> Pixels | None:
         orientation = _orientation(image)
         if orientation >= 5:
             height, width = width, height
-        shrink = next((n for n in (8, 4, 2) if image.width >= n * width), 1)
+        times = min(image.width // width, image.height // height)
+        shrink = next((n for n in (8, 4, 2) if times >= n), 1)
         if shrink == 1 or _is_multiscan(image):
             return None
         small = _as_srgb(_opened("jpegload", path, "error", shrink=shrink))

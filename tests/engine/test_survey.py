@@ -94,6 +94,10 @@ def test_a_glance_is_for_large_jpegs(photographs: dict[str, Path], tmp_path: Pat
     Image.open(photographs["coffee"]).save(path, "JPEG")
     assert glance(path, opened(path)) is None
     assert glance(photographs["coffee"], opened(photographs["coffee"])) is None
+    for size in ((9000, 2), (2, 9000), (7, 5000)):
+        Image.new("RGB", size).save(path, "JPEG")
+        averages, _ = glance(path, opened(path)) or _survey(path)
+        assert max(averages.thumbnail.shape) == 384
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 9000), (9000, 1), (37, 41), (700, 400)])
