@@ -355,9 +355,7 @@ async def test_a_demo_that_ends_without_a_picture_fails_and_says_why(
     assert "is not a picture I can read" in out.decode()
 
 
-@pytest.mark.parametrize(
-    "arguments", [("demo", "none.png", "--auto", "2"), ("demo",), ("paint",), ()]
-)
+@pytest.mark.parametrize("arguments", [("demo", "none.png", "--auto", "2"), ("paint",), ()])
 async def test_what_cannot_be_run_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...]):
     async with colorway(*arguments, folder=tmp_path) as process:
         _, log = await process.communicate()
