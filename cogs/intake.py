@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 # Discord waits three seconds for an answer.
 _RECORD_SECONDS: Final = 2.0
+_MOST_OVERDUE: Final = 8
 
 Acknowledge = Callable[[Job], Awaitable[object]]
 """Answers the interaction with the running reply of the job as it is recorded."""
@@ -91,7 +92,7 @@ class Intake:
         RecordsError, StoreError
             When the database does not answer in time, or refuses.
         """
-        if self._overdue:
+        if len(self._overdue) >= _MOST_OVERDUE:
             # Each that waits for a database holds a thread, and there are other uses for those.
             raise queue.RecordsError("the database has yet to answer others")
         recording = asyncio.create_task(self._recorded(interaction, job))

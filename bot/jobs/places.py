@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from typing import Final
 
 from bot.jobs import queue
@@ -13,6 +14,9 @@ log = logging.getLogger(__name__)
 SECONDS: Final = 2.0
 """Between two looks at the queue."""
 
+MOST_SHOWN: Final = 12
+"""In one look. Where hundreds wait, all of their places change all the time."""
+
 
 class Places:
     """Shows their places to the jobs that this process has put into the queue."""
@@ -20,6 +24,7 @@ class Places:
     def __init__(self, replies: Replies) -> None:
         self._replies = replies
         self._waiting: dict[str, Reply] = {}
+        self._shown: dict[str, int] = {}
         self._added = asyncio.Event()
 
     def add(self, job: Job) -> None:
@@ -45,7 +50,20 @@ class Places:
         known = list(self._waiting)
         places = {job_id: place for place, job_id in enumerate(await queue.waiting())}
         for job_id in known:
-            if job_id in places:
-                self._waiting[job_id].show_place(places[job_id])
-            else:
+            if job_id not in places:
                 del self._waiting[job_id]
+                self._shown.pop(job_id, None)
+        moved = [
+            job_id
+            for job_id in self._waiting
+            if job_id in places and places[job_id] != self._shown.get(job_id)
+        ]
+        moved.sort(key=lambda job_id: self._progress(job_id, places[job_id]), reverse=True)
+        for job_id in moved[:MOST_SHOWN]:
+            self._shown[job_id] = places[job_id]
+            self._waiting[job_id].show_place(places[job_id])
+
+    def _progress(self, job_id: str, place: int) -> float:
+        """Return how much a place tells of what is not known: from 3 to 2 is more than from 90."""
+        shown = self._shown.get(job_id)
+        return math.inf if shown is None else abs(shown - place) / (place + 1)

@@ -1,12 +1,15 @@
 """The queue of jobs: in their order, with limits for each person and for each process."""
 
+import asyncio
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from dbos import DBOS, WorkflowStatus
+import sqlalchemy as sa
+from dbos import DBOS
 from dbos import error as dbos_errors
+from dbos._dbos import _get_dbos_instance  # pyright: ignore[reportPrivateUsage]
 from sqlalchemy.exc import SQLAlchemyError
 
 JOBS: Final = "jobs"
@@ -75,12 +78,13 @@ async def beside(job_id: str, user_id: int) -> Crowd:
     RecordsError
         When the database cannot be used.
     """
-    with recording():
-        others = [job for job in await _listed(UNFINISHED) if job.workflow_id != job_id]
-    return Crowd(
-        of_person=sum(job.queue_partition_key == str(user_id) for job in others),
-        waiting=sum(job.status == "ENQUEUED" for job in others),
-    )
+    jobs = _recorded().c
+    query = sa.select(
+        sa.func.count().filter(jobs.queue_partition_key == str(user_id)),
+        sa.func.count().filter(jobs.status == "ENQUEUED"),
+    ).where(jobs.queue_name == JOBS, jobs.status.in_(UNFINISHED), jobs.workflow_uuid != job_id)
+    [(of_person, waiting)] = await _rows(query)
+    return Crowd(of_person, waiting)
 
 
 async def waiting() -> list[str]:
@@ -91,11 +95,26 @@ async def waiting() -> list[str]:
     RecordsError
         When the database cannot be used.
     """
-    with recording():
-        return [job.workflow_id for job in await _listed(("ENQUEUED",))]
-
-
-async def _listed(states: Sequence[str]) -> list[WorkflowStatus]:
-    return await DBOS.list_workflows_async(
-        queue_name=JOBS, status=list(states), load_input=False, load_output=False
+    jobs = _recorded().c
+    query = (
+        sa.select(jobs.workflow_uuid)
+        .where(jobs.queue_name == JOBS, jobs.status == "ENQUEUED")
+        .order_by(jobs.created_at)
     )
+    return [job_id for (job_id,) in await _rows(query)]
+
+
+def _recorded() -> sa.Table:
+    return _get_dbos_instance()._sys_db.tables.workflow_status  # noqa: SLF001
+
+
+async def _rows(query: sa.Executable) -> Sequence[Any]:
+    """Ask DBOS's tables themselves: it would make an object of every job that waits."""
+    engine = _get_dbos_instance()._sys_db.engine  # noqa: SLF001
+
+    def rows() -> Sequence[Any]:
+        with engine.connect() as connection:
+            return connection.execute(query).all()
+
+    with recording():
+        return await asyncio.to_thread(rows)
