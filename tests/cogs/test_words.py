@@ -124,8 +124,14 @@ LIMITS = {
 }
 
 
-# These are about a command or an option, and not their names.
-NO_NAMES = {"command-unknown", "option-invalid"}
+# Sentences about what the others name.
+NO_NAMES = {
+    "command-unknown",
+    "option-invalid",
+    "menu-no-picture",
+    "form-forgotten",
+    "form-gone",
+}
 
 
 def is_name(key: str) -> bool:
