@@ -129,6 +129,7 @@ class Colorway(commands.AutoShardedBot):
             Privacy(
                 saved,
                 house.counts,
+                job_hours=settings.job_hours,
                 result_hours=settings.result_hours,
                 elsewhere=settings.recolor_api_url is not None,
             )

@@ -61,21 +61,17 @@ class About(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def about(self, interaction: discord.Interaction) -> None:
         """Say what the bot is."""
-        await _show(interaction, "about-title", "about-text")
+        say = words_in(interaction.locale).say
+        await _show(interaction, say("about-title"), say("about-text"))
 
     @app_commands.command(name=label("command-help"), description=label("command-help.description"))
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def help(self, interaction: discord.Interaction) -> None:
         """Say what can be done with it, and how."""
-        await _show(
-            interaction,
-            "help-title",
-            "help-text",
-            most=MOST_COLORS,
-            count=MOST_COLORWAYS,
-            presets=len(presets()),
-        )
+        say = words_in(interaction.locale).say
+        text = say("help-text", most=MOST_COLORS, count=MOST_COLORWAYS, presets=len(presets()))
+        await _show(interaction, say("help-title"), text)
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -88,10 +84,17 @@ class Privacy(
     """Says what is remembered, and forgets it."""
 
     def __init__(
-        self, saved: SavedPalettes, counts: Counts, *, result_hours: int, elsewhere: bool
+        self,
+        saved: SavedPalettes,
+        counts: Counts,
+        *,
+        job_hours: int,
+        result_hours: int,
+        elsewhere: bool,
     ) -> None:
         self._saved = saved
         self._counts = counts
+        self._job_hours = job_hours
         self._result_hours = result_hours
         self._elsewhere = elsewhere
 
@@ -100,9 +103,13 @@ class Privacy(
     )
     async def info(self, interaction: discord.Interaction) -> None:
         """Say what is remembered, and for how long."""
-        text = "privacy-text-elsewhere" if self._elsewhere else "privacy-text"
-        hours = {} if self._elsewhere else {"hours": self._result_hours}
-        await _show(interaction, "privacy-title", text, "privacy-rest", **hours)
+        say = words_in(interaction.locale).say
+        if self._elsewhere:
+            pictures = say("privacy-text-elsewhere")
+        else:
+            pictures = say("privacy-text", hours=self._result_hours)
+        rest = say("privacy-rest", hours=self._job_hours)
+        await _show(interaction, say("privacy-title"), pictures, rest)
 
     @app_commands.command(
         name=label("command-privacy-delete"),
@@ -134,14 +141,14 @@ class Privacy(
         log.info("a person's data were deleted: %d palettes, %d jobs", palettes, jobs.deleted)
         lines = [words.say("privacy-deleted", palettes=palettes, jobs=jobs.deleted)]
         if jobs.unfinished:
-            lines.append(words.say("privacy-unfinished", count=jobs.unfinished))
+            lines.append(
+                words.say("privacy-unfinished", count=jobs.unfinished, hours=self._job_hours)
+            )
         card = Card(ui.TextDisplay("\n".join(lines)), accent=_ACCENT)
         await interaction.response.edit_message(view=card)
 
 
-async def _show(interaction: discord.Interaction, title: str, *texts: str, **values: int) -> None:
+async def _show(interaction: discord.Interaction, title: str, *texts: str) -> None:
     """Show texts privately, under a title."""
-    say = words_in(interaction.locale).say
-    parts = [f"### {say(title)}", *(say(text, **values) for text in texts)]
-    items = [ui.TextDisplay(part) for part in parts]
+    items = [ui.TextDisplay(part) for part in (f"### {title}", *texts)]
     await interaction.response.send_message(view=Card(*items, accent=_ACCENT), ephemeral=True)

@@ -141,7 +141,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **Bilder:** Ich hole ein Bild nur, um es umzufärben, und schicke es an den Färbedienst, den der Betreiber dieses Bots gewählt hat. Meine Kopie wird gelöscht, sobald der Auftrag fertig ist. Was ich poste, bleibt in Discord, bis du es löschst.
 privacy-rest =
-    • **Aufträge:** worum du gebeten hast (Optionen, Dateinamen und Discords Nummern für dich, den Server und den Kanal), einen Tag lang; für die Knöpfe unter einem Bild 30 Tage lang.
+    • **Aufträge:** worum du gebeten hast (Optionen, Dateinamen und Discords Nummern für dich, den Server und den Kanal), bis { $hours } Stunden nach dem Ende; für die Knöpfe unter einem Bild 30 Tage lang.
     • **Paletten**, die du speicherst, bis du sie löschst. Die eines Servers bleiben bei ihm.
     • **Zähler:** wo ein Server die Bilder pro Tag begrenzt, wie viele du hattest, bis zum nächsten Tag.
     • **Server:** ihre Einstellungen.
@@ -152,8 +152,8 @@ button-forget = Meine Daten löschen
 privacy-deleted = Erledigt. Gelöschte Paletten: { $palettes }, gelöschte Aufzeichnungen von Aufträgen: { $jobs }, dazu alle deine Zähler und Knöpfe.
 privacy-unfinished =
     { $count ->
-        [one] An einem Bild von dir wird noch gearbeitet. Was darüber aufgezeichnet ist, wird nach einem Tag gelöscht.
-       *[other] An { $count } Bildern von dir wird noch gearbeitet. Was darüber aufgezeichnet ist, wird nach einem Tag gelöscht.
+        [one] An einem Bild von dir wird noch gearbeitet. Was darüber aufgezeichnet ist, wird { $hours } Stunden nach dem Ende gelöscht.
+       *[other] An { $count } Bildern von dir wird noch gearbeitet. Was darüber aufgezeichnet ist, wird { $hours } Stunden nach dem Ende gelöscht.
     }
 privacy-failed = Ich konnte gerade nicht alles löschen. Bitte versuch es in einer Minute noch einmal.
 

@@ -147,7 +147,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **Pictures:** I fetch a picture only to recolor it, and send it to the recoloring service that whoever runs this bot has chosen. My copy is deleted when the job ends. What I post stays in Discord until you delete it.
 privacy-rest =
-    • **Jobs:** what you asked for (options, file names, and Discord's numbers for you, the server and the channel), for a day; for the buttons under a picture, for 30 days.
+    • **Jobs:** what you asked for (options, file names, and Discord's numbers for you, the server and the channel), until { $hours } hours after its end; for the buttons under a picture, for 30 days.
     • **Palettes** that you save, until you delete them. Those of a server stay with it.
     • **Counts:** where a server limits pictures per day, how many you had, until the next day.
     • **Servers:** their settings.
@@ -158,8 +158,8 @@ button-forget = Delete my data
 privacy-deleted = Done. Deleted: { $palettes } saved palettes, { $jobs } records of jobs, and all your counts and buttons.
 privacy-unfinished =
     { $count ->
-        [one] One picture of yours is still being worked on. What is recorded of it is deleted after a day.
-       *[other] { $count } pictures of yours are still being worked on. What is recorded of them is deleted after a day.
+        [one] One picture of yours is still being worked on. What is recorded of it is deleted { $hours } hours after its end.
+       *[other] { $count } pictures of yours are still being worked on. What is recorded of them is deleted { $hours } hours after their end.
     }
 privacy-failed = I could not delete everything just now. Please try again in a minute.
 

@@ -141,7 +141,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **Imágenes:** solo descargo una imagen para recolorearla, y la envío al servicio de recoloreado que ha elegido quien lleva este bot. Mi copia se borra cuando termina el trabajo. Lo que publico se queda en Discord hasta que lo borres.
 privacy-rest =
-    • **Trabajos:** lo que pediste (opciones, nombres de archivo y los números de Discord para ti, el servidor y el canal), durante un día; para los botones bajo una imagen, durante 30 días.
+    • **Trabajos:** lo que pediste (opciones, nombres de archivo y los números de Discord para ti, el servidor y el canal), hasta { $hours } horas después de terminar; para los botones bajo una imagen, durante 30 días.
     • **Paletas** que guardas, hasta que las borres. Las de un servidor se quedan en él.
     • **Recuentos:** si un servidor limita las imágenes al día, cuántas llevas, hasta el día siguiente.
     • **Servidores:** sus ajustes.
@@ -152,8 +152,8 @@ button-forget = Borrar mis datos
 privacy-deleted = Hecho. Paletas borradas: { $palettes }; registros de trabajos borrados: { $jobs }; y todos tus recuentos y botones.
 privacy-unfinished =
     { $count ->
-        [one] Todavía se está trabajando en una imagen tuya. Lo que hay registrado de ella se borra al cabo de un día.
-       *[other] Todavía se está trabajando en { $count } imágenes tuyas. Lo que hay registrado de ellas se borra al cabo de un día.
+        [one] Todavía se está trabajando en una imagen tuya. Lo que hay registrado de ella se borra { $hours } horas después de terminar.
+       *[other] Todavía se está trabajando en { $count } imágenes tuyas. Lo que hay registrado de ellas se borra { $hours } horas después de terminar.
     }
 privacy-failed = No he podido borrarlo todo. Inténtalo de nuevo en un minuto.
 

@@ -141,7 +141,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **Images :** je ne récupère une image que pour la recolorer, et je l'envoie au service de recoloration choisi par la personne qui gère ce bot. Ma copie est supprimée à la fin de la tâche. Ce que je publie reste dans Discord jusqu'à ce que tu le supprimes.
 privacy-rest =
-    • **Tâches :** ce que tu as demandé (options, noms de fichiers, et les numéros de Discord pour toi, le serveur et le salon), pendant un jour ; pour les boutons sous une image, pendant 30 jours.
+    • **Tâches :** ce que tu as demandé (options, noms de fichiers, et les numéros de Discord pour toi, le serveur et le salon), jusqu'à { $hours } heures après la fin ; pour les boutons sous une image, pendant 30 jours.
     • **Palettes** que tu enregistres, jusqu'à ce que tu les supprimes. Celles d'un serveur lui restent.
     • **Compteurs :** si un serveur limite les images par jour, combien tu en as eu, jusqu'au lendemain.
     • **Serveurs :** leurs réglages.
@@ -152,8 +152,8 @@ button-forget = Supprimer mes données
 privacy-deleted = C'est fait. Palettes supprimées : { $palettes } ; traces de tâches supprimées : { $jobs } ; et tous tes compteurs et boutons.
 privacy-unfinished =
     { $count ->
-        [one] { $count } image à toi est encore en cours. Ce qui en est noté sera supprimé au bout d'un jour.
-       *[other] { $count } images à toi sont encore en cours. Ce qui en est noté sera supprimé au bout d'un jour.
+        [one] { $count } image à toi est encore en cours. Ce qui en est noté sera supprimé { $hours } heures après la fin.
+       *[other] { $count } images à toi sont encore en cours. Ce qui en est noté sera supprimé { $hours } heures après la fin.
     }
 privacy-failed = Je n'ai pas pu tout supprimer pour le moment. Réessaie dans une minute.
 

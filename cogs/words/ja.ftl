@@ -123,7 +123,7 @@ help-text =
     `/{ command-recolor } { command-recolor-reference }`は、別の画像の色を借ります。
     `/{ command-recolor } { command-recolor-auto }`は、1〜{ $count }個の違うバリエーションを作ります。
 
-    `{ option-degree }`は色をどこまで変えるか(0〜1)です。`{ option-keep-people }`で、人物は自然な色のままになります。
+    `{ option-degree }`は色をどこまで変えるか（0〜1）です。`{ option-keep-people }`で、人物は自然な色のままになります。
 
     `/{ command-palette } { command-palette-extract }`は画像の色を見つけます。`/{ command-palette } { command-palette-save }`、`/{ command-palette } { command-palette-list }`、`/{ command-palette } { command-palette-show }`、`/{ command-palette } { command-palette-delete }`でパレットを管理できます。
     `/{ command-settings }`はサーバーを管理する人のためのものです。
@@ -133,7 +133,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **画像：**色を変えるためだけに取得し、このbotの運営者が選んだ色替えサービスに送ります。手元のコピーは作業が終わると削除します。投稿したものは、あなたが削除するまでDiscordに残ります。
 privacy-rest =
-    • **作業：**頼まれた内容（オプション、ファイル名、あなたとサーバーとチャンネルのDiscord上の番号）を1日間。画像の下のボタンのためには30日間。
+    • **作業：**頼まれた内容（オプション、ファイル名、あなたとサーバーとチャンネルのDiscord上の番号）を、終了から{ $hours }時間。画像の下のボタンのためには30日間。
     • **パレット：**保存したものは、あなたが削除するまで。サーバーのものはサーバーに残ります。
     • **回数：**サーバーが1日の枚数を制限している場合、あなたの枚数を翌日まで。
     • **サーバー：**その設定。
@@ -142,7 +142,7 @@ privacy-rest =
 privacy-ask = 保存したパレット、画像の下のボタンに必要な情報、回数、作業の記録を削除します。元には戻せません。投稿した画像は、あなたが削除するまで残ります。
 button-forget = 自分のデータを削除
 privacy-deleted = 完了しました。保存したパレット{ $palettes }個、作業の記録{ $jobs }件、回数とボタンの情報をすべて削除しました。
-privacy-unfinished = まだ{ $count }枚の画像を処理中です。その記録は1日後に削除されます。
+privacy-unfinished = まだ{ $count }枚の画像を処理中です。その記録は終了から{ $hours }時間後に削除されます。
 privacy-failed = 今はすべてを削除できませんでした。1分ほどしてからもう一度試してください。
 
 ## Numbers
@@ -220,7 +220,7 @@ trouble-picture-damaged = { $file }は壊れているか途中で切れていま
 trouble-file-too-large = { $file }は{ $limit }を超えています。もっと小さいファイルを送ってください。
 trouble-picture-too-small = { $file }は小さすぎます。縦横とも{ $limit }ピクセルより大きい必要があります。もっと大きい画像を送ってください。
 trouble-picture-too-large = { $file }はピクセルが多すぎます。縦横とも{ $limit }ピクセル未満にしてください。もっと小さい画像を送ってください。
-trouble-too-many-pixels = { $file }は{ $limit }百万ピクセルを超えていて、この形式では多すぎます。PNGかJPEGで送るか、小さくしてください。
+trouble-too-many-pixels = { $file }は{ $limit }メガピクセルを超えていて、この形式では多すぎます。PNGかJPEGで送るか、小さくしてください。
 trouble-resolution-too-high = { $file }は色替えサービスにはピクセルが多すぎます。もっと小さい画像を送ってください。
 trouble-attachment-gone = Discordにはもう{ $file }がありません。もう一度送ってください。
 trouble-attachment-foreign = { $file }はDiscordのものではありません。コマンドで画像をアップロードしてください。

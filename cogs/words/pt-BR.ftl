@@ -141,7 +141,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **Imagens:** só baixo uma imagem para recolorir, e a envio ao serviço de recoloração escolhido por quem cuida deste bot. Minha cópia é excluída quando o trabalho termina. O que eu publico fica no Discord até você excluir.
 privacy-rest =
-    • **Trabalhos:** o que você pediu (opções, nomes de arquivos e os números do Discord para você, o servidor e o canal), por um dia; para os botões embaixo de uma imagem, por 30 dias.
+    • **Trabalhos:** o que você pediu (opções, nomes de arquivos e os números do Discord para você, o servidor e o canal), até { $hours } horas depois do fim; para os botões embaixo de uma imagem, por 30 dias.
     • **Paletas** que você salva, até você excluir. As de um servidor ficam com ele.
     • **Contagens:** onde um servidor limita as imagens por dia, quantas você teve, até o dia seguinte.
     • **Servidores:** as configurações deles.
@@ -152,8 +152,8 @@ button-forget = Excluir meus dados
 privacy-deleted = Pronto. Paletas excluídas: { $palettes }; registros de trabalhos excluídos: { $jobs }; e todas as suas contagens e botões.
 privacy-unfinished =
     { $count ->
-        [one] { $count } imagem sua ainda está em andamento. O que está registrado dela será excluído depois de um dia.
-       *[other] { $count } imagens suas ainda estão em andamento. O que está registrado delas será excluído depois de um dia.
+        [one] { $count } imagem sua ainda está em andamento. O que está registrado dela será excluído { $hours } horas depois do fim.
+       *[other] { $count } imagens suas ainda estão em andamento. O que está registrado delas será excluído { $hours } horas depois do fim.
     }
 privacy-failed = Não consegui excluir tudo agora. Tente de novo em um minuto.
 

@@ -111,6 +111,6 @@ async def test_a_job_that_runs_is_left_to_its_end(
     asked = await say(ada, "privacy delete")
     await ada.press(asked, FORGET)
     end = await asked.until(lambda state: not state.buttons)
-    assert ENGLISH.say("privacy-unfinished", count=1) in end.text
+    assert ENGLISH.say("privacy-unfinished", count=1, hours=24) in end.text
     service.released.set()
     assert (await shared.end_of(reply)).attachments
