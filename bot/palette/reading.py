@@ -107,7 +107,7 @@ def read_palette(text: str, palettes: Palettes) -> Reading:
         `TooManyColorsError`.
     """
     items: list[_Item] = []
-    for run in _runs(unicodedata.normalize("NFKC", text)):
+    for run in _runs(_seen(unicodedata.normalize("NFKC", text))):
         items += _read_run(run, palettes, len(items))
     parts = [part for item in items for part in item.parts]
     if not parts:
@@ -115,6 +115,12 @@ def read_palette(text: str, palettes: Palettes) -> Reading:
     if len(parts) > MOST_COLORS:
         raise TooManyColorsError(len(parts))
     return Reading(tuple(color for color, _ in parts), tuple(name for _, name in parts))
+
+
+def _seen(text: str) -> str:
+    """Return a text without characters that nobody sees, or that turn the others around."""
+    hidden = {"Cc", "Cf", "Co", "Cs"}
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in hidden)
 
 
 def parse_palette(text: str) -> tuple[str, ...]:
@@ -210,7 +216,8 @@ def _function(text: str) -> _Item | None:
         red, green, blue, *_ = ImageColor.getrgb(text.lower())
     except ValueError:
         return None
-    return _Item([(f"{red & 255:02X}{green & 255:02X}{blue & 255:02X}", "")])
+    code = "".join(f"{min(part, 255):02X}" for part in (red, green, blue))
+    return _Item([(code, "")])
 
 
 def _near(words: list[str], palettes: Palettes) -> str | None:

@@ -136,6 +136,20 @@ def test_links_and_other_ways_to_write_colors_are_understood(text: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "color"),
+    [
+        ("rgb(300, 0, 999999998)", "FF00FF"),
+        ("hsl(120, 100%, 50%)", "00FF00"),
+        ("r\u200be\u202ed", "FF0000"),
+        ("\x00teal\x07", "008080"),
+        ("**teal**", "008080"),
+    ],
+)
+def test_what_cannot_be_seen_or_is_out_of_range_does_no_harm(text: str, color: str):
+    assert parse_palette(text) == (color,)
+
+
+@pytest.mark.parametrize(
     ("text", "position", "near"),
     [
         ("264653, tael", 2, "teal"),
