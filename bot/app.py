@@ -15,25 +15,31 @@ from bot.api.client import MigrationClient
 from bot.commands import are_in_step
 from bot.gateway import forgive_omissions, use_gateway
 from bot.jobs.attachment import DISCORD_CDN, AttachmentSource, origin
+from bot.jobs.cards import Cards
 from bot.jobs.janitor import sweeping
 from bot.jobs.places import Places
 from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.operations import discord_trace
 from bot.settings import Settings
 from bot.store import Store
+from bot.store.cards import CardRecords
 from bot.store.palettes import SavedPalettes
 from cogs.about import About, ForgetButton, Privacy
+from cogs.actions import ActionButton
 from cogs.buttons import AgainButton, CancelButton
 from cogs.colors import Colors
 from cogs.errors import answer_error, refuse_unless_answered
 from cogs.house import House
 from cogs.intake import Intake, Limits
+from cogs.menus import Menus
 from cogs.palette_cards import KeepButton, PageButton
 from cogs.palettes import PaletteCommands
+from cogs.presses import Presses
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
 from cogs.settings import SettingsCommand
 from cogs.settings_card import ChannelMenu, NumberMenu, Switch
+from cogs.submissions import Submissions
 from cogs.words import words_in
 from cogs.words.translator import Translator
 
@@ -109,6 +115,8 @@ class Colorway(commands.AutoShardedBot):
         """Load the cogs, let jobs run, and tell Discord the commands if they have changed."""
         settings = self._settings
         replies = DiscordReplies(self)
+        records = CardRecords(self._store)
+        cards = Cards(records)
         places = Places(replies)
         limits = Limits(
             per_user=settings.jobs_per_user + settings.waiting_per_user,
@@ -121,7 +129,12 @@ class Colorway(commands.AutoShardedBot):
         attachments = AttachmentSource(
             self._session, attachment_origins(settings), settings.max_image_bytes
         )
-        await self.add_cog(Recolor(intake, house, colors, settings.max_image_bytes))
+        most = settings.max_image_bytes
+        presses = Presses(intake, cards)
+        await self.add_cog(Recolor(intake, house, colors, most))
+        await self.add_cog(presses)
+        await self.add_cog(Submissions(presses, cards, colors, most))
+        await self.add_cog(Menus(self.tree, presses, cards, house, most))
         await self.add_cog(PaletteCommands(saved, colors, attachments, self._api))
         await self.add_cog(SettingsCommand(house.servers))
         await self.add_cog(About())
@@ -129,6 +142,7 @@ class Colorway(commands.AutoShardedBot):
             Privacy(
                 saved,
                 house.counts,
+                records,
                 job_hours=settings.job_hours,
                 result_hours=settings.result_hours,
                 elsewhere=settings.recolor_api_url is not None,
@@ -137,6 +151,7 @@ class Colorway(commands.AutoShardedBot):
         self.add_dynamic_items(
             CancelButton,
             AgainButton,
+            ActionButton,
             KeepButton,
             PageButton,
             NumberMenu,
@@ -147,13 +162,14 @@ class Colorway(commands.AutoShardedBot):
         folder = settings.storage / "jobs"
         self._chores = [
             asyncio.create_task(places.watch()),
-            asyncio.create_task(sweeping(folder, settings.job_seconds)),
+            asyncio.create_task(sweeping(folder, settings.job_seconds, records)),
         ]
         open_workshop(
             Workshop(
                 api=self._api,
                 attachments=attachments,
                 replies=replies,
+                cards=cards,
                 folder=folder,
             )
         )

@@ -13,10 +13,11 @@ from bot.jobs.forgetting import forget_jobs
 from bot.jobs.queue import RecordsError
 from bot.palette import presets
 from bot.store import StoreError
+from bot.store.cards import CardRecords
 from bot.store.counts import Counts
 from bot.store.palettes import Owner, SavedPalettes
-from cogs.cards import Card, row
 from cogs.errors import refuse
+from cogs.frame import Card, row
 from cogs.words import Words, label, words_in
 
 log = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ class Privacy(
         self,
         saved: SavedPalettes,
         counts: Counts,
+        cards: CardRecords,
         *,
         job_hours: int,
         result_hours: int,
@@ -94,6 +96,7 @@ class Privacy(
     ) -> None:
         self._saved = saved
         self._counts = counts
+        self._cards = cards
         self._job_hours = job_hours
         self._result_hours = result_hours
         self._elsewhere = elsewhere
@@ -133,6 +136,7 @@ class Privacy(
         try:
             palettes = await self._saved.delete_all(Owner("user", user_id))
             await self._counts.delete_all(user_id)
+            await self._cards.delete_all(user_id)
             jobs = await forget_jobs(user_id)
         except (StoreError, RecordsError) as error:
             log.warning("a person's data could not be deleted: %s", error)

@@ -10,14 +10,25 @@ from discord import ui
 from bot.jobs.job import Job
 from bot.jobs.reply import Done, State
 from bot.jobs.troubles import JobError, Trouble
+from cogs.actions import Action, action_button, rows_of
 from cogs.buttons import AgainButton, CancelButton
-from cogs.sentences import alt_text, failure_text, line_text, notes, since_text, swatches_alt_text
+from cogs.frame import Card, row
+from cogs.sentences import (
+    alt_text,
+    caption_text,
+    failure_text,
+    line_text,
+    notes,
+    since_text,
+    swatches_alt_text,
+    table_alt_text,
+)
 from cogs.words import state_key, words_in
 
 Item = ui.Item[Any]
 
 _BLURPLE: Final = 0x5865F2
-_RED: Final = 0xDA373C
+RED: Final = 0xDA373C
 _GRAY: Final = 0x80848E
 
 
@@ -27,15 +38,6 @@ class ShownFile(NamedTuple):
     path: Path
     name: str
     description: str
-
-
-class Card(ui.LayoutView):
-    """Items in one frame. Nothing of it is kept in memory: its buttons' ids say everything."""
-
-    def __init__(self, *items: Item, accent: int) -> None:
-        super().__init__(timeout=None)
-        self.add_item(ui.Container[ui.LayoutView](*items, accent_color=accent))
-        self.stop()
 
 
 def progress_card(job: Job, text: str) -> Card:
@@ -65,8 +67,10 @@ def failure_card(job: Job, error: JobError, late: bool = False) -> Card:
     items: list[Item] = [ui.TextDisplay(_to(job, failure_text(error, words), late))]
     if error.trouble is Trouble.SUBMIT_UNANSWERED:
         items.append(row(AgainButton(job.id, words)))
+    elif error.trouble is Trouble.ATTACHMENT_GONE:
+        items.append(row(action_button(job.id, Action.UPLOAD, words)))
     stopped = error.trouble is Trouble.CANCELLED
-    return Card(*items, accent=_GRAY if stopped else _RED)
+    return Card(*items, accent=_GRAY if stopped else RED)
 
 
 def done_card(job: Job, done: Done, late: bool = False) -> Card:
@@ -75,19 +79,17 @@ def done_card(job: Job, done: Done, late: bool = False) -> Card:
     items: list[Item] = []
     if late:
         items.append(ui.TextDisplay(words.say("done-late", person=f"<@{job.user_id}>")))
-    *pictures, last = shown_files(job, done)
-    if done.swatches is None:
-        items.append(_gallery([*pictures, last]))
-    else:
-        items += [_gallery(pictures), _gallery([last])]
+    files = shown_files(job, done)
+    if pictures := files[: len(done.pictures)]:
+        items.append(_gallery(pictures, spoiler=job.spoiler))
     items.append(ui.TextDisplay("\n".join([line_text(job, done), *notes(job, done)])))
-    return Card(*items, accent=_accent(job))
-
-
-def row(*buttons: Any) -> Item:
-    """Return up to five buttons side by side."""
-    # The types of discord.py know no dynamic item in a row.
-    return ui.ActionRow[ui.LayoutView](*buttons)
+    if done.swatches is not None:
+        items.append(_gallery(files[-1:]))
+        if caption := caption_text(job, done):
+            items.append(ui.TextDisplay(f"-# {caption}"))
+    items += [ui.File(f"attachment://{table.path.name}") for table in done.tables]
+    items += rows_of(job, done)
+    return Card(*items, accent=_accent(job, done))
 
 
 def shown_files(job: Job, done: Done) -> list[ShownFile]:
@@ -96,22 +98,30 @@ def shown_files(job: Job, done: Done) -> list[ShownFile]:
         ShownFile(picture.path, picture.name, alt_text(job, number))
         for number, picture in enumerate(done.pictures, start=1)
     ]
+    for number, table in enumerate(done.tables, start=1):
+        files.append(ShownFile(table.path, table.path.name, table_alt_text(job, number)))
     if done.swatches is not None:
-        files.append(ShownFile(done.swatches, done.swatches.name, swatches_alt_text(job)))
+        text = swatches_alt_text(job, done)
+        files.append(ShownFile(done.swatches, done.swatches.name, text))
     return files
 
 
-def _gallery(files: Sequence[ShownFile]) -> Item:
+def _gallery(files: Sequence[ShownFile], *, spoiler: bool = False) -> Item:
     return ui.MediaGallery(
         *(
-            discord.MediaGalleryItem(f"attachment://{file.name}", description=file.description)
+            discord.MediaGalleryItem(
+                f"attachment://{file.name}", description=file.description, spoiler=spoiler
+            )
             for file in files
         )
     )
 
 
-def _accent(job: Job) -> int:
-    return int(job.colors[0], 16) if job.colors else _BLURPLE
+def _accent(job: Job, done: Done) -> int:
+    for colors in (job.colors, *done.colors):
+        if colors:
+            return int(colors[0], 16)
+    return _BLURPLE
 
 
 def _to(job: Job, text: str, late: bool) -> str:

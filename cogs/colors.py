@@ -118,8 +118,3 @@ def palette_text(error: PaletteError, words: Words) -> str:
             return words.say("colors-too-many", count=count, most=MOST_COLORS)
         case NoColorsError() | _:
             return words.say("colors-none", most=MOST_COLORS)
-
-
-def codes_text(colors: tuple[str, ...]) -> str:
-    """Write colors as codes that can be copied."""
-    return " ".join(f"`#{color}`" for color in colors)

@@ -11,6 +11,7 @@ import discord
 
 from bot.jobs import queue, run
 from bot.jobs.job import Job
+from bot.jobs.notices import find, has_begun_to_answer
 from bot.jobs.places import Places
 from bot.jobs.reply import Replies, Seen
 from bot.store import StoreError
@@ -65,6 +66,9 @@ class Intake:
         say = words_in(interaction.locale).say
         if self._stopping():
             await refuse_unless_answered(interaction, say("restarting"))
+            return
+        if interaction.guild_id is not None and not interaction.app_permissions.attach_files:
+            await refuse(interaction, say("no-files"))
             return
         try:
             recorded = await self._recorded_in_time(interaction, job)
@@ -123,10 +127,20 @@ class Intake:
         if not recording.cancelled() and (error := recording.exception()):
             log.info("recorded too late: %s", error)
 
+    async def _is_repeated(self, job: Job) -> bool:
+        """Tell whether somebody has pressed a button twice, and the first job is being done."""
+        for job_id in await queue.unfinished_of(job.user_id):
+            other = await find(job_id) if job_id != job.id else None
+            if other and job.is_like(other) and not await has_begun_to_answer(job_id):
+                return True
+        return False
+
     async def _refusal(self, job: Job) -> str | None:
         """Return why a job cannot be taken now, if it cannot."""
         say = words_in(job.locale).say
         others = await queue.beside(job.id, job.user_id)
+        if others.of_person and await self._is_repeated(job):
+            return say("busy-alike")
         if others.of_person >= self._limits.per_user:
             return say("limit-reached", count=others.of_person)
         if others.waiting >= self._limits.waiting:

@@ -14,9 +14,8 @@ from discord import ui
 from bot.jobs import swatches
 from bot.palette import MOST_NAME
 from bot.store.palettes import SavedPalette
-from cogs.cards import Card, row
-from cogs.colors import codes_text
-from cogs.sentences import MOST_ALT_TEXT, quoted
+from cogs.frame import Card, row
+from cogs.sentences import MOST_ALT_TEXT, codes_text, quoted
 from cogs.words import Words, words_in
 
 PAGE: Final = 8

@@ -4,26 +4,24 @@ import logging
 import secrets
 import time
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.api.contract import MOST_COLORWAYS, Mode
-from bot.jobs.job import Attachment, Job
-from bot.jobs.pictures import EXTENSIONS, TYPES
+from bot.jobs.job import Format, Job
 from bot.palette import PaletteError, Reading
 from bot.store import StoreError
 from bot.store.servers import Rules
+from cogs.asking import claim, file_text, may_post
 from cogs.cards import first_card
 from cogs.colors import Choices, Colors, palette_text
 from cogs.errors import refuse
 from cogs.house import House
 from cogs.intake import Intake
-from cogs.sentences import quoted
-from cogs.words import Words, label, words_in
+from cogs.words import label, words_in
 
 log = logging.getLogger(__name__)
 
@@ -32,18 +30,21 @@ T = TypeVar("T")
 Degree = app_commands.Range[float, 0.0, 1.0]
 Count = app_commands.Range[int, 1, MOST_COLORWAYS]
 
-# What a file has whose type nobody knows.
-_NO_CLAIM = "application/octet-stream"
-
 _NAMES = {
     "image": label("option-image"),
     "degree": label("option-degree"),
     "keep_people": label("option-keep-people"),
+    "private": label("option-private"),
+    "spoiler": label("option-spoiler"),
+    "format": label("option-format"),
 }
 _DESCRIBE = {
     "image": label("option-image.description"),
     "degree": label("option-degree.description"),
     "keep_people": label("option-keep-people.description"),
+    "private": label("option-private.description"),
+    "spoiler": label("option-spoiler.description"),
+    "format": label("option-format.description"),
 }
 
 
@@ -60,6 +61,19 @@ class Wish:
     count: int = 1
 
 
+class Shown(NamedTuple):
+    """How the result is to be shown."""
+
+    private: bool = False
+    spoiler: bool = False
+    format: Format = Format.AUTO
+
+
+USUAL = Shown()
+
+
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class Recolor(
     commands.GroupCog,
     group_name=label("command-recolor"),
@@ -86,6 +100,9 @@ class Recolor(
         colors: str,
         degree: Degree | None = None,
         keep_people: bool | None = None,
+        private: bool = False,
+        spoiler: bool = False,
+        format: Format = Format.AUTO,
     ) -> None:
         """Make the given colors the picture's main colors."""
         try:
@@ -93,8 +110,9 @@ class Recolor(
         except PaletteError as error:
             await refuse(interaction, palette_text(error, words_in(interaction.locale)))
             return
+        shown = Shown(private, spoiler, format)
         wish = Wish(mode=Mode.TEMPLATE, degree=degree, keep_people=keep_people, palette=palette)
-        await self._begin(interaction, image, wish)
+        await self._begin(interaction, image, wish, shown)
 
     @palette.autocomplete("colors")
     async def complete_colors(self, interaction: discord.Interaction, current: str) -> Choices:
@@ -114,10 +132,14 @@ class Recolor(
         reference: discord.Attachment,
         degree: Degree | None = None,
         keep_people: bool | None = None,
+        private: bool = False,
+        spoiler: bool = False,
+        format: Format = Format.AUTO,
     ) -> None:
         """Color the picture after the reference."""
+        shown = Shown(private, spoiler, format)
         wish = Wish(mode=Mode.REF_PIC, degree=degree, keep_people=keep_people, reference=reference)
-        await self._begin(interaction, image, wish)
+        await self._begin(interaction, image, wish, shown)
 
     @app_commands.command(
         name=label("command-recolor-auto"), description=label("command-recolor-auto.description")
@@ -131,13 +153,21 @@ class Recolor(
         count: Count = 4,
         degree: Degree | None = None,
         keep_people: bool | None = None,
+        private: bool = False,
+        spoiler: bool = False,
+        format: Format = Format.AUTO,
     ) -> None:
         """Make several colorways of the picture."""
+        shown = Shown(private, spoiler, format)
         wish = Wish(mode=Mode.AUTO, degree=degree, keep_people=keep_people, count=count)
-        await self._begin(interaction, image, wish)
+        await self._begin(interaction, image, wish, shown)
 
     async def _begin(
-        self, interaction: discord.Interaction, image: discord.Attachment, wish: Wish
+        self,
+        interaction: discord.Interaction,
+        image: discord.Attachment,
+        wish: Wish,
+        shown: Shown,
     ) -> None:
         words = words_in(interaction.locale)
         for attachment in filter(None, (image, wish.reference)):
@@ -150,10 +180,10 @@ class Recolor(
             log.warning("interaction %s cannot be taken: %s", interaction.id, error)
             await refuse(interaction, words.say("unrecorded"))
             return
-        job = make_job(interaction, image, wish, rules)
+        job = make_job(interaction, image, wish, rules, shown)
 
         async def acknowledge(job: Job) -> None:
-            await interaction.response.send_message(view=first_card(job))
+            await interaction.response.send_message(view=first_card(job), ephemeral=job.private)
 
         await self._intake.take(interaction, job, acknowledge)
 
@@ -170,7 +200,11 @@ class Recolor(
 
 
 def make_job(
-    interaction: discord.Interaction, image: discord.Attachment, wish: Wish, rules: Rules
+    interaction: discord.Interaction,
+    image: discord.Attachment,
+    wish: Wish,
+    rules: Rules,
+    shown: Shown = USUAL,
 ) -> Job:
     """Return the job that a command asks for where these rules hold."""
     palette = wish.palette or Reading((), ())
@@ -182,16 +216,19 @@ def make_job(
         guild_id=interaction.guild_id,
         channel_id=interaction.channel_id or 0,
         user_id=interaction.user.id,
-        may_post=may_post(interaction),
+        may_post=may_post(interaction) and not shown.private,
         filesize_limit=interaction.filesize_limit,
-        image=_claim(image),
+        image=claim(image),
         mode=wish.mode,
         degree=_first(wish.degree, rules.degree, 1.0),
         colors=palette.colors,
         color_names=palette.names,
-        reference=_claim(wish.reference) if wish.reference else None,
+        reference=claim(wish.reference) if wish.reference else None,
         count=wish.count,
         keep_people=_first(wish.keep_people, rules.keep_people, True),
+        private=shown.private,
+        spoiler=shown.spoiler or rules.spoiler,
+        format=shown.format,
         locale=interaction.locale.value,
         mark=secrets.token_hex(4),
     )
@@ -201,30 +238,3 @@ def _first(wished: T | None, ruled: T | None, usual: T) -> T:
     if wished is not None:
         return wished
     return usual if ruled is None else ruled
-
-
-def may_post(interaction: discord.Interaction) -> bool:
-    """Say whether the bot itself is where the command was given, so that it may write there."""
-    if interaction.channel_id is None:
-        return False
-    if interaction.guild_id is None:
-        return interaction.context.dm_channel
-    here = interaction.client.get_guild(interaction.guild_id) is not None
-    return here or interaction.is_guild_integration()
-
-
-def _claim(attachment: discord.Attachment) -> Attachment:
-    return Attachment(url=attachment.url, filename=attachment.filename)
-
-
-def file_text(attachment: discord.Attachment, most_bytes: int, words: Words) -> str | None:
-    """Say what is wrong with a file as far as its claims tell, or return None."""
-    if attachment.size > most_bytes:
-        limit = words.megabytes(most_bytes)
-        return words.say("file-too-large", file=quoted(attachment.filename), limit=limit)
-    claimed = (attachment.content_type or "").partition(";")[0].removeprefix(_NO_CLAIM)
-    named = Path(attachment.filename).suffix.lower()
-    # Names are typed by people, and may hold a dot anywhere: "holiday v2.0".
-    if claimed in TYPES or (not claimed and (not named or named in EXTENSIONS)):
-        return None
-    return words.say("file-not-a-picture", file=quoted(attachment.filename))

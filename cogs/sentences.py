@@ -1,14 +1,19 @@
 """Sentences about a job, made of the catalog's words and the job's facts."""
 
 import time
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from discord.utils import escape_markdown
 
 from bot.api.contract import Mode
-from bot.jobs.job import Job
-from bot.jobs.reply import Done, Picture
+from bot.jobs.job import Format, Job, Work
+from bot.jobs.reply import Done, Picture, Table
 from bot.jobs.troubles import JobError, Trouble
 from cogs.words import Words, trouble_key, words_in
+
+# Of two colors side by side, in CIEDE2000.
+_UNSEEN = 1.0
 
 MOST_ALT_TEXT = 1024
 """Discord's limit, in characters."""
@@ -27,12 +32,22 @@ def since_text(job: Job) -> str:
 def line_text(job: Job, done: Done) -> str:
     """Say in one line what was done: mode, degree, size, time."""
     words = words_in(job.locale)
-    parts = [_what(job), words.say("line-degree", degree=job.degree)]
+    parts = [_what(job, done)]
+    if job.work is Work.RECOLOR:
+        parts.append(words.say("line-degree", degree=job.degree))
     if len({(picture.width, picture.height) for picture in done.pictures}) == 1:
         [picture, *_] = done.pictures
         parts.append(words.say("line-size", width=picture.width, height=picture.height))
     parts.append(words.say("line-seconds", seconds=round(time.time() - job.created, 1)))
     return " · ".join(parts)
+
+
+def caption_text(job: Job, done: Done) -> str | None:
+    """Say what the rows of swatches are, where there are several kinds."""
+    if job.work is not Work.RECOLOR or not done.asked or not any(done.colors):
+        return None
+    key = "caption-reference" if job.mode is Mode.REF_PIC else "caption-palette"
+    return words_in(job.locale).say(key)
 
 
 def failure_text(error: JobError, words: Words) -> str:
@@ -56,29 +71,68 @@ def alt_text(job: Job, number: int) -> str:
     """Describe the picture of that number (from 1) for those who cannot see it."""
     say = words_in(job.locale).say
     match job.mode:
+        case _ if job.work is Work.COMPARE:
+            text = say("alt-compare")
         case Mode.TEMPLATE:
-            colors = ", ".join(f"#{color}" for color in job.colors)
+            colors = _listed(job.colors)
             text = say("alt-palette", colors=colors, degree=job.degree)
         case Mode.REF_PIC:
             text = say("alt-reference", reference=_reference(job), degree=job.degree)
         case Mode.AUTO:
+            number = job.pick or number
             text = say("alt-auto", number=number, count=job.count, degree=job.degree)
     return text[:MOST_ALT_TEXT]
 
 
-def swatches_alt_text(job: Job) -> str:
+def table_alt_text(job: Job, number: int) -> str:
+    """Describe a look-up table."""
+    return words_in(job.locale).say("alt-table", number=job.pick or number)
+
+
+def swatches_alt_text(job: Job, done: Done) -> str:
     """Describe the swatches for those who cannot see them."""
-    colors = ", ".join(f"#{color}" for color in job.colors)
-    return words_in(job.locale).say("alt-swatches", colors=colors)[:MOST_ALT_TEXT]
+    say = words_in(job.locale).say
+    parts = [say("alt-swatches", colors=_listed(done.asked))] if done.asked else []
+    for number, colors in enumerate(done.colors, start=1):
+        if len(done.colors) > 1:
+            parts.append(say("alt-colors-of", number=number, colors=_listed(colors)))
+        else:
+            parts.append(say("alt-colors", colors=_listed(colors)))
+    return " ".join(parts)[:MOST_ALT_TEXT]
 
 
-def _what(job: Job) -> str:
+def codes_text(colors: Sequence[str], names: Sequence[str] = ()) -> str:
+    """Write colors as codes that can be copied, each after what it was called, if anything."""
+    parts: list[str] = []
+    last = ""
+    for color, name in zip_longest(colors, names[: len(colors)], fillvalue=""):
+        # All colors of a palette are called by its name, which is said once.
+        if name and name != last:
+            parts.append(escape_markdown(name))
+        parts.append(f"`#{color}`")
+        last = name
+    return " ".join(parts)
+
+
+def _listed(colors: Sequence[str]) -> str:
+    return ", ".join(f"#{color}" for color in colors)
+
+
+def _what(job: Job, done: Done) -> str:
     say = words_in(job.locale).say
     match job.mode:
+        case _ if job.work is Work.COMPARE:
+            return say("what-compare")
+        case _ if job.work is Work.TABLE:
+            return say("what-table")
+        case _ if job.work is Work.COLORS:
+            return say("what-colors", colors=" · ".join(codes_text(each) for each in done.colors))
         case Mode.TEMPLATE:
-            return say("what-palette", colors=" ".join(f"`#{color}`" for color in job.colors))
+            return say("what-palette", colors=codes_text(job.colors, job.color_names))
         case Mode.REF_PIC:
             return say("what-reference", reference=quoted(_reference(job)))
+        case Mode.AUTO if job.pick:
+            return say("what-pick", number=job.pick, count=job.count)
         case Mode.AUTO:
             return say("what-auto", count=job.count)
 
@@ -88,10 +142,15 @@ def _reference(job: Job) -> str:
     return job.reference.filename
 
 
-def notes(job: Job, end: Done) -> list[str]:
-    """Say of pictures that are not what the engine made; once for all that are alike."""
+def notes(job: Job, done: Done) -> list[str]:
+    """Say what is not as the engine made it, or is missing; once for all that are alike."""
     said: dict[str, None] = {}
-    for picture in end.pictures:
+    words = words_in(job.locale)
+    for failure in done.failures:
+        said[failure_text(failure, words)] = None
+    for table in done.tables:
+        said[_table_note(job, table)] = None
+    for picture in done.pictures:
         if note := _note(job, picture):
             said[note] = None
     return list(said)
@@ -110,4 +169,16 @@ def _note(job: Job, picture: Picture) -> str | None:
         )
     if picture.converted:
         return words.say("note-converted", limit=limit, format=picture.format)
+    if job.work is Work.RECOLOR and job.format not in {Format.AUTO, picture.format.lower()}:
+        return words.say("note-format", wanted=_FORMATS[job.format], format=picture.format)
     return None
+
+
+_FORMATS = {Format.PNG: "PNG", Format.WEBP: "WebP", Format.JPEG: "JPEG"}
+
+
+def _table_note(job: Job, table: Table) -> str:
+    say = words_in(job.locale).say
+    key = "table-exact" if table.tail_error < _UNSEEN else "table-fit"
+    note = say(key, difference=round(table.mean_error, 1))
+    return f"{note} {say('table-people')}" if job.keep_people else note

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.store.servers import Rules
-from cogs.cards import Card, row
+from cogs.frame import Card, row
 from cogs.words import Words, words_in
 
 DEGREES: Final = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)

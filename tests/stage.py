@@ -126,7 +126,7 @@ class Service:
         app.router.add_get(QUERY_PATH_1_0, self._query)
         app.router.add_get(QUERY_PATH_1_1, self._query)
         app.router.add_get("/result.png", self._result)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         host, port = runner.addresses[0][:2]

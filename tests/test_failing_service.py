@@ -254,7 +254,7 @@ async def test_a_bug_is_owned_with_a_reference_that_is_in_the_log(
     def broken(*_: object) -> None:
         raise RuntimeError("this was not foreseen")
 
-    monkeypatch.setattr("bot.jobs.run.fit", broken)
+    monkeypatch.setattr("bot.jobs.results.fit", broken)
     end = await setting.end()
     reference = end.text.rpartition("`")[0].rpartition("`")[2]
     assert end.text == ENGLISH.say("trouble-bug", reference=reference)

@@ -1,11 +1,12 @@
 """Before and after, side by side in one picture."""
 
+import unicodedata
 from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.jobs.swatches import small_picture
+from bot.jobs.pictures import small_picture
 
 MOST_SIDE: Final = 1400
 """Pixels that each half may be wide or high."""
@@ -23,7 +24,7 @@ def compare(before: Path, after: Path, labels: tuple[str, str], target: Path) ->
     before, after
         PNG, JPEG or WebP files.
     labels
-        What to write onto them, in ASCII.
+        What to write onto them; without accents, which Pillow's own font has not.
     target
         The file to write.
     """
@@ -42,6 +43,7 @@ def compare(before: Path, after: Path, labels: tuple[str, str], target: Path) ->
 
 
 def _label(canvas: Image.Image, text: str, left: int, size: tuple[int, int]) -> None:
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     height = max(14, min(size) // 22)
     font = ImageFont.load_default(height)
     pad = height // 2

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyvips
 
+from bot.jobs.job import Format
 from bot.jobs.pictures import SNIFFED_BYTES, sniff
 from bot.jobs.reply import Picture
 
@@ -35,15 +36,16 @@ _WEBP_90 = _Encoding("WebP", ".webp", {"Q": 90, "effort": 2})
 _AS_IT_IS = {"PNG": ("PNG", ".png"), "JPEG": ("JPEG", ".jpg"), "WEBP": ("WebP", ".webp")}
 
 # JPEG first where it fits: it keeps the colors' full resolution, and those are what we are about.
+_WEBPS = (_WEBP_95, _WEBP_90)
+_JPEGS = (_JPEG_95, _JPEG_90)
 _OPAQUE = (_JPEG_95, _WEBP_95, _JPEG_90, _WEBP_90)
-_TRANSPARENT = (_WEBP_95, _WEBP_90)
 
 
-def fit(result: Path, stem: str, limit: int) -> Picture:
+def fit(result: Path, stem: str, limit: int, wanted: Format = Format.AUTO) -> Picture:
     """Return the picture in at most `limit` bytes, written beside `result` if it must change.
 
-    A result that fits stays as it is; otherwise the best of JPEG and WebP at high quality that
-    fits; otherwise a smaller picture.
+    A result that fits stays as it is, unless another format is wanted; otherwise the best of JPEG
+    and WebP at high quality that fits; otherwise a smaller picture.
 
     Parameters
     ----------
@@ -53,10 +55,19 @@ def fit(result: Path, stem: str, limit: int) -> Picture:
         The upload's name without its suffix.
     limit
         Bytes; at least a few hundred.
+    wanted
+        JPEG is not given to what is transparent, and WebP not to what is too large for it.
     """
     picture = _open(result)
     width, height = picture.width, picture.height
-    if result.stat().st_size <= limit:
+    if wanted is Format.WEBP and _webp_takes(picture, 1.0):
+        encodings = _WEBPS
+    elif wanted is Format.JPEG and not picture.hasalpha():
+        encodings = _JPEGS
+    else:
+        encodings = _WEBPS if picture.hasalpha() else _OPAQUE
+        wanted = Format.AUTO
+    if wanted is Format.AUTO and result.stat().st_size <= limit:
         with result.open("rb") as file:
             form, suffix = _AS_IT_IS[sniff(file.read(SNIFFED_BYTES)) or "PNG"]
         return Picture(
@@ -68,7 +79,6 @@ def fit(result: Path, stem: str, limit: int) -> Picture:
             converted=False,
             shrunk=False,
         )
-    encodings = _TRANSPARENT if picture.hasalpha() else _OPAQUE
     scale = 1.0
     while True:
         size = limit
@@ -85,7 +95,7 @@ def fit(result: Path, stem: str, limit: int) -> Picture:
                     width=width,
                     height=height,
                     format=encoding.format,
-                    converted=True,
+                    converted=encoding.format.lower() != wanted,
                     shrunk=scale < 1,
                 )
             target.unlink()

@@ -13,6 +13,8 @@ from dbos import DBOS
 from bot.jobs.notices import job_of, notify
 from bot.jobs.queue import JOB, NOTICE, UNFINISHED
 from bot.jobs.troubles import Trouble
+from bot.store.cards import KEEP_SECONDS as KEEP_CARD_SECONDS
+from bot.store.cards import CardRecords
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +30,12 @@ _WITHOUT_A_WORD: Final = {
 }
 
 
-async def sweeping(folder: Path, keep_seconds: float) -> None:
+async def sweeping(folder: Path, keep_seconds: float, cards: CardRecords) -> None:
     """Sweep now and every minute, until cancelled."""
     while True:
         try:
             await sweep(folder, time.time(), keep_seconds)
+            await cards.delete_older(time.time() - KEEP_CARD_SECONDS)
         except Exception:
             log.exception("the janitor could not do its work")
         await asyncio.sleep(SWEEP_SECONDS)

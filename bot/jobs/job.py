@@ -1,7 +1,9 @@
 """What a job is: everything needed to recolor a picture and answer, small enough to record."""
 
 from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
 from typing import Any, Self
+from urllib.parse import parse_qs, urlsplit
 
 from bot.api.contract import Mode
 
@@ -9,12 +11,50 @@ Record = dict[str, Any]
 """A JSON-able form, as the database keeps it."""
 
 
+class Work(StrEnum):
+    """What a job makes."""
+
+    RECOLOR = "recolor"
+    COMPARE = "compare"
+    """Pictures and what became of them, side by side."""
+    TABLE = "table"
+    """What a recoloring does to colors, as ``.cube`` files."""
+    COLORS = "colors"
+    """Nothing but the main colors of pictures."""
+
+
+class Format(StrEnum):
+    """Which format a result is wanted in."""
+
+    AUTO = "auto"
+    """PNG if that fits Discord's limit, else the best that does."""
+    PNG = "png"
+    WEBP = "webp"
+    JPEG = "jpeg"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file that someone attached; `filename` is the uploader's claim."""
 
     url: str
+    """Discord's link, which dies after about a day."""
     filename: str
+    id: int = 0
+    message_id: int = 0
+    channel_id: int = 0
+    """Where a new link can be had from; zeros where it is in no message that stays."""
+
+    def dies_before(self, now: float) -> bool:
+        """Tell whether the link has expired at a time, in seconds since the epoch.
+
+        Source: Discord's API reference, "Signed attachment CDN URLs".
+        """
+        expiry = parse_qs(urlsplit(self.url).query).get("ex", [""])[0]
+        try:
+            return int(expiry, 16) < now
+        except ValueError:
+            return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +90,33 @@ class Job:
     locale: str = "en-US"
     """In which of Discord's locales to speak; records from before there were words for others
     have none."""
+    work: Work = Work.RECOLOR
+    more: tuple[Attachment, ...] = ()
+    """Further pictures that the same is done to."""
+    results: tuple[Attachment, ...] = ()
+    """What became of the pictures, with `Work.COMPARE`."""
+    labels: tuple[str, str] = ("Before", "After")
+    """To be written onto them."""
+    pick: int = 0
+    """The number of the only colorway that is wanted, from 1, of `count`; 0 for all."""
+    again: str = ""
+    """The id of an earlier job that had the same pictures recolored in the same way."""
+    format: Format = Format.AUTO
+    private: bool = False
+    """Whether only the person sees the reply."""
+    spoiler: bool = False
+    """Whether results are hidden until they are clicked."""
     mark: str = ""
     """Tells the job from one of the same id in another database: its reply carries it."""
+
+    @property
+    def pictures(self) -> tuple[Attachment, ...]:
+        """Return all pictures that something is to be done to."""
+        return (self.image, *self.more)
+
+    def is_like(self, other: Self) -> bool:
+        """Tell whether another job does the same for the same person."""
+        return _deed(self) == _deed(other)
 
     def record(self) -> Record:
         """Return the form that the database keeps."""
@@ -66,9 +131,27 @@ class Job:
         known = {field.name for field in fields(cls)}
         values: Record = {name: value for name, value in record.items() if name in known}
         values["mode"] = Mode(record["mode"])
-        values["colors"] = tuple(record["colors"])
-        values["color_names"] = tuple(record.get("color_names", ()))
+        for name in ("colors", "color_names", "labels"):
+            if name in record:
+                values[name] = tuple(record[name])
+        for name in ("more", "results"):
+            values[name] = tuple(Attachment(**file) for file in record.get(name, ()))
+        values["work"] = Work(record.get("work", Work.RECOLOR))
+        values["format"] = Format(record.get("format", Format.AUTO))
         values["image"] = Attachment(**record["image"])
         if record.get("reference") is not None:
             values["reference"] = Attachment(**record["reference"])
         return cls(**values)
+
+
+def _deed(job: Job) -> Record:
+    """Return what a job does, without what differs each time that it is asked for."""
+    here = {"id", "token", "created", "mark", "may_post", "filesize_limit", "locale", "labels"}
+    deed = {name: value for name, value in job.record().items() if name not in here}
+    files = [*job.pictures, *([job.reference] if job.reference else []), *job.results]
+    # Links are signed anew, files stay where they are.
+    return (
+        deed
+        | {"image": None, "more": None, "reference": None, "results": None}
+        | {"files": [urlsplit(file.url).path for file in files]}
+    )

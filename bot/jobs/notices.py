@@ -49,7 +49,7 @@ async def cancel(job: Job) -> bool:
     status = await DBOS.get_workflow_status_async(job.id)
     if status is not None and status.status == "CANCELLED":
         return True
-    if status is None or status.status not in UNFINISHED or await _has_begun_to_answer(job.id):
+    if status is None or status.status not in UNFINISHED or await has_begun_to_answer(job.id):
         return False
     await DBOS.cancel_workflow_async(job.id)
     await notify(job, Trouble.CANCELLED)
@@ -62,7 +62,8 @@ async def notify(job: Job, trouble: Trouble) -> None:
         await DBOS.enqueue_workflow_async(NOTICES, _run_notice, job.record(), trouble.value)
 
 
-async def _has_begun_to_answer(job_id: str) -> bool:
+async def has_begun_to_answer(job_id: str) -> bool:
+    """Tell whether a job is making its last edit, or has made it."""
     steps = await DBOS.list_workflow_steps_async(job_id)
     return any(step["function_name"] == ANSWERING for step in steps)
 
@@ -92,7 +93,7 @@ async def _run_notice(record: Record, trouble: str) -> str:
 
 async def _end(job: Job, reply: Reply, trouble: Trouble, *, begun_before: bool) -> str:
     try:
-        if await _has_begun_to_answer(job.id):
+        if await has_begun_to_answer(job.id):
             for _ in range(_LOOKS):
                 if await reply.look() in {Seen.ENDED, Seen.ABSENT}:
                     return Ending.REPLIED

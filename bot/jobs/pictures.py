@@ -136,3 +136,25 @@ def _write(picture: Image.Image | pyvips.Image, target: Path) -> None:
         picture.save(target, "PNG", compress_level=3, icc_profile=picture.info.get("icc_profile"))
     else:
         picture.save(target, "JPEG", quality=95, subsampling=0)
+
+
+def small_picture(path: Path, width: int, height: int, *, crop: bool = False) -> Image.Image:
+    """Return a picture as sRGB without transparency, upright, within a size, or filling it."""
+    small = pyvips.Image.thumbnail(
+        str(path),
+        width,
+        height=height,
+        size="both" if crop else "down",
+        crop="centre" if crop else "none",
+        output_profile="srgb",
+    )
+    assert isinstance(small, pyvips.Image)
+    if small.hasalpha():
+        small = small.flatten(background=_PAPER)
+    if small.bands == 1:
+        small = small.colourspace("srgb")
+    return Image.frombuffer("RGB", (small.width, small.height), small.write_to_memory())
+
+
+# What transparent parts are shown on where a picture has no theme behind it.
+_PAPER = [221.0, 221.0, 221.0]

@@ -87,6 +87,23 @@ async def beside(job_id: str, user_id: int) -> Crowd:
     return Crowd(of_person, waiting)
 
 
+async def unfinished_of(user_id: int) -> list[str]:
+    """Return the ids of the jobs of a person that wait or run.
+
+    Raises
+    ------
+    RecordsError
+        When the database cannot be used.
+    """
+    jobs = _recorded().c
+    query = sa.select(jobs.workflow_uuid).where(
+        jobs.queue_name == JOBS,
+        jobs.status.in_(UNFINISHED),
+        jobs.queue_partition_key == str(user_id),
+    )
+    return [job_id for (job_id,) in await _rows(query)]
+
+
 async def waiting() -> list[str]:
     """Return the ids of the jobs that wait, the one that came first at the head.
 

@@ -16,6 +16,8 @@ class State(StrEnum):
     RECEIVED = "received"
     QUEUED = "queued"
     RECOLORING = "recoloring"
+    MAKING = "making"
+    """Something else than a recoloring."""
     UPLOADING = "uploading"
 
 
@@ -47,12 +49,29 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A ``.cube`` file to be uploaded, and how far it is from the recoloring, in CIEDE2000."""
+
+    path: Path
+    mean_error: float
+    tail_error: float
+    """The 95th percentile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """A job's good end."""
 
-    pictures: Sequence[Picture]
+    pictures: Sequence[Picture] = ()
+    tables: Sequence[Table] = ()
     swatches: Path | None = None
-    """A small picture of the palette, if there is one."""
+    """A small picture of palettes, if there are any."""
+    asked: tuple[str, ...] = ()
+    """The colors that were wanted; those of the reference where there is one."""
+    colors: Sequence[tuple[str, ...]] = ()
+    """The main colors of each picture, where the service tells them."""
+    failures: Sequence[JobError] = ()
+    """Of the pictures that are missing among several."""
 
 
 class Ending(StrEnum):

@@ -2,33 +2,30 @@
 
 import asyncio
 import logging
-import re
 import secrets
 import shutil
 import time
-import unicodedata
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 from dbos import error as dbos_errors
 
 from bot import logs
-from bot.api.client import Submission
 from bot.api.contract import TaskStatus
 from bot.api.failures import MigrationError
 from bot.api.reading import TaskState, Ticket
+from bot.jobs.cards import Card
 from bot.jobs.disk import with_room
-from bot.jobs.fit import fit
-from bot.jobs.job import Job, Record
+from bot.jobs.errands import Errand
+from bot.jobs.job import Job, Record, Work
 from bot.jobs.notices import ANSWERING, find
 from bot.jobs.queue import JOB, JOBS, recording
-from bot.jobs.reply import Done, Ending, Picture, Reply, Seen, State, UploadTooLargeError
+from bot.jobs.reply import Done, Ending, Reply, Seen, State, UploadTooLargeError
+from bot.jobs.results import Result, fitted, palettes_of, submission, upload_stem
 from bot.jobs.service import job_error
-from bot.jobs.swatches import FILENAME as SWATCHES
-from bot.jobs.swatches import Row, draw
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop, at_work
 from bot.metrics import JOB_DURATION, JOBS_ENDED, JOBS_RUNNING, STAGE_DURATION, timed
@@ -39,6 +36,7 @@ Made = TypeVar("Made")
 
 # A reply can be edited for 15 minutes: the sentence for a time-out must still go into it.
 WAIT_SECONDS = 13 * 60
+_LEAST_WAIT_SECONDS = 60.0
 
 # The service has said that it is done: this is for one that is away just then.
 _FRESH_URLS_SECONDS = 10 * 60
@@ -71,6 +69,13 @@ class Intent:
     """Whether the service takes a repeated submission for one."""
     image: str
     reference: str | None
+
+
+class Try(NamedTuple):
+    """A picture that was submitted."""
+
+    intent: Intent
+    ticket: Ticket
 
 
 class _TakenOverError(Exception):
@@ -129,7 +134,7 @@ class _Run:
             log.info("another process answers")
             return None
         try:
-            ending = await self._recolor()
+            ending = await self._work()
         except JobError as error:
             log.warning("no picture: %s", error)
             ending = await self._apologize(error)
@@ -153,23 +158,62 @@ class _Run:
     async def _is_there(self) -> bool:
         return await self._reply.look() in {Seen.RUNNING, Seen.UNKNOWN}
 
-    async def _recolor(self) -> str:
-        intent = await self._step("prepare", self._prepare, preemptible=True)
-        ticket = await self._step("submit", lambda: self._submit(intent))
-        try:
-            await self._step("wait", lambda: self._wait(ticket, intent), preemptible=True)
-        except JobError as error:
-            if error.trouble is not Trouble.RESULT_LOST or not intent.idempotent:
-                raise
-            # A server of our own has lost its disk, which costs nothing but time.
-            again = await self._step("submit again", lambda: self._submit(intent))
-            await self._step("wait again", lambda: self._wait(again, intent), preemptible=True)
-            ticket = again
-        last = ticket
+    async def _work(self) -> str:
+        if self._job.work is Work.RECOLOR:
+            return await self._recolor()
+        await self._reply.show(State.MAKING)
+        await self._step("fetch", self._fetch_all, preemptible=True)
         first = await self._begin_to_answer()
-        return await self._step("deliver", lambda: self._deliver(last, intent, first=first))
+        return await self._step("make", lambda: self._make(first=first))
+
+    async def _recolor(self) -> str:
+        begun = [await self._begun(number) for number in range(len(self._job.pictures))]
+        tries = [await self._ended(number, each) for number, each in enumerate(begun)]
+        failures = [each for each in tries if isinstance(each, JobError)]
+        if len(failures) == len(tries):
+            raise failures[0]
+        first = await self._begin_to_answer()
+        return await self._step("deliver", lambda: self._deliver(tries, first=first))
+
+    async def _begun(self, number: int) -> Try | JobError:
+        """Submit a picture; of several, one that cannot be is left out."""
+        try:
+            intent = await self._step(
+                "prepare", lambda: self._prepare(number), preemptible=True, of=number
+            )
+            ticket = await self._step("submit", lambda: self._submit(intent, number), of=number)
+        except JobError as error:
+            return error
+        return Try(intent, ticket)
+
+    async def _ended(self, number: int, begun: Try | JobError) -> Try | JobError:
+        """Wait for a picture that was submitted."""
+        if isinstance(begun, JobError):
+            return begun
+        intent, ticket = begun
+        try:
+            try:
+                await self._step(
+                    "wait", lambda: self._wait(ticket, intent), preemptible=True, of=number
+                )
+            except JobError as error:
+                if error.trouble is not Trouble.RESULT_LOST or not intent.idempotent:
+                    raise
+                # A server of our own has lost its disk, which costs nothing but time.
+                again = await self._step(
+                    "submit again", lambda: self._submit(intent, number), of=number
+                )
+                await self._step(
+                    "wait again", lambda: self._wait(again, intent), preemptible=True, of=number
+                )
+                ticket = again
+        except JobError as error:
+            return error
+        return Try(intent, ticket)
 
     async def _apologize(self, error: JobError) -> str:
+        if error.trouble is Trouble.ATTACHMENT_GONE:
+            await self._workshop.cards.keep(Card(job=self._job))
         first = await self._begin_to_answer()
         try:
             return await self._step("apologize", lambda: self._finish(error, first=first))
@@ -192,44 +236,42 @@ class _Run:
             raise _TakenOverError
         return await self._reply.finish(end)
 
-    async def _prepare(self) -> Intent:
-        """Bring the pictures here; record that they are about to be sent."""
-        STAGE_DURATION.labels("queue").observe(max(0.0, time.time() - self._job.created))
-        image, reference = await self._fetch()
+    async def _prepare(self, number: int) -> Intent:
+        """Bring a picture here; record that it is about to be sent."""
+        if not number:
+            STAGE_DURATION.labels("queue").observe(max(0.0, time.time() - self._job.created))
+        image, reference = await self._fetch(number)
         idempotent = await self._workshop.api.is_idempotent()
         return Intent(self._id, idempotent, image, reference)
 
-    async def _fetch(self) -> tuple[str, str | None]:
-        """Bring the pictures here and return the names of their files."""
+    async def _fetch_all(self) -> None:
+        for number in range(len(self._job.pictures)):
+            await self._fetch(number)
+
+    async def _fetch(self, number: int) -> tuple[str, str | None]:
+        """Bring a picture here, and the reference; return the names of their files."""
         self._folder.mkdir(parents=True, exist_ok=True)
         fetch = self._workshop.attachments.fetch
-        image = await fetch(self._job.image, self._folder / "image")
+        target = f"image-{number + 1}" if number else "image"
+        image = await fetch(self._job.pictures[number], self._folder / target)
         if self._job.reference is None:
             return image.name, None
         reference = await fetch(self._job.reference, self._folder / "reference")
         return image.name, reference.name
 
-    async def _submit(self, intent: Intent) -> Ticket:
-        """Send the pictures, once unless the service takes several times for once."""
-        job = self._job
+    async def _submit(self, intent: Intent, number: int) -> Ticket:
+        """Send a picture, once unless the service takes several times for once."""
         if intent.run != self._id and not intent.idempotent:
             # A process died here, and nobody knows whether they arrived.
-            raise JobError(Trouble.SUBMIT_UNANSWERED, file=job.image.filename)
+            raise JobError(Trouble.SUBMIT_UNANSWERED, file=self._job.pictures[number].filename)
         names = filter(None, (intent.image, intent.reference))
         if not all((self._folder / name).is_file() for name in names):
             # It died with its disk.
-            await self._fetch()
+            await self._fetch(number)
+        key = self._job.again or self._job.id
         ticket = await self._workshop.api.submit(
-            Submission(
-                image=self._folder / intent.image,
-                ref=self._folder / intent.reference if intent.reference else None,
-                mode=job.mode,
-                degree=job.degree,
-                colors=job.colors,
-                count=job.count,
-                portrait_hold=job.keep_people,
-            ),
-            job.id if intent.idempotent else None,
+            submission(self._job, self._folder, intent.image, intent.reference),
+            (f"{key}-{number + 1}" if number else key) if intent.idempotent else None,
         )
         log.info("submitted as task %s", ticket.task_id)
         return ticket
@@ -241,61 +283,89 @@ class _Run:
 
         if not ticket.image_urls:
             await show(TaskState(ticket.status))
-        await self._workshop.api.wait(ticket, show, WAIT_SECONDS, patient=intent.idempotent)
+        # The last of several pictures has to be there in time, too.
+        left = self._job.created + WAIT_SECONDS - time.time()
+        seconds = min(WAIT_SECONDS, max(left, _LEAST_WAIT_SECONDS))
+        await self._workshop.api.wait(ticket, show, seconds, patient=intent.idempotent)
 
-    async def _deliver(self, ticket: Ticket, intent: Intent, *, first: bool) -> str:
+    async def _deliver(self, tries: Sequence[Try | JobError], *, first: bool) -> str:
         if not first and await self._reply.look() is Seen.ENDED:
             return Ending.REPLIED
         await self._reply.show(State.UPLOADING)
-        results = await self._download(ticket, patient=intent.idempotent)
-        swatches = await self._draw_swatches()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        results: list[Result] = []
+        for number, each in enumerate(tries):
+            if isinstance(each, Try):
+                results += await self._download(each, number)
+        failures = [each for each in tries if isinstance(each, JobError)]
+        [reference, *_] = [each.intent.reference for each in tries if isinstance(each, Try)]
+        api = self._workshop.api
+        done = await palettes_of(self._job, api, self._folder, results, reference)
+        done = replace(done, failures=failures)
         limit = self._job.filesize_limit
         for _ in range(_UPLOADS):
-            pictures = await self._fit(results, limit)
+            pictures = await fitted(results, limit, self._job.format)
             try:
-                return await self._finish(Done(pictures=pictures, swatches=swatches), first=True)
+                return await self._end(replace(done, pictures=pictures))
             except UploadTooLargeError:
                 limit //= 2
         raise JobError(Trouble.UPLOAD_REFUSED)
 
-    async def _download(self, ticket: Ticket, *, patient: bool) -> list[Path]:
-        """Fetch the results, by URLs that are asked for again: old ones may have expired."""
+    async def _make(self, *, first: bool) -> str:
+        """Make what is no recoloring; doing it again makes the same."""
+        if not first and await self._reply.look() is Seen.ENDED:
+            return Ending.REPLIED
+        images = [path.name for path in sorted(self._folder.glob("image*.*"), key=_number)]
+        if len(images) < len(self._job.pictures):
+            # The process that had fetched them died with its disk.
+            images = [(await self._fetch(n))[0] for n in range(len(self._job.pictures))]
+        reference = next(iter(self._folder.glob("reference.*")), None)
+        errand = Errand(self._job, self._workshop, self._folder)
+        done = await errand.run(images, reference and reference.name)
+        try:
+            return await self._end(done)
+        except UploadTooLargeError:
+            raise JobError(Trouble.UPLOAD_REFUSED) from None
+
+    async def _end(self, done: Done) -> str:
+        """Keep what the card's buttons need, and show the card."""
+        names = tuple(picture.name for picture in done.pictures)
+        if self._job.work in {Work.RECOLOR, Work.COLORS}:
+            colors = tuple(done.colors)
+            await self._workshop.cards.keep(Card(job=self._job, names=names, colors=colors))
+        return await self._finish(done, first=True)
+
+    async def _download(self, done: Try, number: int) -> list[Result]:
+        """Fetch a picture's results, by URLs that are asked for again: old ones may be dead."""
 
         async def ignore(_: TaskState) -> None:
             return
 
-        self._folder.mkdir(parents=True, exist_ok=True)
+        job, patient = self._job, done.intent.idempotent
         api = self._workshop.api
-        urls = await api.wait(ticket, ignore, _FRESH_URLS_SECONDS, patient=patient)
-        urls = urls[:MOST_PICTURES]
-        results = [self._folder / f"result-{number}.png" for number in range(1, len(urls) + 1)]
-        for url, result in zip(urls, results, strict=True):
-            await api.download(url, result, patient=patient)
+        urls = await api.wait(done.ticket, ignore, _FRESH_URLS_SECONDS, patient=patient)
+        urls = urls[job.pick - 1 : job.pick] if job.pick else urls[:MOST_PICTURES]
+        stem = upload_stem(job.pictures[number].filename)
+        results: list[Result] = []
+        for place, url in enumerate(urls, start=job.pick or 1):
+            path = self._folder / f"result-{number + 1}-{place}.png"
+            await api.download(url, path, patient=patient)
+            several = len(urls) > 1 or job.pick
+            results.append(Result(path, f"{stem}-{place}" if several else stem))
         return results
 
-    async def _draw_swatches(self) -> Path | None:
-        if not self._job.colors:
-            return None
-        target = self._folder / SWATCHES
-        await asyncio.to_thread(draw, [Row(colors=self._job.colors)], target)
-        return target if target.stat().st_size <= self._job.filesize_limit else None
-
-    async def _fit(self, results: list[Path], limit: int) -> list[Picture]:
-        stem = upload_stem(self._job.image.filename)
-        stems = [f"{stem}-{number}" for number in range(1, len(results) + 1)]
-        if len(results) == 1:
-            stems = [stem]
-        return [
-            await asyncio.to_thread(fit, path, name, limit)
-            for path, name in zip(results, stems, strict=True)
-        ]
-
     async def _step(
-        self, name: str, work: Callable[[], Awaitable[Made]], *, preemptible: bool = False
+        self,
+        name: str,
+        work: Callable[[], Awaitable[Made]],
+        *,
+        preemptible: bool = False,
+        of: int = 0,
     ) -> Made:
         """Do `work` unless it is recorded as done; what it cannot have foreseen is a bug.
 
-        A cancellation of the job interrupts it only if it is `preemptible`.
+        A cancellation of the job interrupts it only if it is `preemptible`. The service's failures
+        are told of the picture `of` that place.
         """
 
         async def typed() -> Made:
@@ -305,7 +375,7 @@ class _Run:
             except (JobError, _TakenOverError):
                 raise
             except MigrationError as error:
-                raise self._service_failure(error) from error
+                raise self._service_failure(error, of) from error
             except Exception as error:
                 reference = secrets.token_hex(4)
                 log.exception("bug %s in step %s", reference, name)
@@ -313,14 +383,11 @@ class _Run:
 
         return await DBOS.run_step_async({"name": name, "preemptible": preemptible}, typed)
 
-    def _service_failure(self, error: MigrationError) -> JobError:
+    def _service_failure(self, error: MigrationError, number: int) -> JobError:
         reference = self._job.reference
-        return job_error(error, self._job.image.filename, reference and reference.filename)
+        image = self._job.pictures[number]
+        return job_error(error, image.filename, reference and reference.filename)
 
 
-def upload_stem(filename: str) -> str:
-    """Return what the results of a picture of that name are called, without number and suffix."""
-    # Discord takes other letters out of a name, by which the card then would not find its file.
-    plain = unicodedata.normalize("NFKD", Path(filename).stem).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^\w-]+", "_", plain)[:60].strip("_")
-    return f"{stem or 'picture'}-recolored"
+def _number(path: Path) -> int:
+    return int(path.stem.partition("-")[2] or 1)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pyvips
 from PIL import Image, ImageDraw, ImageFont
+
+from bot.jobs.pictures import small_picture
 
 FILENAME: Final = "palette.png"
 """What the picture of them is called in a message."""
@@ -64,7 +65,8 @@ def draw(rows: Sequence[Row], target: Path) -> None:
         if row.picture is not None:
             _thumbnail(canvas, row.picture, left, top)
             left += _THUMBNAIL + _GAP
-        _swatches(pen, row.colors, left, top, row_height)
+        if row.colors:
+            _swatches(pen, row.colors, left, top, row_height)
         top += row_height + _GAP
     canvas.resize((WIDTH, height), Image.Resampling.LANCZOS).save(target, "PNG", optimize=True)
 
@@ -103,23 +105,6 @@ def _thumbnail(canvas: Image.Image, path: Path, left: int, top: int) -> None:
         [0, 0, small.width - 1, small.height - 1], _CORNER * _OVERSAMPLING, fill=255
     )
     canvas.paste(small, (left * _OVERSAMPLING, top * _OVERSAMPLING), mask)
-
-
-def small_picture(path: Path, width: int, height: int, *, crop: bool = False) -> Image.Image:
-    """Return a picture as sRGB without transparency, upright, within a size, or filling it."""
-    small = pyvips.Image.thumbnail(
-        str(path), width, height=height, crop="centre" if crop else "none", output_profile="srgb"
-    )
-    assert isinstance(small, pyvips.Image)
-    if small.hasalpha():
-        small = small.flatten(background=_PAPER)
-    if small.bands == 1:
-        small = small.colourspace("srgb")
-    return Image.frombuffer("RGB", (small.width, small.height), small.write_to_memory())
-
-
-# What transparent parts are shown on where a picture has no theme behind it.
-_PAPER: Final = [221.0, 221.0, 221.0]
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:

@@ -27,6 +27,7 @@ class Trouble(StrEnum):
     SERVICE_GONE = "service_gone"
     SERVICE_UNREACHABLE = "service_unreachable"
     SERVICE_FAILED = "service_failed"
+    SERVICE_CANNOT = "service_cannot"
     SERVICE_GAVE_UP = "service_gave_up"
     SUBMIT_UNANSWERED = "submit_unanswered"
     RESULT_LOST = "result_lost"

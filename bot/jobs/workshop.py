@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.api.client import MigrationClient
 from bot.jobs.attachment import AttachmentSource
+from bot.jobs.cards import Cards
 from bot.jobs.reply import Replies
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ class Workshop:
     api: MigrationClient
     attachments: AttachmentSource
     replies: Replies
+    cards: Cards
     folder: Path
     """Holds the pictures of running jobs, a folder each."""
 

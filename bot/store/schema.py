@@ -36,6 +36,18 @@ servers = sa.Table(
     sa.Column("spoiler", sa.Boolean, nullable=False),
 )
 
+cards = sa.Table(
+    "cards",
+    metadata,
+    # The job's: it is in the ids of the card's buttons.
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("user_id", sa.BigInteger, nullable=False, index=True),
+    # In seconds since the epoch.
+    sa.Column("created", sa.BigInteger, nullable=False, index=True),
+    # JSON: what the buttons need to know.
+    sa.Column("record", sa.Text, nullable=False),
+)
+
 counts = sa.Table(
     "counts",
     metadata,

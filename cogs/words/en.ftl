@@ -51,6 +51,13 @@ option-degree = degree
     .description = How far the colors move: 0 not at all, 1 all the way
 option-keep-people = keep_people
     .description = People keep their natural colors
+option-spoiler = spoiler
+    .description = Hide the result until it is clicked
+option-format = format
+    .description = The format of the result: auto is PNG if that fits
+menu-recolor = Recolor this picture
+menu-colors = Take its colors
+menu-like = Recolor like this
 
 option-name = name
     .description = The palette's name
@@ -172,6 +179,7 @@ megabytes = { $size } MB
 state-received = Received your picture.
 state-queued = Your picture is in the queue …
 state-recoloring = Recoloring your picture …
+state-making = Getting it ready …
 state-uploading = Uploading the result …
 place-next = Your picture is next in the queue …
 place-ahead = Your picture is in the queue, { $ahead } ahead of you …
@@ -183,6 +191,17 @@ progress-since = Asked for { $time }
 
 button-cancel = Cancel
 button-again = Try again
+button-softer = Softer
+button-stronger = Stronger
+button-recolor = Other colors
+button-compare = Compare
+button-input = Use as input
+button-text = Colors as text
+button-table = LUT
+button-delete = Delete
+button-use = Use on a picture
+button-upload = Send it again
+button-retype = Correct it
 
 ## How it ended well
 
@@ -197,14 +216,28 @@ what-auto =
         [one] One colorway
        *[other] { $count } colorways
     }
+what-pick = Colorway { $number } of { $count }
+what-compare = Before and after
+what-table = Look-up table for Photoshop, DaVinci Resolve, OBS and others
+what-colors = { $colors }
 line-degree = degree { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = Above, what you asked for; below, what came out.
+caption-reference = Above, the colors of the reference; below, what came out.
+table-exact = It does what I did to the picture, color for color.
+table-fit = What I did depends on the place in the picture, so this is the one table that fits best: it differs by ΔE { $difference } on average.
+table-people = People are not kept: a table does not know where they are.
+note-format = The picture cannot be a { $wanted }, so this is a { $format }.
 note-converted = As PNG it is over this chat's limit of { $limit }, so this is a { $format }.
 note-shrunk = In full size it is over this chat's limit of { $limit }, so this is a { $format } of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
 alt-palette = The picture recolored with the palette { $colors } at degree { $degree }.
 alt-reference = The picture colored after { $reference } at degree { $degree }.
-alt-swatches = Swatches of the palette { $colors }.
+alt-swatches = Swatches of the palette asked for: { $colors }.
+alt-colors = Swatches of the colors of the picture: { $colors }.
+alt-colors-of = Swatches of the colors of picture { $number }: { $colors }.
+alt-compare = The picture before and after, side by side.
+alt-table = Look-up table { $number }, a .cube file.
 alt-auto = Colorway { $number } of { $count } of the picture, at degree { $degree }.
 
 ## What is wrong with a command
@@ -246,7 +279,47 @@ again-forgotten = I have forgotten what this was. Please run the command again.
 restarting = I am just restarting. Please try again in a minute.
 command-unknown = I do not know this command any more. Please pick it from the list again.
 
+card-forgotten = I have forgotten what this was. Please run the command again.
+forgotten-form = I have forgotten what this form was for. Please begin again.
+delete-not-yours = Only who asked for this picture, or a moderator, can delete it.
+delete-failed = Discord did not let me delete this. Please try again in a minute.
+no-picture-there = There is no picture in that message that I can take: a PNG, JPEG, WebP, GIF or BMP.
+no-files = I may not attach files in this channel. Please ask for your picture in another one, or ask a moderator to let me.
+busy-alike = I am already at that.
+compare-before = Before
+compare-after = After
+
+## Colors as text
+
+text-asked = Asked for: { $colors }
+text-came-out = Came out: { $colors }
+text-of = { $number }: { $colors }
+text-none = I know no colors of this.
+
+## Forms
+
+form-title-colors = Other colors
+form-title-recolor = Recolor
+form-title-like = Recolor like this
+form-title-use = Use these colors
+form-title-extract = Take colors
+form-title-upload = The picture is gone
+gone-again = Discord does not have the picture any more. Please send it again, and I will go on.
+form-colors = Colors
+    .description = Up to 7: hex codes, names, or a palette’s name
+form-colors-example = #264653 teal e9c46a
+form-degree = How far the colors move
+form-degree-option = { $percent } %
+form-people = People keep their natural colors
+form-private = Only I see the result
+form-which = Which pictures
+form-which-one = Which picture
+form-files = Pictures
+form-reference = The reference
+
 ## Why there is no picture
+
+trouble-service-cannot = The recoloring service that this bot uses can recolor pictures, but not do this.
 
 trouble-not-a-picture = { $file } is not a picture I can read, whatever its name says. Please send a PNG, JPEG, WebP, GIF or BMP.
 trouble-picture-damaged = { $file } is damaged or cut off. Please save or export it again, and then send that.
@@ -255,7 +328,7 @@ trouble-picture-too-small = { $file } is too small: both sides must be larger th
 trouble-picture-too-large = { $file } has too many pixels: both sides must be smaller than { $limit } pixels. Please send a smaller picture.
 trouble-too-many-pixels = { $file } has more than { $limit } million pixels, too many for its format. Please send it as PNG or JPEG, or smaller.
 trouble-resolution-too-high = { $file } has too many pixels for the recoloring service. Please send a smaller picture.
-trouble-attachment-gone = Discord does not have { $file } any more. Please run the command with the picture again.
+trouble-attachment-gone = Discord does not have { $file } any more. Please send it again.
 trouble-attachment-foreign = { $file } does not come from Discord. Please upload the picture with the command.
 trouble-service-wants-smaller-file = The recoloring service finds { $file } too large. Please send a smaller file.
 trouble-refused = The recoloring service refused { $file } ({ $code }). Please try another picture.

@@ -47,7 +47,7 @@ async def test_every_failure_makes_a_card(trouble: Trouble, late: bool):
 async def test_every_good_end_makes_a_card_whose_files_all_have_alt_text(job: Any, late: bool):
     pictures = [replace(picture(), name=f"x-{n}.png") for n in range(job.count)]
     swatches = Path("palette.png") if job.mode is Mode.TEMPLATE else None
-    done = Done(pictures=pictures, swatches=swatches)
+    done = Done(pictures=pictures, swatches=swatches, asked=job.colors)
     names = [file.name for file in shown_files(job, done)]
     found = parts(last_card(job, done, late=late), names)
     shown = [item for part in found for item in part.get("items", [])]

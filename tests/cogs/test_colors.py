@@ -82,7 +82,7 @@ async def test_a_person_is_offered_their_own_and_the_servers_palettes_and_nobody
     photo = photographs["coffee"]
     reply = await person.run("recolor palette", image=photo, colors="q MINE, qours; teal")
     end = await running.end_of(reply)
-    assert "`#112233` `#445566` `#008080`" in end.text
+    assert "Q mine `#112233` Q ours `#445566` teal `#008080`" in end.text
     reply = await person.run("recolor palette", image=photo, colors="teal, q his")
     await reply.acknowledged()
     assert reply.ephemeral

@@ -59,7 +59,7 @@ async def test_a_palette_is_saved_listed_used_shown_and_deleted(
     reply = await person.run(
         "recolor palette", image=photographs["coffee"], colors="sommer am meer, teal"
     )
-    assert "`#264653` `#E9C46A` `#008080`" in (await shared.end_of(reply)).text
+    assert "Sommer am Meer `#264653` `#E9C46A` teal `#008080`" in (await shared.end_of(reply)).text
     shown = await say(person, "palette show", name="SommerAmMeer")
     assert "### “Sommer am Meer”" in shown.state.text
     assert not shown.ephemeral

@@ -77,11 +77,14 @@ def options() -> dict[str, dict[str, dict[str, Any]]]:
     }
 
 
+COMMON = ["degree", "keep_people", "private", "spoiler", "format"]
+
+
 def test_each_mode_is_a_command_with_its_options_in_order(options: dict[str, dict[str, Any]]):
     assert {name: list(own) for name, own in options.items()} == {
-        "palette": ["image", "colors", "degree", "keep_people"],
-        "reference": ["image", "reference", "degree", "keep_people"],
-        "auto": ["image", "count", "degree", "keep_people"],
+        "palette": ["image", "colors", *COMMON],
+        "reference": ["image", "reference", *COMMON],
+        "auto": ["image", "count", *COMMON],
     }
 
 

@@ -17,8 +17,9 @@ from PIL import Image
 
 from bot.api.client import MigrationClient
 from bot.api.contract import Mode
-from bot.durability import durable
+from bot.durability import database_url, durable
 from bot.jobs.attachment import AttachmentSource, origin
+from bot.jobs.cards import Cards
 from bot.jobs.job import Attachment, Job
 from bot.jobs.queue import QUEUES, open_queues
 from bot.jobs.reply import Done, Ending, Seen, State
@@ -26,6 +27,8 @@ from bot.jobs.run import start, tell
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.settings import Settings
+from bot.store import Store, open_store
+from bot.store.cards import CardRecords
 from tests.stage import Service
 
 TOKEN = "an-interactions-token"
@@ -94,6 +97,7 @@ class World:
     cdn_url: str
     settings: Settings
     replies: dict[str, Played] = field(default_factory=dict[str, Played])
+    _store: Store = field(init=False)
     _people: "count[int]" = field(default_factory=lambda: count(1))
     _ids: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -110,13 +114,18 @@ class World:
             api=api,
             attachments=AttachmentSource(self.session, origins, MOST_BYTES, pause=0.0),
             replies=lambda job: self.replies[job.id],
+            cards=Cards(CardRecords(self._store)),
             folder=self.folder,
         )
 
     @asynccontextmanager
     async def process(self, *, ready: bool = True) -> AsyncGenerator[None]:
         """Be a process that runs jobs, until a host without any patience stops it."""
-        async with durable(self.settings, QUEUES):
+        async with (
+            durable(self.settings, QUEUES),
+            open_store(database_url(self.settings)) as store,
+        ):
+            self._store = store
             await open_queues(per_user=2, at_once=8)
             if ready:
                 open_workshop(self.workshop())

@@ -1,0 +1,98 @@
+"""The palettes that a card shows: what was asked for, and what came out."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import pyvips
+
+from bot.api.client import MigrationClient
+from bot.api.contract import MOST_COLORWAYS
+from bot.api.failures import MigrationError
+from bot.jobs.pictures import small_picture
+from bot.jobs.swatches import FILENAME, Row, draw
+
+log = logging.getLogger(__name__)
+
+MOST: Final = 8
+"""Colors that are shown of one picture."""
+FEW: Final = 5
+"""Where nobody has said how many."""
+
+# Where main colors come from, a small picture says as much as a large one. It must not be so small
+# that the service refuses it.
+_SIDE: Final = 320
+
+
+async def main_colors(
+    api: MigrationClient, picture: Path, count: int = FEW, like: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return the main colors of a picture; of those that are `like` others, one for each.
+
+    Raises
+    ------
+    MigrationError
+        When the service does not tell; a `ServiceGoneError` where it never does.
+    """
+    small = picture.with_name(f"small-{picture.stem}.png")
+    await asyncio.to_thread(_shrink, picture, small)
+    found = await api.main_colors(small, MOST if like else count)
+    return _alike(found, like) if like else found
+
+
+async def came_out(
+    api: MigrationClient, pictures: Sequence[Path], like: Sequence[str] = ()
+) -> list[tuple[str, ...]]:
+    """Return the main colors of pictures; none where the service does not tell."""
+    try:
+        return [await main_colors(api, picture, like=like) for picture in pictures]
+    except (MigrationError, OSError, pyvips.Error) as error:
+        # Swatches are a courtesy.
+        log.info("colors are not told: %s", error)
+        return []
+
+
+async def draw_swatches(rows: Sequence[Row], folder: Path, limit: int) -> Path | None:
+    """Draw rows into a file of at most so many bytes, if there is anything to draw."""
+    if not any(row.colors for row in rows):
+        return None
+    target = folder / FILENAME
+    await asyncio.to_thread(draw, rows, target)
+    return target if target.stat().st_size <= limit else None
+
+
+def _shrink(picture: Path, target: Path) -> None:
+    small = small_picture(picture, _SIDE, _SIDE)
+    least = min(small.size)
+    if least <= 64:
+        # A strip of a picture: its colors do not mind.
+        small = small.resize((max(small.width, 65), max(small.height, 65)))
+    small.save(target, "PNG")
+
+
+def _alike(found: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    """Choose for each wanted color what is most like it, each once as long as there are others."""
+    left = list(found)
+    chosen: list[str] = []
+    for color in wanted:
+        left = left or list(found)
+        best = min(left, key=lambda other: _distance(color, other))
+        left.remove(best)
+        chosen.append(best)
+    return tuple(chosen)
+
+
+def _distance(one: str, other: str) -> float:
+    """Return how different two colors look, roughly: the weighted distance called redmean.
+
+    Source: T. Riemersma, "Colour metric", CompuPhase, 2019.
+    """
+    (r1, g1, b1), (r2, g2, b2) = bytes.fromhex(one), bytes.fromhex(other)
+    mean = (r1 + r2) / 2
+    red, green, blue = r1 - r2, g1 - g2, b1 - b2
+    return (2 + mean / 256) * red * red + 4 * green * green + (2 + (255 - mean) / 256) * blue * blue
+
+
+assert MOST <= MOST_COLORWAYS

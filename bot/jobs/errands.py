@@ -1,0 +1,84 @@
+"""What a job makes besides recolorings: comparisons, look-up tables, palettes."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.api.contract import Mode
+from bot.api.failures import ServiceGoneError
+from bot.jobs.colors import draw_swatches, main_colors
+from bot.jobs.compare import compare
+from bot.jobs.fit import fit
+from bot.jobs.job import Job, Work
+from bot.jobs.reply import Done, Picture, Table
+from bot.jobs.results import submission, upload_stem
+from bot.jobs.swatches import Row
+from bot.jobs.troubles import JobError, Trouble
+from bot.jobs.workshop import Workshop
+
+
+class Errand:
+    """Makes something for one job. Its pictures are files in `folder`."""
+
+    def __init__(self, job: Job, workshop: Workshop, folder: Path) -> None:
+        self._job = job
+        self._workshop = workshop
+        self._folder = folder
+
+    async def run(self, images: Sequence[str], reference: str | None) -> Done:
+        """Make it from files of these names.
+
+        Raises
+        ------
+        JobError
+            When it cannot be made.
+        """
+        try:
+            match self._job.work:
+                case Work.COMPARE:
+                    return await self._comparisons(images)
+                case Work.TABLE:
+                    return await self._tables(images, reference)
+                case _:
+                    return await self._colors(images)
+        except ServiceGoneError as error:
+            # It may be a service of somebody else's, which keeps to the contract.
+            raise JobError(Trouble.SERVICE_CANNOT, work=self._job.work.value) from error
+
+    async def _comparisons(self, images: Sequence[str]) -> Done:
+        job, pictures = self._job, list[Picture]()
+        befores = [*images] if len(images) > 1 else [*images] * len(job.results)
+        for number, (before, result) in enumerate(zip(befores, job.results, strict=False), 1):
+            after = await self._workshop.attachments.fetch(result, self._folder / f"after-{number}")
+            stem = f"{Path(result.filename).stem}-compared"
+            target = self._folder / f"{stem}.jpg"
+            await asyncio.to_thread(compare, self._folder / before, after, job.labels, target)
+            pictures.append(await asyncio.to_thread(fit, target, stem, job.filesize_limit))
+        return Done(pictures=pictures)
+
+    async def _tables(self, images: Sequence[str], reference: str | None) -> Done:
+        job, tables = self._job, list[Table]()
+        numbers = [job.pick] if job.pick else range(1, job.count + 1)
+        for image, attachment in zip(images, job.pictures, strict=True):
+            asked = submission(job, self._folder, image, reference)
+            for number in numbers if job.mode is Mode.AUTO else [1]:
+                table = await self._workshop.api.lookup_table(asked, number)
+                stem = f"{upload_stem(attachment.filename)}-{len(tables) + 1}"
+                path = self._folder / f"{stem}.cube"
+                await asyncio.to_thread(path.write_text, table.cube, "ascii")
+                tables.append(
+                    Table(path=path, mean_error=table.mean_error, tail_error=table.tail_error)
+                )
+        return Done(tables=tables)
+
+    async def _colors(self, images: Sequence[str]) -> Done:
+        api, count = self._workshop.api, self._job.count
+        paths = [self._folder / image for image in images]
+        colors = [await main_colors(api, path, count) for path in paths]
+        several = len(paths) > 1
+        rows = [
+            Row(colors=own, number=number if several else None, picture=path if several else None)
+            for number, (path, own) in enumerate(zip(paths, colors, strict=True), start=1)
+        ]
+        swatches = await draw_swatches(rows, self._folder, self._job.filesize_limit)
+        return Done(swatches=swatches, colors=colors)

@@ -1,0 +1,87 @@
+"""From what the service gives to what a card shows: formats, names, palettes."""
+
+import asyncio
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from bot.api.client import MigrationClient, Submission
+from bot.api.contract import Mode
+from bot.jobs.colors import came_out, draw_swatches
+from bot.jobs.fit import fit
+from bot.jobs.job import Format, Job
+from bot.jobs.reply import Done, Picture
+from bot.jobs.swatches import Row
+
+MOST_FILES: Final = 10
+"""That a message can have."""
+
+
+class Result(NamedTuple):
+    """A picture as the service gives it, and what its file is to be called."""
+
+    path: Path
+    stem: str
+
+
+def submission(job: Job, folder: Path, image: str, reference: str | None) -> Submission:
+    """Return what is asked of the service for one of a job's pictures; the names are files'."""
+    return Submission(
+        image=folder / image,
+        ref=folder / reference if reference else None,
+        mode=job.mode,
+        degree=job.degree,
+        colors=job.colors,
+        count=job.count,
+        portrait_hold=job.keep_people,
+    )
+
+
+async def fitted(results: Sequence[Result], limit: int, wanted: Format) -> list[Picture]:
+    """Make results fit into so many bytes each; no two have the same name."""
+    pictures: list[Picture] = []
+    taken: set[str] = set()
+    for path, stem in results:
+        name, number = stem, 2
+        while name in taken:
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(name)
+        pictures.append(await asyncio.to_thread(fit, path, name, limit, wanted))
+    return pictures
+
+
+async def palettes_of(
+    job: Job,
+    api: MigrationClient,
+    folder: Path,
+    results: Sequence[Result],
+    reference: str | None,
+) -> Done:
+    """Return the palettes of a good end, and the swatches of them, without its pictures."""
+    paths = [result.path for result in results]
+    asked = job.colors
+    if job.mode is Mode.REF_PIC and reference is not None:
+        [asked] = await came_out(api, [folder / reference]) or [()]
+    colors = await came_out(api, paths, job.colors)
+    rows = [Row(colors=asked)] if asked else []
+    several = len(paths) > 1
+    for number, path in enumerate(paths, start=1):
+        own = colors[number - 1] if colors else ()
+        if several and len(paths) < MOST_FILES:
+            rows.append(Row(colors=own, number=number, picture=path))
+        elif own and not several:
+            rows.append(Row(colors=own))
+    swatches: Path | None = None
+    if len(paths) < MOST_FILES:
+        swatches = await draw_swatches(rows, folder, job.filesize_limit)
+    return Done(swatches=swatches, asked=asked, colors=colors)
+
+
+def upload_stem(filename: str) -> str:
+    """Return what the results of a picture of that name are called, without number and suffix."""
+    # Discord takes other letters out of a name, by which the card then would not find its file.
+    plain = unicodedata.normalize("NFKD", Path(filename).stem).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^\w-]+", "_", plain)[:60].strip("_")
+    return f"{stem or 'picture'}-recolored"

@@ -1,0 +1,179 @@
+"""The buttons of a card that has ended: what they do is in their ids, and outlives the process."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any, Final, Self
+
+import discord
+
+from bot.api.contract import MOST_COLORS
+from bot.jobs.job import Job, Work
+from bot.jobs.reply import Done
+from cogs.frame import row
+from cogs.palette_cards import KeepButton
+from cogs.words import Words, words_in
+
+Item = discord.ui.Item[Any]
+Button = discord.ui.Button[discord.ui.LayoutView]
+
+STEP: Final = 0.25
+"""By how much a press moves the degree."""
+
+MOST_IN_ROW: Final = 5
+MOST_CUSTOM_ID: Final = 100
+
+
+class Action(StrEnum):
+    """What a button does."""
+
+    SOFTER = "softer"
+    STRONGER = "stronger"
+    RECOLOR = "recolor"
+    """With other colors."""
+    COMPARE = "compare"
+    INPUT = "input"
+    TEXT = "text"
+    TABLE = "table"
+    DELETE = "delete"
+    PICK = "pick"
+    """One colorway of several."""
+    USE = "use"
+    """Colors that were found."""
+    UPLOAD = "upload"
+    """A picture that is gone."""
+    RETYPE = "retype"
+    """What could not be read."""
+
+
+class ActionButton(
+    discord.ui.DynamicItem[Button],
+    template=r"card:(?P<action>[a-z]+):(?P<card>[0-9]+)(?::(?P<number>[0-9]+))?",
+):
+    """Does something with a card; the bot's cogs hear of it as `card_press`."""
+
+    def __init__(
+        self,
+        action: Action | str,
+        card_id: str,
+        label: str,
+        *,
+        number: int = 0,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        disabled: bool = False,
+    ) -> None:
+        custom_id = f"card:{action}:{card_id}" + (f":{number}" if number else "")
+        super().__init__(
+            discord.ui.Button(label=label, style=style, custom_id=custom_id, disabled=disabled)
+        )
+        self.action = str(action)
+        self.card_id = card_id
+        self.number = number
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
+    ) -> Self:
+        """Make the button that was pressed."""
+        return cls(match["action"], match["card"], "…", number=int(match["number"] or 0))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Tell the cogs."""
+        interaction.client.dispatch(
+            "card_press", interaction, self.action, self.card_id, self.number
+        )
+
+
+def softer(degree: float) -> float:
+    """Return the next step below a degree; the same where there is none."""
+    steps = [step * STEP for step in range(1, 5) if step * STEP < degree - 1e-9]
+    return steps[-1] if steps else degree
+
+
+def stronger(degree: float) -> float:
+    """Return the next step above a degree; the same where there is none."""
+    steps = [step * STEP for step in range(1, 5) if step * STEP > degree + 1e-9]
+    return steps[0] if steps else degree
+
+
+def rows_of(job: Job, done: Done) -> list[Item]:
+    """Return the buttons of a card, in rows."""
+    words = words_in(job.locale)
+    match job.work:
+        case Work.RECOLOR:
+            return _recolored(job, done, words)
+        case Work.COLORS:
+            return _colors(job, done, words)
+        case Work.COMPARE | Work.TABLE:
+            return [row(_button(job, Action.DELETE, words, style=discord.ButtonStyle.danger))]
+
+
+def _recolored(job: Job, done: Done, words: Words) -> list[Item]:
+    rows: list[Item] = []
+    if len(done.pictures) > 1 and not job.more and not job.pick:
+        picks = [
+            ActionButton(
+                Action.PICK, job.id, str(number), number=number, style=discord.ButtonStyle.primary
+            )
+            for number in range(1, len(done.pictures) + 1)
+        ]
+        half = -(-len(picks) // 2) if len(picks) > MOST_IN_ROW else len(picks)
+        rows += [row(*picks[at : at + half]) for at in range(0, len(picks), half)]
+    degree = job.degree
+    rows.append(
+        row(
+            _button(job, Action.SOFTER, words, disabled=softer(degree) == degree),
+            _button(job, Action.STRONGER, words, disabled=stronger(degree) == degree),
+            _button(job, Action.RECOLOR, words),
+            _button(job, Action.COMPARE, words),
+        )
+    )
+    rows.append(
+        row(
+            _button(job, Action.INPUT, words),
+            _button(job, Action.TEXT, words),
+            _button(job, Action.TABLE, words),
+            _button(job, Action.DELETE, words, style=discord.ButtonStyle.danger),
+        )
+    )
+    return rows
+
+
+def _colors(job: Job, done: Done, words: Words) -> list[Item]:
+    # Their ids are their colors, and no two ids may be alike.
+    different = dict.fromkeys(colors[:MOST_COLORS] for colors in done.colors if colors)
+    keeps = [KeepButton(colors, words) for colors in different]
+    if len(keeps) > 1:
+        for number, keep in enumerate(keeps, start=1):
+            keep.item.label = f"{keep.item.label} {number}"
+    rows = [row(*keeps[at : at + MOST_IN_ROW]) for at in range(0, len(keeps), MOST_IN_ROW)]
+    last = row(
+        _button(job, Action.USE, words, style=discord.ButtonStyle.primary),
+        _button(job, Action.TEXT, words),
+        _button(job, Action.DELETE, words, style=discord.ButtonStyle.danger),
+    )
+    return [*rows, last]
+
+
+def action_button(card_id: str, action: Action, words: Words) -> ActionButton:
+    """Return a button that a message of a single one has."""
+    label = words.say(f"button-{action}")
+    return ActionButton(action, card_id, label, style=discord.ButtonStyle.primary)
+
+
+def _button(
+    job: Job,
+    action: Action,
+    words: Words,
+    *,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    disabled: bool = False,
+) -> ActionButton:
+    label = words.say(f"button-{action}")
+    return ActionButton(action, job.id, label, style=style, disabled=disabled)
+
+
+def numbered(files: Sequence[discord.Attachment], names: Sequence[str]) -> list[discord.Attachment]:
+    """Return those files of a message that have these names, in their order."""
+    known = {file.filename: file for file in files}
+    return [known[name] for name in names if name in known]

@@ -1,0 +1,66 @@
+"""What somebody asks for, and from where."""
+
+from pathlib import Path
+from typing import Protocol
+
+import discord
+
+from bot.jobs.job import Attachment
+from bot.jobs.pictures import EXTENSIONS, TYPES
+from cogs.sentences import quoted
+from cogs.words import Words
+
+# What a file has whose type nobody knows.
+_NO_CLAIM = "application/octet-stream"
+
+
+class Claimed(Protocol):
+    """A file as far as its sender's claims tell."""
+
+    @property
+    def filename(self) -> str: ...  # noqa: D102
+
+    @property
+    def url(self) -> str: ...  # noqa: D102
+
+    @property
+    def size(self) -> int: ...  # noqa: D102
+
+    @property
+    def content_type(self) -> str | None: ...  # noqa: D102
+
+
+def may_post(interaction: discord.Interaction) -> bool:
+    """Say whether the bot itself is where the command was given, so that it may write there."""
+    if interaction.channel_id is None:
+        return False
+    if interaction.guild_id is None:
+        return interaction.context.dm_channel
+    here = interaction.client.get_guild(interaction.guild_id) is not None
+    return here or interaction.is_guild_integration()
+
+
+def claim(file: Claimed, message: discord.Message | None = None) -> Attachment:
+    """Return a file as a job knows it, with the message that it is in, if that stays."""
+    if message is None or message.flags.ephemeral or not isinstance(file, discord.Attachment):
+        return Attachment(url=file.url, filename=file.filename)
+    return Attachment(
+        url=file.url,
+        filename=file.filename,
+        id=file.id,
+        message_id=message.id,
+        channel_id=message.channel.id,
+    )
+
+
+def file_text(attachment: Claimed, most_bytes: int, words: Words) -> str | None:
+    """Say what is wrong with a file as far as its claims tell, or return None."""
+    if attachment.size > most_bytes:
+        limit = words.megabytes(most_bytes)
+        return words.say("file-too-large", file=quoted(attachment.filename), limit=limit)
+    claimed = (attachment.content_type or "").partition(";")[0].removeprefix(_NO_CLAIM)
+    named = Path(attachment.filename).suffix.lower()
+    # Names are typed by people, and may hold a dot anywhere: "holiday v2.0".
+    if claimed in TYPES or (not claimed and (not named or named in EXTENSIONS)):
+        return None
+    return words.say("file-not-a-picture", file=quoted(attachment.filename))

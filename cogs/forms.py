@@ -1,0 +1,191 @@
+"""Forms that ask for what a button or a menu needs. What they are about is in their ids."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from cogs.words import Words
+
+SECONDS: Final = 15 * 60
+"""How long discord.py remembers a form; that a form is sent later is no matter."""
+
+MOST_TITLE: Final = 45
+MOST_TYPED: Final = 300
+MOST_FILES: Final = 10
+MOST_LABEL: Final = 100
+
+_DEGREES: Final = (1.0, 0.75, 0.5, 0.25)
+
+
+class Kind(StrEnum):
+    """What a form is for."""
+
+    COLORS = "colors"
+    """Other colors for the pictures of a card."""
+    RECOLOR = "recolor"
+    """Colors for pictures of a message."""
+    LIKE = "like"
+    """Pictures to be colored after one of a message."""
+    USE = "use"
+    """Pictures for colors that were found."""
+    EXTRACT = "extract"
+    """Which of a message's pictures to take the colors of."""
+    UPLOAD = "upload"
+    """Pictures that are gone."""
+
+
+_ID = re.compile(r"form:(?P<kind>[a-z]+):(?P<card>[0-9]+)")
+
+
+class Form(ui.Modal):
+    """A form. What is sent with it is read from the interaction, whichever process it reaches."""
+
+    def __init__(self, kind: Kind, card_id: str, title: str) -> None:
+        super().__init__(
+            title=title[:MOST_TITLE], custom_id=f"form:{kind}:{card_id}", timeout=SECONDS
+        )
+
+    def ask(self, text: str, field: Any, about: str | None = None) -> None:
+        """Add a field under a label."""
+        self.add_item(
+            ui.Label(text=text[:MOST_TITLE], component=field, description=about and about[:100])
+        )
+
+    def ask_colors(self, words: Words, typed: str) -> None:
+        """Ask for colors, with those that are there or were typed before."""
+        field = ui.TextInput[Any](
+            custom_id="colors",
+            default=typed[:MOST_TYPED] or None,
+            placeholder=words.say("form-colors-example")[:MOST_LABEL],
+            max_length=MOST_TYPED,
+        )
+        self.ask(words.say("form-colors"), field, words.say("form-colors.description"))
+
+    def ask_degree(self, words: Words, degree: float) -> None:
+        """Ask how far colors are to move."""
+        options = [
+            discord.SelectOption(
+                label=words.say("form-degree-option", percent=round(100 * each)),
+                value=f"{each:g}",
+                default=each == degree,
+            )
+            for each in sorted({*_DEGREES, degree}, reverse=True)
+        ]
+        self.ask(words.say("form-degree"), ui.Select[Any](custom_id="degree", options=options))
+
+    def ask_people(self, words: Words, keep: bool) -> None:
+        """Ask whether people keep their colors."""
+        field = ui.Checkbox[Any](custom_id="keep", default=keep)
+        self.ask(words.say("form-people"), field)
+
+    def ask_private(self, words: Words, private: bool) -> None:
+        """Ask whether others may see what comes out."""
+        field = ui.Checkbox[Any](custom_id="private", default=private)
+        self.ask(words.say("form-private"), field)
+
+    def ask_which(self, label: str, names: Sequence[str], most: int) -> None:
+        """Ask which pictures of a message are meant; up to 25 can be shown."""
+        options = [
+            discord.SelectOption(
+                label=f"{number}. {name}"[:MOST_LABEL],
+                value=str(number),
+                default=number <= most,
+            )
+            for number, name in enumerate(names[:25], start=1)
+        ]
+        most = min(most, len(options))
+        field = ui.Select[Any](custom_id="which", options=options, max_values=most)
+        self.ask(label, field)
+
+    def ask_files(self, label: str, most: int, name: str = "files", least: int = 1) -> None:
+        """Ask for files."""
+        field = ui.FileUpload[Any](custom_id=name, min_values=least, max_values=most)
+        self.ask(label, field)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that was sent with a form; everything about it is the sender's claim."""
+
+    filename: str
+    url: str
+    size: int
+    content_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was sent."""
+
+    kind: Kind
+    card_id: str
+    values: dict[str, Any]
+    """Of its fields: text, whether a box is checked, or a list."""
+    uploads: dict[str, Given]
+
+    def text(self, name: str) -> str:
+        """Return what was typed into a field."""
+        return str(self.values.get(name) or "")
+
+    def checked(self, name: str, usual: bool = False) -> bool:
+        """Return whether a box is checked; `usual` where the form has none."""
+        value = self.values.get(name)
+        return usual if value is None else bool(value)
+
+    def degree(self, usual: float) -> float:
+        """Return the degree that was chosen."""
+        chosen = self._list("degree")
+        return float(chosen[0]) if chosen else usual
+
+    def which(self, count: int) -> list[int]:
+        """Return the places, from 0, of the pictures that were chosen of so many."""
+        if "which" not in self.values:
+            return list(range(count))
+        return sorted(int(each) - 1 for each in self._list("which") if int(each) <= count)
+
+    def files(self, name: str = "files") -> list[Given]:
+        """Return the files of a field."""
+        return [self.uploads[each] for each in self._list(name) if each in self.uploads]
+
+    def _list(self, name: str) -> list[str]:
+        return list(self.values.get(name) or [])
+
+
+def read_form(interaction: discord.Interaction) -> Filled | None:
+    """Return what was sent with one of our forms, or None for anything else."""
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return None
+    data: Any = interaction.data or {}
+    match = _ID.fullmatch(str(data.get("custom_id", "")))
+    if match is None or match["kind"] not in list(Kind):
+        return None
+    attachments = (data.get("resolved") or {}).get("attachments") or {}
+    uploads = {
+        str(key): Given(
+            filename=str(file["filename"]),
+            url=str(file["url"]),
+            size=int(file["size"]),
+            content_type=file.get("content_type"),
+        )
+        for key, file in attachments.items()
+    }
+    fields = {
+        field["custom_id"]: field.get("value", field.get("values"))
+        for field in _fields(data.get("components") or [])
+    }
+    return Filled(Kind(match["kind"]), match["card"], fields, uploads)
+
+
+def _fields(components: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    for component in components:
+        yield from _fields(component.get("components") or [])
+        inner = component.get("component")
+        if inner:
+            yield inner
+        if "custom_id" in component:
+            yield component

@@ -1,0 +1,116 @@
+"""The "Apps" menu of messages, from end to end."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.sandbox import Upload
+from cogs import pace
+from cogs.words import ENGLISH
+from tests.stage import Stage, results, said, stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+RECOLOR, COLORS, LIKE = (ENGLISH.say(f"menu-{key}") for key in ("recolor", "colors", "like"))
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
+    """One bot for all tests of this module; each uses a person of its own."""
+    async with stage(tmp_path_factory.mktemp("data")) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "SECONDS", 0.0)
+
+
+async def test_several_pictures_of_a_message_become_one_gallery(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    files = [photographs[name] for name in ("coffee", "chelsea", "coffee")]
+    post = await shared.sandbox.person("Bo").post("look", *files)
+    form = await (await person.use(post, RECOLOR)).acknowledged()
+    sent = await person.submit_modal(form, colors="teal orange", degree="0.75")
+    end = await shared.end_of(await sent.acknowledged())
+    assert [file.filename for file in results(end)] == [
+        "coffee-recolored.png",
+        "chelsea-recolored.png",
+        "coffee-recolored-2.png",
+    ]
+    assert "degree 0.75" in said(end)
+
+
+async def test_some_pictures_of_a_message_are_chosen(shared: Stage, photographs: dict[str, Path]):
+    person = shared.person()
+    post = await person.post("", photographs["coffee"], photographs["chelsea"])
+    form = await (await person.use(post, RECOLOR)).acknowledged()
+    sent = await person.submit_modal(form, colors="teal", which=["2"], private=True)
+    end = await shared.end_of(await sent.acknowledged())
+    assert [file.filename for file in results(end)] == ["chelsea-recolored.png"]
+    assert end.ephemeral
+
+
+async def test_the_colors_of_a_picture_are_taken_saved_and_used(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    post = await person.post("", photographs["flower"])
+    taken = await (await person.use(post, COLORS)).acknowledged()
+    end = await shared.end_of(taken)
+    assert taken.ephemeral
+    assert said(end).count("`#") >= 3
+    form = await (await person.press(taken, ENGLISH.say("button-keep"))).acknowledged()
+    told = await (await person.submit_modal(form, name="Petals")).acknowledged()
+    assert ENGLISH.say("palette-saved", name="“Petals”") in told.state.text
+    reply = await person.run("recolor palette", image=photographs["coffee"], colors="petals")
+    assert "Petals" in said(await shared.end_of(reply))
+    form = await (await person.press(taken, ENGLISH.say("button-use"))).acknowledged()
+    sent = await person.submit_modal(form, files=[photographs["coffee"]])
+    assert results(await shared.end_of(await sent.acknowledged()))
+
+
+async def test_pictures_are_colored_after_one_of_a_message(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    post = await person.post("", photographs["flower"])
+    form = await (await person.use(post, LIKE)).acknowledged()
+    sent = await person.submit_modal(form, files=[photographs["coffee"], photographs["chelsea"]])
+    end = await shared.end_of(await sent.acknowledged())
+    assert len(results(end)) == 2
+    assert "Colored after “flower.jpg”" in said(end)
+
+
+@pytest.mark.parametrize("menu", [RECOLOR, COLORS, LIKE])
+async def test_a_message_without_a_picture_is_answered_privately(shared: Stage, menu: str):
+    person = shared.person()
+    post = await person.post("only words", Upload("notes.txt", b"hi"))
+    told = await (await person.use(post, menu)).acknowledged()
+    assert (told.ephemeral, told.state.text) == (True, ENGLISH.say("no-picture-there"))
+
+
+async def test_of_several_pictures_one_that_is_damaged_is_named_and_the_rest_come(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    cut = Upload("cut.png", photographs["astronaut"].read_bytes()[:50_000])
+    post = await person.post("", photographs["coffee"], cut)
+    form = await (await person.use(post, RECOLOR)).acknowledged()
+    sent = await person.submit_modal(form, colors="teal")
+    end = await shared.end_of(await sent.acknowledged())
+    assert [file.filename for file in results(end)] == ["coffee-recolored.png"]
+    assert ENGLISH.say("trouble-picture-damaged", file="“cut.png”") in end.text
+
+
+async def test_ten_pictures_at_once(shared: Stage, photographs: dict[str, Path]):
+    person = shared.person()
+    post = await person.post("", *[photographs["coffee"]] * 10)
+    form = await (await person.use(post, RECOLOR)).acknowledged()
+    sent = await person.submit_modal(form, colors="teal")
+    end = await shared.end_of(await sent.acknowledged())
+    assert len(end.attachments) == 10

@@ -1,0 +1,190 @@
+"""Every button of a card, from end to end: the real client, the bot's own server, the engine."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import pytest_asyncio
+
+from bot.sandbox import Person, Reply
+from bot.sandbox.model import MessageState
+from cogs import pace
+from cogs.words import ENGLISH
+from tests.stage import Stage, pixels_of, results, said, stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SUNSET = "264653, #E9C46A; e76f51"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
+    """One bot for all tests of this module; each uses a person of its own."""
+    async with stage(tmp_path_factory.mktemp("data")) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let edits follow each other at once, where the pace is not what is tested."""
+    monkeypatch.setattr(pace, "SECONDS", 0.0)
+
+
+async def card(shared: Stage, person: Person, photo: Path, **options: Any) -> Reply:
+    """Return a card that has ended."""
+    command = "recolor palette" if "colors" in options else "recolor auto"
+    reply = await person.run(command, image=photo, **options)
+    await shared.end_of(reply)
+    return reply
+
+
+async def pressed(shared: Stage, person: Person, reply: Reply, button: str) -> MessageState:
+    """Press a button that begins a job, and return its end."""
+    begun = await person.press(reply, button)
+    await begun.acknowledged()
+    assert begun.message is not reply.message
+    return await shared.end_of(begun)
+
+
+def label(key: str) -> str:
+    return ENGLISH.say(f"button-{key}")
+
+
+async def test_a_card_shows_what_was_asked_for_and_what_came_out(
+    shared: Stage, photographs: dict[str, Path]
+):
+    reply = await card(shared, shared.person(), photographs["coffee"], colors=SUNSET)
+    end = reply.state
+    [_, swatches] = end.attachments
+    assert swatches.filename == "palette.png"
+    assert swatches.description is not None
+    assert swatches.description.count("#") == 6
+    assert [button["label"] for button in end.buttons] == [
+        label(key)
+        for key in (
+            *("softer", "stronger", "recolor", "compare"),
+            *("input", "text", "table", "delete"),
+        )
+    ]
+
+
+async def test_softer_and_stronger_move_the_degree_by_steps(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    begun = await person.press(reply, label("softer"))
+    end = await shared.end_of(await begun.acknowledged())
+    assert "degree 0.75" in said(end)
+    assert not end.ephemeral
+    end = await pressed(shared, person, begun, label("stronger"))
+    assert "degree 1 " in said(end)
+    [stronger] = [button for button in end.buttons if button["label"] == label("stronger")]
+    assert stronger["disabled"]
+
+
+async def test_someone_else_works_on_a_private_copy(shared: Stage, photographs: dict[str, Path]):
+    reply = await card(shared, shared.person(), photographs["coffee"], colors=SUNSET)
+    eve = shared.sandbox.person("Eve")
+    end = await pressed(shared, eve, reply, label("softer"))
+    assert end.ephemeral
+    assert len(reply.history[-1].buttons) == 8
+
+
+async def test_before_and_after_stand_side_by_side(shared: Stage, photographs: dict[str, Path]):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    end = await pressed(shared, person, reply, label("compare"))
+    [both] = end.attachments
+    assert pixels_of(both).shape == (400, 1206, 3)
+    assert both.description == ENGLISH.say("alt-compare")
+
+
+async def test_a_table_is_a_file_for_its_asker_alone(shared: Stage, photographs: dict[str, Path]):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    end = await pressed(shared, person, reply, label("table"))
+    [table] = end.attachments
+    assert table.filename.endswith(".cube")
+    assert b"LUT_3D_SIZE" in table.read()
+    assert end.ephemeral
+    assert "people" in end.text.lower()
+
+
+async def test_colors_come_as_text(shared: Stage, photographs: dict[str, Path]):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    told = await (await person.press(reply, label("text"))).acknowledged()
+    asked, came_out = told.state.text.splitlines()
+    assert asked == "Asked for: `#264653` `#E9C46A` `#E76F51`"
+    assert came_out.count("`#") == 3
+    assert told.ephemeral
+
+
+async def test_other_colors_begin_with_the_present_ones(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    form = await (await person.press(reply, label("recolor"))).acknowledged()
+    assert form.modal is not None
+    assert "#264653 #E9C46A #E76F51" in str(form.modal)
+    sent = await person.submit_modal(form, colors="navy teal", degree="0.5")
+    end = await shared.end_of(await sent.acknowledged())
+    assert "`#000080`" in said(end)
+    assert "degree 0.5" in said(end)
+
+
+async def test_colors_that_cannot_be_read_are_given_back(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    form = await (await person.press(reply, label("recolor"))).acknowledged()
+    refused = await (await person.submit_modal(form, colors="navy taupeish")).acknowledged()
+    assert refused.ephemeral
+    assert "taupeish" in refused.state.text
+    again = await (await person.press(refused, label("retype"))).acknowledged()
+    assert "navy taupeish" in str(again.modal)
+    sent = await person.submit_modal(again, colors="navy")
+    assert results(await shared.end_of(await sent.acknowledged()))
+
+
+async def test_a_result_is_the_next_input(shared: Stage, photographs: dict[str, Path]):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    form = await (await person.press(reply, label("input"))).acknowledged()
+    sent = await person.submit_modal(form, colors="teal", degree="0.5", keep=False)
+    end = await shared.end_of(await sent.acknowledged())
+    [result] = results(end)
+    assert result.filename == "coffee-recolored-recolored.png"
+    assert not end.ephemeral
+
+
+async def test_one_colorway_is_picked(shared: Stage, photographs: dict[str, Path]):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], count=3)
+    all_of_them = results(reply.state)
+    assert [b["label"] for b in reply.state.buttons][:3] == ["1", "2", "3"]
+    begun = await (await person.press(reply, "2")).acknowledged()
+    end = await shared.end_of(begun)
+    [picked] = results(end)
+    assert (pixels_of(picked) == pixels_of(all_of_them[1])).all()
+    assert "Colorway 2 of 3" in said(end)
+    softer = await pressed(shared, person, begun, label("softer"))
+    [result] = results(softer)
+    assert np.abs(pixels_of(result).astype(int) - pixels_of(picked)).mean() > 0.5
+    table = await pressed(shared, person, begun, label("table"))
+    assert len(table.attachments) == 1
+
+
+async def test_only_the_owner_deletes(shared: Stage, photographs: dict[str, Path]):
+    person, eve = shared.person(), shared.sandbox.person("Eve")
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    told = await (await eve.press(reply, label("delete"))).acknowledged()
+    assert told.state.text == ENGLISH.say("delete-not-yours")
+    assert not reply.message.deleted
+    await (await person.press(reply, label("delete"))).acknowledged()
+    await shared.sandbox.until(lambda: reply.message.deleted)
