@@ -48,7 +48,7 @@ async def test_a_job_is_told_of_in_the_language_of_who_asked(
     reply = await person.run("recolor palette", image=photographs["coffee"], colors="teal")
     assert say("state-received") in (await reply.acknowledged()).history[0].text
     end = await reply.until(has_ended, 60.0)
-    assert say("what-palette", colors="`#008080`")[:5] in end.text
+    assert say("what-palette", colors="teal `#008080`") in end.text
     refused = await person.run("recolor palette", image=photographs["coffee"], colors="teal, teel")
     await refused.acknowledged()
     expected = say("colors-unknown-near", position=2, token="“teel”", near="“teal”")

@@ -130,6 +130,7 @@ help-text =
     `/{ command-recolor } { command-recolor-palette }` macht bis zu { $most } Farben zu den Hauptfarben deines Bildes. Schreib sie, wie du magst: `#264653 e9c46a, teal`, Farbnamen in vielen Sprachen, einen Link zu einer Palette, den Namen einer Palette, die du gespeichert hast, oder eine von { $presets } fertigen Paletten.
     `/{ command-recolor } { command-recolor-reference }` übernimmt die Farben eines anderen Bildes.
     `/{ command-recolor } { command-recolor-auto }` macht 1 bis { $count } verschiedene Varianten.
+    Rechtsklick auf eine Nachricht (am Handy: gedrückt halten) → Apps: „{ menu-recolor }“, „{ menu-colors }“, „{ menu-like }“.
 
     `{ option-degree }` sagt, wie weit sich die Farben ändern, von 0 bis 1. Mit `{ option-keep-people }` behalten Menschen ihre natürlichen Farben.
 

@@ -143,6 +143,7 @@ help-text =
     `/{ command-recolor } { command-recolor-palette }` makes up to { $most } colors the main colors of your picture. Write them as you like: `#264653 e9c46a, teal`, names of colors in many languages, a link to a palette, the name of a palette you saved, or one of { $presets } ready-made palettes.
     `/{ command-recolor } { command-recolor-reference }` takes the colors of another picture.
     `/{ command-recolor } { command-recolor-auto }` makes 1 to { $count } different versions.
+    Right-click a message (on a phone: hold it) → Apps: “{ menu-recolor }”, “{ menu-colors }”, “{ menu-like }”.
 
     `{ option-degree }` says how far the colors move, from 0 to 1. With `{ option-keep-people }`, people keep their natural colors.
 

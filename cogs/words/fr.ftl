@@ -130,6 +130,7 @@ help-text =
     `/{ command-recolor } { command-recolor-palette }` fait de { $most } couleurs au plus les couleurs principales de ton image. Écris-les comme tu veux : `#264653 e9c46a, teal`, des noms de couleurs dans plusieurs langues, un lien vers une palette, le nom d'une palette que tu as enregistrée ou l'une des { $presets } palettes toutes prêtes.
     `/{ command-recolor } { command-recolor-reference }` reprend les couleurs d'une autre image.
     `/{ command-recolor } { command-recolor-auto }` fait de 1 à { $count } versions différentes.
+    Clic droit sur un message (sur téléphone : appui long) → Applications : « { menu-recolor } », « { menu-colors } », « { menu-like } ».
 
     `{ option-degree }` dit à quel point les couleurs changent, de 0 à 1. Avec `{ option-keep-people }`, les personnes gardent leurs couleurs naturelles.
 

@@ -122,6 +122,7 @@ help-text =
     `/{ command-recolor } { command-recolor-palette }`は、最大{ $most }色を画像のメインカラーにします。書き方は自由です：`#264653 e9c46a, teal`、いろいろな言語の色の名前、パレットへのリンク、保存したパレットの名前、{ $presets }個の既製パレット。
     `/{ command-recolor } { command-recolor-reference }`は、別の画像の色を借ります。
     `/{ command-recolor } { command-recolor-auto }`は、1〜{ $count }個の違うバリエーションを作ります。
+    メッセージを右クリック（スマホでは長押し）→ アプリ：「{ menu-recolor }」「{ menu-colors }」「{ menu-like }」。
 
     `{ option-degree }`は色をどこまで変えるか（0〜1）です。`{ option-keep-people }`で、人物は自然な色のままになります。
 

@@ -130,6 +130,7 @@ help-text =
     `/{ command-recolor } { command-recolor-palette }` faz de até { $most } cores as cores principais da sua imagem. Escreva como quiser: `#264653 e9c46a, teal`, nomes de cores em várias línguas, um link para uma paleta, o nome de uma paleta que você salvou ou uma das { $presets } paletas prontas.
     `/{ command-recolor } { command-recolor-reference }` pega as cores de outra imagem.
     `/{ command-recolor } { command-recolor-auto }` faz de 1 a { $count } versões diferentes.
+    Clique com o botão direito em uma mensagem (no celular: segure) → Apps: “{ menu-recolor }”, “{ menu-colors }”, “{ menu-like }”.
 
     `{ option-degree }` diz quanto as cores mudam, de 0 a 1. Com `{ option-keep-people }`, as pessoas mantêm suas cores naturais.
 

@@ -10,6 +10,7 @@ from dbos import DBOS
 
 from bot.sandbox import Person
 from bot.sandbox.reply import Reply
+from bot.store.cards import CardRecords
 from bot.store.counts import Counts
 from bot.store.palettes import Owner, SavedPalettes
 from cogs import pace
@@ -80,6 +81,7 @@ async def test_what_is_remembered_of_a_person_is_deleted_when_they_say_so(
     shared: Stage, photographs: dict[str, Path]
 ):
     ada, bo = shared.person(), shared.person()
+    cards, shown = CardRecords(shared.bot._store), list[int]()
     saved, counts = SavedPalettes(shared.bot._store), Counts(shared.bot._store)
     for person in (ada, bo):
         await say(person, "palette save", name="Mine", colors="red")
@@ -88,6 +90,7 @@ async def test_what_is_remembered_of_a_person_is_deleted_when_they_say_so(
         await shared.end_of(reply)
         job = await DBOS.retrieve_workflow_async(str(reply.interaction.id))
         await job.get_result()
+        shown.append(reply.interaction.id)
     asked = await say(ada, "privacy delete")
     assert asked.ephemeral
     assert len(await saved.of(Owner("user", ada.user.id))) == 1
@@ -98,6 +101,7 @@ async def test_what_is_remembered_of_a_person_is_deleted_when_they_say_so(
     assert await counts.of(7, ada.user.id) == 0
     assert len(await saved.of(Owner("user", bo.user.id))) == 1
     assert await counts.of(7, bo.user.id) == 1
+    assert [await cards.find(card) is None for card in shown] == [True, False]
     assert (len(await jobs_of(ada)), len(await jobs_of(bo))) == (0, 1)
 
 
