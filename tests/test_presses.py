@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox import Person, Reply
-from bot.sandbox.model import MessageState
+from bot.sandbox.model import MessageState, Permission
 from cogs import pace
 from cogs.words import ENGLISH
 from tests.stage import Stage, pixels_of, results, said, stage
@@ -188,3 +188,74 @@ async def test_only_the_owner_deletes(shared: Stage, photographs: dict[str, Path
     assert not reply.message.deleted
     await (await person.press(reply, label("delete"))).acknowledged()
     await shared.sandbox.until(lambda: reply.message.deleted)
+
+
+async def test_a_picture_that_is_gone_is_asked_for_again_and_work_goes_on(
+    shared: Stage, photographs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+):
+    person = shared.person()
+    monkeypatch.setattr(shared.sandbox.links, "life", 30.0)
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    form = await (await person.press(reply, label("softer"))).acknowledged()
+    assert form.modal is not None
+    assert form.modal["title"] == ENGLISH.say("form-title-upload")
+    monkeypatch.undo()
+    sent = await person.submit_modal(form, files=[photographs["coffee"]])
+    end = await shared.end_of(await sent.acknowledged())
+    assert "degree 0.75" in said(end)
+    assert results(end)
+
+
+async def test_a_button_pressed_twice_at_once_begins_one_job(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    presses = [await person.press(reply, label("softer")) for _ in range(2)]
+    one, other = [await press.acknowledged() for press in presses]
+    refused = [each for each in (one, other) if each.ephemeral]
+    assert [each.state.text for each in refused] == [ENGLISH.say("busy-alike")]
+    [begun] = [each for each in (one, other) if not each.ephemeral]
+    assert results(await shared.end_of(begun))
+
+
+async def test_the_options_of_a_command_are_kept(shared: Stage, photographs: dict[str, Path]):
+    person = shared.person()
+    reply = await person.run(
+        "recolor palette",
+        image=photographs["coffee"],
+        colors="teal",
+        private=True,
+        spoiler=True,
+        format="webp",
+        channel=person.dm,
+    )
+    end = await shared.end_of(reply)
+    [result] = results(end)
+    assert end.ephemeral
+    assert result.filename == "coffee-recolored.webp"
+    assert "'spoiler': True" in str(end.components)
+
+
+async def test_where_no_file_may_be_attached_that_is_said_privately(
+    shared: Stage, photographs: dict[str, Path]
+):
+    channel = shared.sandbox.add_channel(
+        shared.sandbox.guild, "words only", denied=Permission.ATTACH_FILES
+    )
+    person = shared.sandbox.person("Cleo", channel=channel)
+    reply = await person.run("recolor palette", image=photographs["coffee"], colors="teal")
+    told = await reply.acknowledged()
+    assert (told.ephemeral, told.state.text) == (True, ENGLISH.say("no-files"))
+
+
+async def test_who_brings_the_app_along_uses_every_button_anywhere(
+    shared: Stage, photographs: dict[str, Path]
+):
+    guild = shared.sandbox.add_guild("Elsewhere", installed=False)
+    channel = shared.sandbox.add_channel(guild, "there")
+    person = shared.sandbox.person("Dee", app_installed=True, channel=channel)
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    assert results(reply.state)
+    assert results(await pressed(shared, person, reply, label("softer")))
+    assert (await pressed(shared, person, reply, label("compare"))).attachments
