@@ -18,9 +18,10 @@ from bot.settings import Settings
 
 HERE = Path(__file__).parent
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-SIZE = {"width": 960, "height": 660}
+SIZE = {"width": 960, "height": 880}
 MOST_BYTES = 1_500_000
 SLOW = 60_000
+SHOWN = "pictures => pictures.length > 0 && pictures.every((one) => one.complete)"
 
 Frame = tuple[Image.Image, int]
 """A picture, and how long it stays, in milliseconds."""
@@ -58,7 +59,7 @@ async def film(page: Page) -> list[Frame]:
     await page.wait_for_selector(".command-form .kept-name")
     await take(1800)
     await page.keyboard.press("Enter")
-    while not await page.locator(".message .gallery").count():
+    while not await page.locator(".message .gallery img").evaluate_all(SHOWN):
         await page.wait_for_timeout(350)
         await take(400)
     await page.wait_for_timeout(500)
@@ -76,7 +77,7 @@ async def film(page: Page) -> list[Frame]:
 
 async def still(page: Page, path: Path) -> None:
     """Ask for colorways of the pixel art too, and picture the whole page with them."""
-    await page.set_viewport_size({"width": 1200, "height": 840})
+    await page.set_viewport_size({"width": 1200, "height": 1180})
     await page.fill("#composer-text", "/recolor auto")
     await page.click(".command-item:has-text('/recolor auto')")
     await page.click(".command-form .sample:nth-child(3)")

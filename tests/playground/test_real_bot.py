@@ -9,6 +9,8 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import expect
 
 from bot.playground.playground import Playground, playground
+from bot.playground.samples import sample
+from bot.sandbox import Upload
 from bot.settings import Settings
 from tests.playground.browser import begin_command, chromium, needs_browser, opened
 
@@ -101,3 +103,36 @@ async def test_commands_speak_the_persons_language(tab: Tab) -> None:
     await begin_command(tab, "hilfe")
     await tab.locator(".command-form .send").click()
     await expect(tab.locator(".message").last).to_contain_text("/umfärben")
+
+
+async def test_a_button_opens_a_form_that_recolors_anew(tab: Tab, tmp_path: Path) -> None:
+    await recolor_sample(tab, "Pixel art")
+    first = tab.locator(".message", has_text="/recolor palette")
+    await first.get_by_role("button", name="Other colors").click(timeout=SLOW)
+    form = tab.get_by_role("dialog", name="Other colors")
+    await form.get_by_role("textbox", name="Colors").fill("teal navy gold")
+    await tab.screenshot(path=tmp_path / "form.png")
+    await form.get_by_role("button", name="Submit").click()
+    await expect(form).to_have_count(0)
+    second = tab.locator(".message").last
+    await expect(second).to_contain_text("#008080", timeout=SLOW)
+    await expect(second.get_by_role("button", name=RESULT)).to_be_visible()
+    # The form's answer still knows the picture that the first command was about.
+    await second.get_by_role("button", name=RESULT).click()
+    await expect(tab.get_by_role("slider", name=re.compile("Before and after"))).to_be_visible()
+
+
+async def test_a_message_of_somebody_else_is_recolored_from_its_menu(
+    tab: Tab, place: Playground, tmp_path: Path
+) -> None:
+    ben = next(p for p in place.scene.people.values() if p.user.name == "Ben")
+    await ben.post("look", Upload("tiles.png", sample("tiles"), "image/png"))
+    message = tab.locator(".message", has_text="look")
+    await message.click(button="right", position={"x": 200, "y": 10})
+    await tab.get_by_role("menuitem", name="Recolor this picture").click()
+    form = tab.get_by_role("dialog", name="Recolor")
+    await form.get_by_role("textbox", name="Colors").fill("teal navy gold")
+    await form.get_by_role("button", name="Submit").click()
+    answer = tab.locator(".message", has_text="Ada used Recolor this picture")
+    await expect(answer.get_by_role("button", name=RESULT)).to_be_visible(timeout=SLOW)
+    await tab.screenshot(path=tmp_path / "menu.png")
