@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.engine.mapping import Floats
+from bot.engine.portrait.models.silence import without_greeting
 
 if TYPE_CHECKING:
     from ai_edge_litert.interpreter import Interpreter  # pyright: ignore[reportMissingTypeStubs]
@@ -56,8 +57,9 @@ class Network:
     def _load(self) -> Interpreter:
         from ai_edge_litert.interpreter import Interpreter
 
-        interpreter = Interpreter(str(self._weights), num_threads=1)
-        interpreter.allocate_tensors()
+        with without_greeting():
+            interpreter = Interpreter(str(self._weights), num_threads=1)
+            interpreter.allocate_tensors()
         return interpreter
 
 
