@@ -130,14 +130,14 @@ def _choose_maps(
     seen: Averages, recoloring: Recoloring, folder: Path, threads: int
 ) -> Sequence[ColorMap]:
     """Return the maps; none where there is nothing to see, in the picture or in the reference."""
+    if seen.is_blank:
+        return []
     if isinstance(recoloring.mode, Auto):
         from bot.engine.auto import auto_maps
 
         return auto_maps(seen, recoloring.mode.count)
     # Only auto makes do with less.
     assert isinstance(seen, Survey)
-    if len(seen.samples) == 0:
-        return []
     match recoloring.mode:
         case Palette(colors):
             from bot.engine.palette import palette_map
@@ -148,7 +148,7 @@ def _choose_maps(
 
             with _scratch(folder) as scratch:
                 reference, _ = take_survey(open_picture(picture, scratch), threads)
-            return [reference_map(seen, reference)] if len(reference.samples) else []
+            return [] if reference.is_blank else [reference_map(seen, reference)]
 
 
 @contextmanager

@@ -30,6 +30,11 @@ class Averages:
     counts: npt.NDArray[np.int64] | None
     """(m,) how many pixels have each of `colors`."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether the whole picture is fully transparent: then it has no colors."""
+        return self.colors is not None and len(self.colors) == 0
+
 
 @dataclass(frozen=True, slots=True)
 class Survey(Averages):
@@ -39,7 +44,7 @@ class Survey(Averages):
     height: int
     samples: Pixels
     """(n, 3, 3), n about 6,000 real pixels spread evenly, each with its right and its lower
-    neighbor (at the border: itself). Empty only where the picture is fully transparent."""
+    neighbor (at the border: itself). Empty only where the picture is blank."""
     places: npt.NDArray[np.int32]
     """(n, 2), row and column of each sample in the full picture."""
 

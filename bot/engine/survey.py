@@ -52,7 +52,7 @@ def take_survey(
             averages.add(part)
         colors.add(strip)
         visible += strip.rgb.size // 3 if strip.alpha is None else int((strip.alpha > 0).sum())
-    if np.count_nonzero(samples.visible) < min(visible, _SAMPLES // 4):
+    if np.count_nonzero(samples.visible[:, 0]) < min(visible, _SAMPLES // 4):
         samples = _Samples(picture, _visible_places(picture, visible))
         for strip in picture.strips():
             samples.add(strip)

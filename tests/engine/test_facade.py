@@ -93,6 +93,9 @@ _ODD: dict[str, Pixels] = {
     "near black": np.random.default_rng(1).integers(0, 9, (120, 100, 3), np.uint8),
     "gray noise": np.random.default_rng(1).integers(0, 256, (90, 90, 1), np.uint8).repeat(3, 2),
     "transparent": np.zeros((100, 110, 4), np.uint8),
+    "large and transparent": np.pad(
+        np.random.default_rng(3).integers(0, 256, (77, 3000, 3), np.uint8), [(0, 0), (0, 0), (0, 1)]
+    ),
     "a transparent pixel": np.zeros((1, 1, 4), np.uint8),
     "a speck": np.pad(np.full((1, 1, 4), 200, np.uint8), ((40, 50), (60, 30), (0, 0))),
     "half opaque noise": np.random.default_rng(2).integers(0, 256, (90, 95, 4), np.uint8),

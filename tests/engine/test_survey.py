@@ -167,6 +167,16 @@ def test_a_speck_in_nothing_is_found(tmp_path: Path) -> None:
     assert (survey.samples == (10, 20, 30)).all()
 
 
+def test_a_pixel_beside_those_that_are_looked_at_is_found(tmp_path: Path) -> None:
+    opaque = _noise(900, 900, 4)
+    opaque[..., 3] = 255
+    row, column = _survey(_saved(tmp_path, opaque))[0].places[0] + (0, 1)
+    pixels = np.zeros((900, 900, 4), np.uint8)
+    pixels[row, column] = (10, 20, 30, 255)
+    survey, _ = _survey(_saved(tmp_path, pixels))
+    assert survey.places.tolist() == [[row, column]]
+
+
 def test_of_nothing_there_are_no_samples(tmp_path: Path) -> None:
     survey, _ = _survey(_saved(tmp_path, np.zeros((90, 80, 4), np.uint8)))
     assert len(survey.samples) == len(survey.places) == 0

@@ -17,10 +17,8 @@ _MOST_COLORS = 64
 def auto_maps(averages: Averages, count: int) -> list[ColorMap]:
     """Make `count` colorways of a picture, 1 to 8; the first n of 8 are the answer for n.
 
-    Returns identities where the picture is fully transparent.
+    Not all of it may be transparent.
     """
-    if not averages.weights.any():
-        return [Lut.identity() for _ in range(count)]
     colors, weights = _colors_of(averages)
     cast = Cast.of(colors, weights)
     family = candidates(cast)

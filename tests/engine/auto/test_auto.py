@@ -120,26 +120,6 @@ def test_black_and_white_alone_are_taken(code: int) -> None:
         assert np.abs(colorway.astype(int) - picture).max() < 140
 
 
-def test_a_transparent_picture_is_left_alone() -> None:
-    survey = survey_of(PHOTOGRAPHS["coffee"])
-    empty = type(survey)(
-        width=survey.width,
-        height=survey.height,
-        thumbnail=survey.thumbnail,
-        weights=np.zeros_like(survey.weights),
-        samples=survey.samples[:0],
-        places=survey.places[:0],
-        colors=survey.colors,
-        counts=survey.counts,
-    )
-    maps = auto_maps(empty, 3)
-    assert len(maps) == 3
-    for color_map in maps:
-        assert isinstance(color_map, Lut)
-        moved = color_map.apply(PHOTOGRAPHS["coffee"], 0)
-        np.testing.assert_array_equal(moved, PHOTOGRAPHS["coffee"])
-
-
 def test_half_a_colorway_is_about_half_as_far() -> None:
     """Only about: large differences count for less in CIEDE2000 than the sum of small ones."""
     original = PHOTOGRAPHS["coffee"]
