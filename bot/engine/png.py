@@ -4,8 +4,10 @@ Each strip becomes a piece of one zlib stream: deflated on its own, up to a flus
 edge, with its Adler-32, as in Adler's pigz. The rows of a strip depend on no other strip.
 """
 
+import errno
 import os
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -65,6 +67,9 @@ class PngFile:
     """
 
     def __init__(self, path: Path, width: int, height: int, *, has_alpha: bool) -> None:
+        # Better now than when it is to appear, and others have.
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         self._path = path
         self._adler = 1
         self._temporary = path.with_name(f".{os.urandom(8).hex()}.part")
@@ -82,6 +87,15 @@ class PngFile:
         self._file.write(struct.pack(">I", piece.checksum))
         self._adler = _adler_of_both(self._adler, piece.adler, piece.length)
 
+    def end(self) -> None:
+        """Complete the file; what is left to do when the context ends can hardly fail."""
+        if self._file.closed:
+            return
+        # An empty final deflate block ends the stream.
+        self._chunk(b"IDAT", b"\x03\x00" + struct.pack(">I", self._adler))
+        self._chunk(b"IEND", b"")
+        self._file.close()
+
     def __enter__(self) -> Self:
         return self
 
@@ -93,14 +107,12 @@ class PngFile:
     ) -> None:
         try:
             if kind is None:
-                # An empty final deflate block ends the stream.
-                self._chunk(b"IDAT", b"\x03\x00" + struct.pack(">I", self._adler))
-                self._chunk(b"IEND", b"")
-            self._file.close()
-            if kind is None:
+                self.end()
                 self._temporary.replace(self._path)
         finally:
-            self._file.close()
+            # What is still to be written may find no room.
+            with suppress(OSError):
+                self._file.close()
             self._temporary.unlink(missing_ok=True)
 
     def _chunk(self, kind: bytes, data: bytes) -> None:

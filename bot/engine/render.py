@@ -74,6 +74,8 @@ def render(
         for pieces in in_order(work, picture.strips(last=True), threads):
             for file, piece in zip(files, pieces, strict=True):
                 file.write(piece)
+        for file in files:
+            file.end()
 
 
 def _recolorer(picture: Picture, maps: Sequence[ColorMap]) -> Callable[[Strip], list[Pixels]]:

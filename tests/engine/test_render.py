@@ -1,5 +1,8 @@
 """Maps and mask meet in the file, strip by strip, as they would in one piece."""
 
+import resource
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +29,11 @@ class _ByPlace(Unchanged):
     def apply(self, strip: Pixels, top: int) -> Pixels:
         rows = np.arange(top, top + len(strip))[:, None, None]
         return (strip + rows).astype(np.uint8)
+
+
+class _Black(Unchanged):
+    def apply(self, strip: Pixels, top: int) -> Pixels:
+        return np.zeros_like(strip)
 
 
 class _Failing(Unchanged):
@@ -119,3 +127,33 @@ def test_a_map_that_fails_leaves_nothing(photographs: dict[str, Path], tmp_path:
     with pytest.raises(ArithmeticError):
         render(opened(photographs["coffee"]), [Unchanged(), _Failing()], files)
     assert list(tmp_path.iterdir()) == []
+
+
+@contextmanager
+def _no_file_above(size: int) -> Generator[None]:
+    """Let the system refuse to write more bytes than this into a file, as a full disk does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_where_one_file_finds_no_room_none_appears(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (20, 30, 3), np.uint8)
+    Image.fromarray(noise).save(tmp_path / "in.png")
+    picture = opened(tmp_path / "in.png")
+    with _no_file_above(1000), pytest.raises(OSError, match="too large"):
+        render(picture, [Unchanged(), _Black()], [tmp_path / "a.png", tmp_path / "b.png"])
+    assert [file.name for file in tmp_path.iterdir()] == ["in.png"]
+
+
+def test_where_one_file_would_replace_a_folder_none_appears(
+    photographs: dict[str, Path], tmp_path: Path
+) -> None:
+    files = [tmp_path / "a.png", tmp_path / "b.png"]
+    files[0].mkdir()
+    with pytest.raises(IsADirectoryError):
+        render(opened(photographs["coffee"]), [Unchanged(), Unchanged()], files)
+    assert list(tmp_path.iterdir()) == files[:1]
