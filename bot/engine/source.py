@@ -30,6 +30,9 @@ logging.getLogger("pyvips").setLevel(logging.ERROR)
 MOST_PIXELS = 128_000_000
 """The largest picture that is taken, a 108-megapixel camera's. A header can claim anything."""
 
+MOST_SIDE = 65_535
+"""In pixels, as in JPEG files: of a wider picture already a few rows would take much memory."""
+
 MOST_BYTES = 400_000_000
 """What a decoder may need to hold at once: all of an interlaced PNG, and of a JPEG in many scans
 the coefficients. Enough for 100 megapixels in the usual formats, within 512 MB."""
@@ -241,7 +244,7 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
     UnsupportedFormatError
         The file is neither a PNG nor a JPEG.
     OversizedPictureError
-        Its header claims more than `MOST_PIXELS` or `MOST_BYTES`.
+        Its header claims more than `MOST_PIXELS`, `MOST_SIDE` or `MOST_BYTES`.
     UndecodablePictureError
         Its header is damaged.
     OSError
@@ -254,7 +257,11 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
         raise UnsupportedFormatError(path, "the file is neither a PNG nor a JPEG")
     try:
         image = _opened(loader, path, "warning" if loader == "jpegload" else "error")
-        if image.width * image.height > MOST_PIXELS or _bytes_at_once(image) > MOST_BYTES:
+        if (
+            image.width * image.height > MOST_PIXELS
+            or max(image.width, image.height) > MOST_SIDE
+            or _bytes_at_once(image) > MOST_BYTES
+        ):
             raise OversizedPictureError(
                 path, f"{image.width} by {image.height} pixels are too many"
             )

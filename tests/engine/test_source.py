@@ -353,11 +353,12 @@ def test_a_wrong_checksum_is_damage(tmp_path: Path, place: str) -> None:
 
 
 def test_a_header_that_claims_too_much_is_refused_before_any_pixel(tmp_path: Path) -> None:
-    huge = png_bytes(100_000, 100_000, depth=8, color=2, rows=[])
+    sides = ((100_000, 100_000), (1_000_000, 50), (50, 1_000_000))
+    huge = [png_bytes(*side, depth=8, color=2, rows=[]) for side in sides]
     jpeg = _encoded("progressive JPEG")
     sizes = struct.pack(">HH", 300, 400)
     assert jpeg.count(sizes) == 1
-    for data in (huge, jpeg.replace(sizes, struct.pack(">HH", 65000, 65000))):
+    for data in (*huge, jpeg.replace(sizes, struct.pack(">HH", 65000, 65000))):
         (tmp_path / "picture").write_bytes(data)
         with pytest.raises(OversizedPictureError, match="too many"):
             opened(tmp_path / "picture")
