@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tqdm import tqdm
@@ -109,7 +110,7 @@ def _write_tables(
 
 def _check(inputs: Sequence[Path], targets: dict[Path, list[Path]]) -> None:
     for path in inputs:
-        if not path.is_file():
+        if not _is_file(path):
             raise BatchError(f"there is no file {path}")
     kept = {path.resolve() for path in inputs}
     taken: dict[Path, Path] = {}
@@ -120,6 +121,13 @@ def _check(inputs: Sequence[Path], targets: dict[Path, list[Path]]) -> None:
             if output in taken:
                 raise BatchError(f"{taken[output]} and {image} would both be written to {output}")
             taken[output] = image
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_file()
+    # No file has such a name: it is too long.
+    return False
 
 
 def _check_tables(

@@ -74,7 +74,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path):
     assert complaint.startswith(f"{image} could not be recolored: ")
 
 
-@pytest.mark.parametrize("name", ["none.png", "folder", "none/none.png"])
+@pytest.mark.parametrize("name", ["none.png", "folder", "none/none.png", 300 * "x"])
 def test_a_file_that_is_not_there_stops_all_before_any_work(tmp_path: Path, name: str):
     (tmp_path / "folder").mkdir()
     image = picture(tmp_path / "a.png")
