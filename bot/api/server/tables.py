@@ -6,6 +6,7 @@ choose a colorway. The answer's ``data`` has ``cube``, the text of a ``.cube`` f
 """
 
 import asyncio
+import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from bot.engine.recoloring import Recoloring
 
 TABLE_SECONDS: Final = 60.0
 _TITLE: Final = "Colorway"
+_NUMBER: Final = re.compile("[1-9]")
 
 
 class LookupTables:
@@ -71,7 +73,7 @@ class LookupTables:
 
 def _number(request: web.Request, count: int) -> int:
     text = request.query.get("number", "1")
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= count:
+    if not _NUMBER.fullmatch(text) or int(text) > count:
         message = f"number must be a whole number from 1 to {count}"
         raise ContractError(ErrorCode.UNSUPPORTED_PARAMETER_VALUES, message)
     return int(text)

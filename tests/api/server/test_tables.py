@@ -63,6 +63,16 @@ async def test_each_colorway_has_a_table_of_its_own(
         await client.lookup_table(asked, 3)
 
 
+@pytest.mark.parametrize("number", ["0", "3", "-1", "00011", "1.0", "², ", "", "9" * 5000])
+async def test_a_number_that_is_none_is_refused(
+    server: Server, photographs: dict[str, Path], number: str
+):
+    with Submission(image=photographs["coffee"], mode=Mode.AUTO, count=2).form() as form:
+        answer = await server.ask("POST", LOOKUP_TABLE_PATH, data=form, params={"number": number})
+    assert answer.status == 400
+    assert "from 1 to 2" in answer.body["error_msg"]
+
+
 async def test_a_damaged_picture_is_rejected(
     client: MigrationClient, photographs: dict[str, Path], tmp_path: Path
 ):
