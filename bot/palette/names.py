@@ -55,8 +55,12 @@ def clean_name(text: str) -> str:
     name = " ".join(seen.split())
     if not key_of(name):
         raise NoNameError
-    if len(name) > MOST_NAME:
+    # One character can stand for several, and is read as them.
+    read = unicodedata.normalize("NFKC", name)
+    if len(read) > MOST_NAME:
         raise LongNameError
+    if "," in read:
+        raise OddNameError(",")
     for character in name:
         # Letters, marks, numbers and symbols such as emoji; not what is used to write markup.
         kind = unicodedata.category(character)

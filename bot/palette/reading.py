@@ -17,6 +17,7 @@ from bot.palette.presets import NamedPalette, presets
 _HEX = re.compile(r"(?:#|0x)?(?:[0-9a-f]{2})?(?P<color>[0-9a-f]{6})", re.IGNORECASE)
 _SHORT_HEX = re.compile(r"#?(?P<color>[0-9a-f]{3})", re.IGNORECASE)
 
+_END = re.compile(r"([,;、|\n\r]+)")
 _TOKEN = re.compile(
     r"""
     (?P<end>[,;、|\n\r]+)
@@ -107,8 +108,12 @@ def read_palette(text: str, palettes: Palettes) -> Reading:
         `TooManyColorsError`.
     """
     items: list[_Item] = []
-    for run in _runs(_seen(unicodedata.normalize("NFKC", text))):
-        items += _read_run(run, palettes, len(items))
+    for piece in _pieces(_seen(unicodedata.normalize("NFKC", text)), palettes):
+        if not isinstance(piece, str):
+            items.append(_of_palette(piece))
+            continue
+        for run in _runs(piece):
+            items += _read_run(run, palettes, len(items))
     parts = [part for item in items for part in item.parts]
     if not parts:
         raise NoColorsError
@@ -126,6 +131,27 @@ def _seen(text: str) -> str:
 def parse_palette(text: str) -> tuple[str, ...]:
     """Read 1 to 7 colors, as `read_palette` does with the presets, and return only them."""
     return read_palette(text, presets()).colors
+
+
+def _pieces(text: str, palettes: Palettes) -> Iterator[str | NamedPalette]:
+    """Take out the palettes whose names fill what is between separators.
+
+    They may hold what would be between colors by itself: "Sun & Moon".
+    """
+    rest = ""
+    for piece in _END.split(text):
+        found = palettes.get(key_of(piece)) if "#" not in piece else None
+        if found is None:
+            rest += piece
+            continue
+        yield rest
+        yield found
+        rest = ""
+    yield rest
+
+
+def _of_palette(palette: NamedPalette) -> _Item:
+    return _Item([(color, palette.name) for color in palette.colors])
 
 
 def _runs(text: str) -> Iterator[list[str]]:
@@ -195,7 +221,7 @@ def _read(text: str, palettes: Palettes) -> _Item | None:
         return _Item([("".join(2 * digit for digit in match["color"]).upper(), "")])
     if len(text) <= _MOST_LETTERS and "#" not in text and (key := key_of(text)):
         if palette := palettes.get(key):
-            return _Item([(color, palette.name) for color in palette.colors])
+            return _of_palette(palette)
         if color := color_called(key):
             return _Item([(color.value, color.name)], color.is_common)
     if "(" in text:

@@ -1,4 +1,4 @@
-"""SavedPalettes that people and servers have saved under names."""
+"""Palettes that people and servers have saved under names."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -9,7 +9,7 @@ from bot.store.database import Store, one_at_a_time
 from bot.store.schema import palettes
 
 MOST: Final = 100
-"""SavedPalettes of one owner."""
+"""Palettes of one owner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,3 +90,14 @@ def test_a_name_that_is_taken_is_taken_again_and_has_a_key(text: str):
 @given(st.text())
 def test_a_key_has_itself_as_its_key(text: str):
     assert key_of(key_of(text)) == key_of(text)
+
+
+@pytest.mark.parametrize("text", ["ﷺ" * 2, "㍿" * 9])
+def test_a_character_that_stands_for_several_counts_as_those(text: str):
+    with pytest.raises(LongNameError):
+        clean_name(text)
+
+
+def test_a_character_that_stands_for_a_separator_is_one():
+    with pytest.raises(OddNameError):
+        clean_name("\U0001f101 x")

@@ -5,12 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.palette import (
+    MOST_NAME,
     NamedPalette,
     NoColorsError,
     PaletteError,
+    PaletteNameError,
     Palettes,
     TooManyColorsError,
     UnknownColorError,
+    clean_name,
+    key_of,
     parse_palette,
     presets,
     read_palette,
@@ -213,3 +217,34 @@ def test_odd_texts_are_read_or_refused(text: str):
     except PaletteError:
         return
     assert 1 <= len(reading.colors) == len(reading.names) <= 7
+
+
+SAVED = ("123456", "ABCDEF")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["my dog on the beach at dawn", "rock 'n' roll", "Sun & Moon", "Fire + Ice", "day - night"],
+)
+def test_a_palette_is_found_by_its_whole_name(name: str):
+    assert read_as_saved(name) == SAVED
+
+
+def read_as_saved(name: str) -> tuple[str, ...]:
+    known = presets() | {key_of(name): NamedPalette(name, SAVED)}
+    listed = read_palette(f"rgb(1, 2, 3), {name}; #fff", known).colors
+    alone = read_palette(name, known).colors
+    assert listed == ("010203", *alone, "FFFFFF")
+    return alone
+
+
+@given(st.text(max_size=MOST_NAME) | st.text("abe1 -'’.&+!?()_½🌊", max_size=MOST_NAME))
+def test_every_name_that_a_palette_may_have_is_read_back(text: str):
+    try:
+        name = clean_name(text)
+    except PaletteNameError:
+        return
+    try:
+        parse_palette(name)
+    except PaletteError:
+        assert read_as_saved(name) == SAVED
