@@ -38,6 +38,14 @@ def test_the_same_picture_gives_the_same_colors(photographs: dict[str, Path]):
     assert main_colors(photographs["coffee"], 5) == main_colors(photographs["coffee"], 5, threads=2)
 
 
+def test_a_large_jpeg_gives_what_a_small_picture_does(photographs: dict[str, Path], tmp_path: Path):
+    with Image.open(photographs["coffee"]) as coffee:
+        large = coffee.resize((2400, 1600), Image.Resampling.BICUBIC)
+    large.save(tmp_path / "large.jpg", quality=92)
+    small = main_colors(photographs["coffee"], 4)
+    np.testing.assert_allclose(main_colors(tmp_path / "large.jpg", 4), small, atol=6)
+
+
 def test_a_flat_picture_gives_its_colors_to_the_bit(tmp_path: Path):
     flat = np.zeros((100, 100, 3))
     flat[:, 50:] = (233, 196, 106)
