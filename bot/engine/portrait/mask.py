@@ -29,11 +29,6 @@ class PortraitMask:
         self._columns, self._across = _places(width, coefficients.shape[1])
         self._first, self._end = _occupied(grid)
 
-    def touches(self, top: int, rows: int) -> bool:
-        """Tell whether the rows `top` to ``top + rows`` may have any weight above 0."""
-        left, right = self._span(top, top + rows)
-        return left < right
-
     def weights(self, strip: Pixels, top: int) -> Floats:
         """Compute the weights of whole rows of the picture.
 

@@ -96,23 +96,10 @@ def test_strips_are_byte_for_byte_the_whole(
     assert np.concatenate(strips).tobytes() == mask.weights(picture, 0).tobytes()
 
 
-@given(top=st.integers(0, 999), rows=st.integers(1, 1000))
-def test_rows_that_are_not_touched_have_no_weight(
-    enlarged: tuple[Pixels, PortraitMask], top: int, rows: int
-) -> None:
+def test_rows_without_people_have_no_weight(enlarged: tuple[Pixels, PortraitMask]) -> None:
     picture, mask = enlarged
-    strip = picture[top : top + rows]
-    if not mask.touches(top, len(strip)):
-        assert not mask.weights(strip, top).any()
-
-
-def test_rows_with_people_are_touched_and_rows_without_are_not(
-    enlarged: tuple[Pixels, PortraitMask],
-) -> None:
-    _, mask = enlarged
-    assert mask.touches(500, 64)
-    assert mask.touches(0, 1000)
-    assert not mask.touches(0, 200)
+    assert not mask.weights(picture[:200], 0).any()
+    assert mask.weights(picture[500:564], 500).any()
 
 
 def test_two_threads_give_what_one_gives(pictures: dict[str, Pixels], group: Pixels) -> None:
