@@ -11,6 +11,7 @@ from bot.engine.reference.base import DetailField
 from bot.engine.reference.penalties import Bounds
 from bot.engine.reference.samples import samples_of
 from bot.engine.reference.solve import SmoothMap, solve
+from bot.engine.reference.surfaces import SurfacePairs, surface_pairs
 
 _MOST_SAMPLES = 2500
 _LEAST_STRETCH, _MOST_STRETCH = 0.05, 2.5
@@ -20,8 +21,8 @@ _LEAST_GAIN, _MOST_GAIN = 0.8, 1.15
 _COLORFUL = 0.2
 
 
-def reference_map(survey: Survey, reference: Survey) -> ColorMap:
-    """Color a picture after a reference.
+def reference_map(survey: Survey, reference: Survey, *, with_wash: bool = True) -> ColorMap:
+    """Color a picture after a reference; without a wash, each color alike wherever it is.
 
     Returns the identity where either picture is fully transparent.
     """
@@ -34,7 +35,11 @@ def reference_map(survey: Survey, reference: Survey) -> ColorMap:
     samples = samples_of(survey, field, _MOST_SAMPLES)
     gentle = monge_kantorovich(samples.pixels.whole, goal, _LEAST_STRETCH, _MOST_STRETCH)
     gain = gain_of_codes(clamped(gentle.matrix, _LEAST_GAIN, _MOST_GAIN))
-    smooth = solve(samples, goal, gentle, gain, Bounds(), with_wash=grid is not None)
+    surfaces = SurfacePairs.none()
+    if grid is not None and field is not None:
+        surfaces = surface_pairs(grid, field, _MOST_SAMPLES)
+    with_wash = with_wash and grid is not None
+    smooth = solve(samples, surfaces, goal, gentle, gain, Bounds(), with_wash=with_wash)
     if grid is None or field is None:
         return Lut.from_cielab(smooth, crowded_axes(samples.pixels.encoded_base))
     share = min(1.0, _spread(samples.pixels.whole) / (_COLORFUL * _spread(goal) + 1e-9))

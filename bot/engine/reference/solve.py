@@ -12,6 +12,7 @@ from bot.engine.reference.affine import Affine
 from bot.engine.reference.penalties import Bounds, Prices, Structure
 from bot.engine.reference.samples import Samples
 from bot.engine.reference.spline import Mask, Spline
+from bot.engine.reference.surfaces import SurfacePairs
 from bot.engine.reference.transport import SlicedTarget
 
 _ROUNDS = 12
@@ -22,6 +23,11 @@ _BASES_A_ROUND = 5
 _STRIDE = 1.6
 _BENDING = 100.0
 _SLOPE = 0.01
+# How much it costs that places on one surface part in chroma, against a picture that is as far from
+# the reference as at the start. Partings well below the second, ΔE76, are nearly free: they are
+# what the reference's own hues are spent on, and are not seen as two hues.
+_ONE_HUE = 12.0
+_PARTING = 8.0
 # Pictures whose bases spread less than this (ΔE76) are held more to the gentle map: a flat sky's
 # faint differences are not to become a reference's contrasts.
 _VARIED = 20.0
@@ -47,13 +53,14 @@ class SmoothMap:
         Where they are, (m, 2) row and column from 0 to 1, matters only to the wash.
         """
         added = self.spline.evaluate(self.coefficients, colors)
-        if places is not None:
+        if places is not None and len(self.wash):
             added += wash.basis(places) @ self.wash
         return cielab.reduce_chroma(self.affine(colors) + added)
 
 
 def solve(
     samples: Samples,
+    surfaces: SurfacePairs,
     reference: Doubles,
     start: Affine,
     gain: Doubles,
@@ -70,6 +77,8 @@ def solve(
     ----------
     samples
         Of the picture: the map moves their bases, and their detail is added afterwards.
+    surfaces
+        What should stay together in hue.
     reference
         (m, 3) CIELAB, the colors to come to.
     start
@@ -83,7 +92,7 @@ def solve(
     """
     target = SlicedTarget(reference, _BASES, len(samples.pixels.whole))
     distance = target.displacement(samples.pixels.whole, range(_BASES))[1]
-    fit = _Fit(samples, start, gain, 1 / max(distance, 1.0) ** 2, with_wash)
+    fit = _Fit(samples, surfaces, start, gain, 1 / max(distance, 1.0) ** 2, with_wash)
     prices = Prices()
     for turn in range(_ROUNDS):
         if turn % _ROUNDS_A_PRICE == 0:
@@ -118,25 +127,34 @@ class _Fit:
     """
 
     def __init__(
-        self, samples: Samples, start: Affine, gain: Doubles, scale: float, with_wash: bool
+        self,
+        samples: Samples,
+        surfaces: SurfacePairs,
+        start: Affine,
+        gain: Doubles,
+        scale: float,
+        with_wash: bool,
     ) -> None:
         pixels, (ones, others, _) = samples
         clouds = (pixels, ones, others)
+        spots = (*clouds, surfaces.ones, surfaces.others)
         self._affine = start
         self._spline = Spline(np.concatenate([c.base for c in clouds]), _CELL, _MOST_CELLS)
-        bases = [self._spline.dense_basis(c.base) for c in clouds]
-        self._used: Mask = np.max([basis.max(axis=0) for basis in bases], axis=0) > 0
+        bases = [self._spline.dense_basis(c.base) for c in spots]
+        self._used: Mask = np.max([basis.max(axis=0, initial=0) for basis in bases], axis=0) > 0
         self._count = int(self._used.sum())
         bases = [basis[:, self._used] for basis in bases]
         if with_wash:
-            places = (wash.basis(c.places) for c in clouds)
+            places = (wash.basis(c.places) for c in spots)
             bases = [np.concatenate(pair, axis=1) for pair in zip(bases, places, strict=True)]
         self._pixels, one, other = (
             _Outputs(start(c.base), c.detail @ gain.T, basis)
-            for c, basis in zip(clouds, bases, strict=True)
+            for c, basis in zip(clouds, bases[:3], strict=True)
         )
         self._pair = one, other
         self._steps: Floats = one.basis - other.basis
+        self._partings: Floats = bases[3] - bases[4]
+        self._kinship = scale * _ONE_HUE * surfaces.weights
         self._added: Doubles = np.zeros((self._steps.shape[1], 3))
 
         self._structure = Structure(samples, self.colors(), self._differences())
@@ -178,9 +196,10 @@ class _Fit:
             prices = prices.after(measures, bounds)
         colors = colors - _product(self._pixels.basis, self._added)
         steps = steps - _product(self._steps, self._added)
-        chroma = self._fixed + prices.amplification * self._tension
-        lightness = chroma + prices.similarity * self._similar
+        common = self._fixed + prices.amplification * self._tension
+        lightness = common + prices.similarity * self._similar
         lightness += prices.correlation / measures.gain**2 * self._drawn
+        chroma = common + _gram(self._partings, self._held_together())
         self._chroma, self._lightness = _inverse(chroma), _inverse(lightness)
 
         held = prices.amplification * structure.smooth
@@ -194,6 +213,11 @@ class _Fit:
         self._anchor[:, 0] += _product(self._steps.T, rise)
         self._anchor[:, 0] += _product(self._pixels.basis.T, bright)
         return prices
+
+    def _held_together(self) -> Doubles:
+        """Return the weights of pairs on one surface, (m,): the farther they part, the more."""
+        parted = (_product(self._partings, self._added)[:, 1:] ** 2).sum(axis=1)
+        return self._kinship * parted / (parted + _PARTING**2)
 
     def approach(self, moves: Doubles) -> None:
         """Fit the spline to where the samples' colors should go from where they are, (n, 3)."""
