@@ -34,7 +34,7 @@ class Cube:
     grid: Floats
     """(n, n, n, 3) encoded sRGB in 0 to 1, for red, green and blue in this order."""
     mean_error: float
-    """ΔE00 over the picture's pixels between the recoloring and this table."""
+    """ΔE00 over the picture's pixels between this table and the recoloring, without its wash."""
     tail_error: float
     """The 95th percentile of the same."""
 
@@ -50,7 +50,8 @@ def lookup_tables(
     """Make the table of each picture that a recoloring of a file gives.
 
     Where a recoloring depends on color alone the table is that which is used; else it is the one
-    that fits best. People are not held: a table does not know where they are.
+    that fits best. People are not held, and a reference's colors do not drift over the picture: a
+    table does not know where it is. One that averaged such a drift would tear what shares a color.
 
     Parameters
     ----------
@@ -67,7 +68,7 @@ def lookup_tables(
         The picture or the reference cannot be taken.
     """
     recoloring = replace(recoloring, portrait_hold=False)
-    with prepared(source, recoloring, folder, threads) as (picture, maps, _):
+    with prepared(source, recoloring, folder, threads, with_wash=False) as (picture, maps, _):
         wanted = maps if only is None else maps[only - 1 : only]
         return [_table(picture, color_map) for color_map in wanted]
 
@@ -82,7 +83,8 @@ def write_cube(cube: Cube, path: Path, title: str) -> None:
     lines = [
         f'TITLE "{title}"',
         "# Encoded sRGB in, encoded sRGB out.",
-        "# Difference from the recoloring, over the picture's pixels, in CIEDE2000:",
+        "# Difference from the recoloring without its slow changes from place to place, which no",
+        "# table can have, over the picture's pixels, in CIEDE2000:",
         f"# mean {cube.mean_error:.2f}, 95th percentile {cube.tail_error:.2f}",
         f"LUT_3D_SIZE {size}",
         "DOMAIN_MIN 0.0 0.0 0.0",

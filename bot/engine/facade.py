@@ -79,11 +79,17 @@ class Prepared(NamedTuple):
 
 @contextmanager
 def prepared(
-    source: Path, recoloring: Recoloring, folder: Path, threads: int = THREADS
+    source: Path,
+    recoloring: Recoloring,
+    folder: Path,
+    threads: int = THREADS,
+    *,
+    with_wash: bool = True,
 ) -> Generator[Prepared]:
     """Open a file, choose its color maps, and keep it open; arguments and errors as `recolor`'s.
 
-    `folder` is where temporary files may lie.
+    `folder` is where temporary files may lie. Without a wash, a reference's colors do not drift
+    from place to place.
     """
     with _scratch(folder) as scratch:
         picture = open_picture(source, scratch)
@@ -93,7 +99,7 @@ def prepared(
             with ThreadPoolExecutor(1, thread_name_prefix="beside") as beside:
                 seen, overview = _look(source, picture, recoloring, threads, beside)
                 finding = beside.submit(_find_people, picture, overview, recoloring)
-                maps = _choose_maps(seen, recoloring, folder, threads) or maps
+                maps = _choose_maps(seen, recoloring, folder, threads, with_wash) or maps
                 people = finding.result()
         if recoloring.degree < 1:
             maps = [color_map.toward(recoloring.degree) for color_map in maps]
@@ -127,7 +133,7 @@ def _find_people(picture: Picture, overview: Pixels, recoloring: Recoloring) -> 
 
 
 def _choose_maps(
-    seen: Averages, recoloring: Recoloring, folder: Path, threads: int
+    seen: Averages, recoloring: Recoloring, folder: Path, threads: int, with_wash: bool
 ) -> Sequence[ColorMap]:
     """Return the maps; none where there is nothing to see, in the picture or in the reference."""
     if seen.is_blank:
@@ -148,7 +154,9 @@ def _choose_maps(
 
             with _scratch(folder) as scratch:
                 reference, _ = take_survey(open_picture(picture, scratch), threads)
-            return [] if reference.is_blank else [reference_map(seen, reference)]
+            if reference.is_blank:
+                return []
+            return [reference_map(seen, reference, with_wash=with_wash)]
 
 
 @contextmanager
