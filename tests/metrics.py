@@ -108,7 +108,7 @@ def parting(source: Pixels, output: Pixels) -> float:
     before, after = lab_of(area_average(source, 384)), lab_of(area_average(output, 384))
     found: list[npt.NDArray[Any]] = [np.empty(0)]
     for axis in (0, 1):
-        steps = _length(np.diff(before, axis=axis) * np.float32([0.5, 1, 1]))
+        steps = _length(np.diff(before, axis=axis) * np.array([0.5, 1, 1], np.float32))
         for reach in (6, 16, 40):
             count = before.shape[axis] - reach
             if count <= 0:
