@@ -27,11 +27,11 @@ _VIVID = 2.0
 def main_colors(source: Path, count: int, threads: int = 1) -> list[tuple[int, int, int]]:
     """Return up to `count` colors that a PNG or JPEG file is made of, from dark to light.
 
-    Colors of the picture as it looks from afar are counted in cells of OKLab, and clustered (k-means) with weights that let small
-    areas and vivid colors count for more than their share. Each is the mean of the inner half of
-    its cluster, since the mean of all would be grayer than anything in the picture. The same
-    picture gives the same colors; one that has fewer gives fewer, and one without visible pixels
-    none.
+    Colors of the picture as it looks from afar are counted in cells of OKLab, and clustered
+    (k-means) with weights that let small areas and vivid colors count for more than their share.
+    Each is the mean of the inner half of its cluster, since the mean of all would be grayer than
+    anything in the picture. The same picture gives the same colors; one that has fewer gives
+    fewer, and one without visible pixels none.
 
     Raises
     ------
