@@ -26,11 +26,12 @@ from bot.store.cards import CardRecords
 from bot.store.palettes import SavedPalettes
 from cogs.about import About, ForgetButton, Privacy
 from cogs.actions import ActionButton
-from cogs.buttons import AgainButton, CancelButton
+from cogs.buttons import AgainButton, CancelButton, LateButton
 from cogs.colors import Colors
 from cogs.errors import answer_error, refuse_unless_answered
 from cogs.house import House
 from cogs.intake import Intake, Limits
+from cogs.late import Late
 from cogs.menus import Menus
 from cogs.palette_cards import KeepButton, PageButton
 from cogs.palettes import PaletteCommands
@@ -133,6 +134,7 @@ class Colorway(commands.AutoShardedBot):
         presses = Presses(intake, cards)
         await self.add_cog(Recolor(intake, house, colors, most))
         await self.add_cog(presses)
+        await self.add_cog(Late())
         await self.add_cog(Submissions(presses, cards, colors, most))
         await self.add_cog(Menus(self.tree, presses, cards, house, most))
         await self.add_cog(PaletteCommands(saved, colors, attachments, self._api))
@@ -151,6 +153,7 @@ class Colorway(commands.AutoShardedBot):
         self.add_dynamic_items(
             CancelButton,
             AgainButton,
+            LateButton,
             ActionButton,
             KeepButton,
             PageButton,

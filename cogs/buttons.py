@@ -54,10 +54,43 @@ class CancelButton(
             await refuse_unless_answered(interaction, say("cancel-too-late"))
         elif not _may_cancel(interaction, job):
             await refuse(interaction, say("cancel-not-yours"))
-        elif await notices.cancel(job):
-            await _say_nothing(interaction)
+        elif not await notices.cancel(job):
+            interaction.client.dispatch("job_late", interaction, job, "cancel-too-late")
+        elif job.is_late(time.time()):
+            # The notice may come too late to change the message; this press can.
+            interaction.client.dispatch("job_late", interaction, job, "late-not-yet")
         else:
-            await refuse(interaction, say("cancel-too-late"))
+            await _say_nothing(interaction)
+
+
+class LateButton(discord.ui.DynamicItem[Button], template=r"late:(?P<job>[0-9]+)"):
+    """Brings what came of a job that took longer than its reply could be edited."""
+
+    def __init__(self, job_id: str, words: Words) -> None:
+        super().__init__(
+            discord.ui.Button(
+                label=words.say("button-late"),
+                style=discord.ButtonStyle.primary,
+                custom_id=f"late:{job_id}",
+            )
+        )
+        self.job_id = job_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
+    ) -> Self:
+        """Make the button that was pressed."""
+        return cls(match["job"], words_in(interaction.locale))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Have the end of the job shown in its message; or say privately why not."""
+        job = await notices.find(self.job_id)
+        if job is None:
+            say = words_in(interaction.locale).say
+            await refuse_unless_answered(interaction, say("again-forgotten"))
+        else:
+            interaction.client.dispatch("job_late", interaction, job, "late-not-yet")
 
 
 class AgainButton(discord.ui.DynamicItem[Button], template=r"again:(?P<job>[0-9]+)"):
@@ -89,7 +122,8 @@ class AgainButton(discord.ui.DynamicItem[Button], template=r"again:(?P<job>[0-9]
         elif interaction.user.id != job.user_id:
             await refuse(interaction, say("again-not-yours"))
         else:
-            interaction.client.dispatch("job_again", interaction, renewed(job, interaction))
+            anew = replace(renewed(job, interaction), again="")
+            interaction.client.dispatch("job_again", interaction, anew)
 
 
 async def _say_nothing(interaction: discord.Interaction) -> None:

@@ -1,5 +1,6 @@
 """The bot's messages as cards: pictures, a line about them, and buttons in one frame."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -11,7 +12,7 @@ from bot.jobs.job import Job
 from bot.jobs.reply import Done, State
 from bot.jobs.troubles import JobError, Trouble
 from cogs.actions import Action, action_button, rows_of
-from cogs.buttons import AgainButton, CancelButton
+from cogs.buttons import AgainButton, CancelButton, LateButton
 from cogs.frame import Card, row
 from cogs.sentences import (
     alt_text,
@@ -43,10 +44,13 @@ class ShownFile(NamedTuple):
 def progress_card(job: Job, text: str) -> Card:
     """Return the card of a job that has yet to end."""
     words = words_in(job.locale)
+    buttons: list[Item] = [CancelButton(job.id, words, job.mark)]
+    if job.is_late(time.time()):
+        buttons.insert(0, LateButton(job.id, words))
     return Card(
         ui.TextDisplay(text),
         ui.TextDisplay(f"-# {since_text(job)}"),
-        row(CancelButton(job.id, words, job.mark)),
+        row(*buttons),
         accent=_BLURPLE,
     )
 

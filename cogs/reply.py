@@ -82,12 +82,16 @@ class DiscordReply:
     async def show(self, state: State) -> None:
         """Show a state soon, unless another one overtakes it."""
         self._begun = True
-        self._pace.show(self._words.say(state_key(state)))
+        self._tell(self._words.say(state_key(state)))
 
     def show_place(self, ahead: int) -> None:
         """Show how many are ahead in the queue, unless the job has begun."""
         if not self._begun:
-            self._pace.show(place_text(ahead, self._words))
+            self._tell(place_text(ahead, self._words))
+
+    def _tell(self, text: str) -> None:
+        late = self._job.is_late(time.time())
+        self._pace.show(f"{text}\n{self._words.say('progress-late')}" if late else text)
 
     async def finish(self, end: Done | JobError) -> Ending:
         """Make the last edit, or post into the channel if the token is dead."""

@@ -10,9 +10,8 @@ from typing import Final
 
 from dbos import DBOS
 
-from bot.jobs.notices import job_of, notify
+from bot.jobs.notices import ENDS_WITHOUT_A_WORD, job_of, notify
 from bot.jobs.queue import JOB, NOTICE, UNFINISHED
-from bot.jobs.troubles import Trouble
 from bot.store.cards import KEEP_SECONDS as KEEP_CARD_SECONDS
 from bot.store.cards import CardRecords
 
@@ -22,12 +21,6 @@ SWEEP_SECONDS: Final = 60.0
 
 STRANDED_SECONDS: Final = 10 * 60.0
 """After so long the processes of an older version are gone, and a reply can still be edited."""
-
-_WITHOUT_A_WORD: Final = {
-    "ERROR": Trouble.BUG,
-    "CANCELLED": Trouble.CANCELLED,
-    "MAX_RECOVERY_ATTEMPTS_EXCEEDED": Trouble.BUG,
-}
 
 
 async def sweeping(folder: Path, keep_seconds: float, cards: CardRecords) -> None:
@@ -52,7 +45,7 @@ async def sweep(folder: Path, now: float, keep_seconds: float) -> None:
     over = datetime.fromtimestamp(now - keep_seconds, UTC).isoformat()
     expired = await DBOS.list_workflows_async(
         name=[JOB, NOTICE],
-        status=["SUCCESS", *_WITHOUT_A_WORD],
+        status=["SUCCESS", *ENDS_WITHOUT_A_WORD],
         completed_before=over,
         load_input=False,
         load_output=False,
@@ -76,7 +69,7 @@ async def _stop_stranded(now: float) -> None:
 
 async def _notify() -> None:
     ended = await DBOS.list_workflows_async(
-        name=JOB, status=list(_WITHOUT_A_WORD), load_output=False
+        name=JOB, status=list(ENDS_WITHOUT_A_WORD), load_output=False
     )
     if not ended:
         return
@@ -95,7 +88,7 @@ async def _notify() -> None:
                 # Nobody knows where its reply is; the others' are to be edited all the same.
                 log.error("job %s cannot be read: %s", workflow.workflow_id, error)
                 continue
-            await notify(job, _WITHOUT_A_WORD[workflow.status])
+            await notify(job, ENDS_WITHOUT_A_WORD[workflow.status])
 
 
 def _remove_folders(folder: Path, before: float) -> None:

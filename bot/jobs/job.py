@@ -2,10 +2,13 @@
 
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlsplit
 
 from bot.api.contract import Mode
+
+LATE_SECONDS: Final = 13 * 60.0
+"""After so long a reply may soon be closed to the bot: Discord lets it be edited for 15 minutes."""
 
 Record = dict[str, Any]
 """A JSON-able form, as the database keeps it."""
@@ -100,7 +103,8 @@ class Job:
     pick: int = 0
     """The number of the only colorway that is wanted, from 1, of `count`; 0 for all."""
     again: str = ""
-    """The id of an earlier job that had the same pictures recolored in the same way."""
+    """The id of an earlier job that had the same pictures recolored in the same way: what the
+    service made of them then is good for this one, too."""
     format: Format = Format.AUTO
     private: bool = False
     """Whether only the person sees the reply."""
@@ -113,6 +117,10 @@ class Job:
     def pictures(self) -> tuple[Attachment, ...]:
         """Return all pictures that something is to be done to."""
         return (self.image, *self.more)
+
+    def is_late(self, now: float) -> bool:
+        """Tell whether what comes of it may reach nobody unless it is asked for."""
+        return not self.may_post and now > self.created + LATE_SECONDS
 
     def is_like(self, other: Self) -> bool:
         """Tell whether another job does the same for the same person."""

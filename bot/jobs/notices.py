@@ -23,6 +23,13 @@ ANSWERING: Final = "begin to answer"
 
 MOST_ATTEMPTS: Final = 5
 
+ENDS_WITHOUT_A_WORD: Final = {
+    "ERROR": Trouble.BUG,
+    "CANCELLED": Trouble.CANCELLED,
+    "MAX_RECOVERY_ATTEMPTS_EXCEEDED": Trouble.BUG,
+}
+"""How a workflow ends that did not come to its last edit."""
+
 # A job that was stopped while it made its last edit needs so long for it, at most.
 _LOOKS: Final = 10
 _BETWEEN_LOOKS_SECONDS: Final = 2.0
@@ -54,6 +61,19 @@ async def cancel(job: Job) -> bool:
     await DBOS.cancel_workflow_async(job.id)
     await notify(job, Trouble.CANCELLED)
     return True
+
+
+async def fate(job_id: str) -> Ending | Trouble | None:
+    """Return what became of a job's last message, or what the notice says in its place.
+
+    None while it runs, where it is forgotten, and where another process had its reply.
+    """
+    status = await DBOS.get_workflow_status_async(job_id)
+    if status is None or status.status in UNFINISHED:
+        return None
+    if status.status == "SUCCESS":
+        return None if status.output is None else Ending(str(status.output))
+    return ENDS_WITHOUT_A_WORD.get(status.status, Trouble.BUG)
 
 
 async def notify(job: Job, trouble: Trouble) -> None:

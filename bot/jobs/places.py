@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import math
+import time
 from typing import Final
 
 from bot.jobs import queue
@@ -25,11 +26,14 @@ class Places:
         self._replies = replies
         self._waiting: dict[str, Reply] = {}
         self._shown: dict[str, int] = {}
+        # Those whose replies have yet to say that they may close.
+        self._in_time: dict[str, Job] = {}
         self._added = asyncio.Event()
 
     def add(self, job: Job) -> None:
         """Show the place of a job until it begins or ends."""
         self._waiting[job.id] = self._replies(job)
+        self._in_time[job.id] = job
         self._added.set()
 
     async def watch(self) -> None:
@@ -53,6 +57,11 @@ class Places:
             if job_id not in places:
                 del self._waiting[job_id]
                 self._shown.pop(job_id, None)
+                self._in_time.pop(job_id, None)
+        now = time.time()
+        for job_id in [job_id for job_id, job in self._in_time.items() if job.is_late(now)]:
+            del self._in_time[job_id]
+            self._shown.pop(job_id, None)
         moved = [
             job_id
             for job_id in self._waiting

@@ -19,6 +19,7 @@ from bot.api.failures import MigrationError
 from bot.api.reading import TaskState, Ticket
 from bot.jobs.cards import Card
 from bot.jobs.disk import with_room
+from bot.jobs.earlier import PREPARE, SUBMIT, earlier_ticket
 from bot.jobs.errands import Errand
 from bot.jobs.job import Job, Record, Work
 from bot.jobs.notices import ANSWERING, find
@@ -179,9 +180,9 @@ class _Run:
         """Submit a picture; of several, one that cannot be is left out."""
         try:
             intent = await self._step(
-                "prepare", lambda: self._prepare(number), preemptible=True, of=number
+                PREPARE, lambda: self._prepare(number), preemptible=True, of=number
             )
-            ticket = await self._step("submit", lambda: self._submit(intent, number), of=number)
+            ticket = await self._step(SUBMIT, lambda: self._submit(intent, number), of=number)
         except JobError as error:
             return error
         return Try(intent, ticket)
@@ -197,11 +198,13 @@ class _Run:
                     "wait", lambda: self._wait(ticket, intent), preemptible=True, of=number
                 )
             except JobError as error:
-                if error.trouble is not Trouble.RESULT_LOST or not intent.idempotent:
+                sent_now = not self._job.again
+                if error.trouble is not Trouble.RESULT_LOST or (sent_now and not intent.idempotent):
                     raise
-                # A server of our own has lost its disk, which costs nothing but time.
+                # A server of our own has lost its disk, which costs nothing but time; or another
+                # one has forgotten what it made for an earlier job.
                 again = await self._step(
-                    "submit again", lambda: self._submit(intent, number), of=number
+                    "submit again", lambda: self._submit(intent, number, anew=True), of=number
                 )
                 await self._step(
                     "wait again", lambda: self._wait(again, intent), preemptible=True, of=number
@@ -259,8 +262,14 @@ class _Run:
         reference = await fetch(self._job.reference, self._folder / "reference")
         return image.name, reference.name
 
-    async def _submit(self, intent: Intent, number: int) -> Ticket:
-        """Send a picture, once unless the service takes several times for once."""
+    async def _submit(self, intent: Intent, number: int, *, anew: bool = False) -> Ticket:
+        """Send a picture, once unless the service takes several times for once.
+
+        What was sent for an earlier job is not sent again, unless it is to be sent `anew`.
+        """
+        earlier = "" if anew or intent.idempotent else self._job.again
+        if earlier and (ticket := await earlier_ticket(earlier, number)):
+            return ticket
         if intent.run != self._id and not intent.idempotent:
             # A process died here, and nobody knows whether they arrived.
             raise JobError(Trouble.SUBMIT_UNANSWERED, file=self._job.pictures[number].filename)

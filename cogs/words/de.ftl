@@ -171,11 +171,13 @@ state-uploading = Das Ergebnis wird hochgeladen …
 place-next = Dein Bild ist als Nächstes dran …
 place-ahead = Dein Bild ist in der Warteschlange, { $ahead } vor dir …
 progress-since = Angefragt { $time }
+progress-late = Das dauert länger, als Discord mich diese Nachricht ändern lässt. Drücke auf den Knopf, um das Ergebnis zu sehen, sobald es fertig ist.
 
 ## What is on its buttons
 
 button-cancel = Abbrechen
 button-again = Noch einmal versuchen
+button-late = Ergebnis zeigen
 
 ## How it ended well
 
@@ -234,6 +236,8 @@ limit-all =
 unrecorded = Ich kann gerade nichts aufnehmen. Bitte versuch es in einer Minute noch einmal.
 cancel-not-yours = Das kann nur abbrechen, wer um das Bild gebeten hat, oder die Moderation.
 cancel-too-late = Zum Abbrechen ist es zu spät: Es ist schon fertig oder gleich so weit.
+late-not-yet = Es ist noch nicht fertig. Bitte drücke in einer Minute noch einmal.
+late-elsewhere = Das Ergebnis kam verspätet, als eigene Nachricht in diesem Kanal.
 again-not-yours = Nur wer um dieses Bild gebeten hat, kann es noch einmal versuchen. Du kannst um ein eigenes bitten.
 again-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.
 restarting = Ich starte gerade neu. Bitte versuch es in einer Minute noch einmal.

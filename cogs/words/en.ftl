@@ -187,11 +187,13 @@ place-ahead = Your picture is in the queue, { $ahead } ahead of you …
 
 # $time is a mark that Discord turns into "5 seconds ago" in the reader's language.
 progress-since = Asked for { $time }
+progress-late = This takes longer than Discord lets me change this message. Press the button for the result once it is ready.
 
 ## What is on its buttons
 
 button-cancel = Cancel
 button-again = Try again
+button-late = Show the result
 button-softer = Softer
 button-stronger = Stronger
 button-recolor = Other colors
@@ -275,6 +277,8 @@ limit-all =
 unrecorded = I cannot take anything down at the moment. Please try again in a minute.
 cancel-not-yours = Only who asked for this picture, or a moderator, can cancel it.
 cancel-too-late = It is too late to cancel this: it has ended, or is just about to.
+late-not-yet = It is not ready yet. Please press again in a minute.
+late-elsewhere = The result came late, as a message of its own in this channel.
 again-not-yours = Only who asked for this picture can try again. You can ask for your own.
 again-forgotten = I have forgotten what this was. Please run the command again.
 restarting = I am just restarting. Please try again in a minute.

@@ -171,11 +171,13 @@ state-uploading = Subiendo el resultado …
 place-next = Tu imagen es la siguiente de la cola …
 place-ahead = Tu imagen está en la cola, con { $ahead } por delante …
 progress-since = Pedido { $time }
+progress-late = Esto tarda más de lo que Discord me deja cambiar este mensaje. Pulsa el botón para ver el resultado cuando esté listo.
 
 ## What is on its buttons
 
 button-cancel = Cancelar
 button-again = Intentar de nuevo
+button-late = Ver el resultado
 
 ## How it ended well
 
@@ -234,6 +236,8 @@ limit-all =
 unrecorded = Ahora mismo no puedo tomar nota de nada. Inténtalo de nuevo en un minuto.
 cancel-not-yours = Solo quien pidió esta imagen, o la moderación, puede cancelarla.
 cancel-too-late = Es tarde para cancelar: ya ha terminado o está a punto.
+late-not-yet = Aún no está listo. Vuelve a pulsar en un minuto.
+late-elsewhere = El resultado llegó tarde, en un mensaje aparte en este canal.
 again-not-yours = Solo quien pidió esta imagen puede intentarlo de nuevo. Tú puedes pedir la tuya.
 again-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 restarting = Me estoy reiniciando. Inténtalo de nuevo en un minuto.

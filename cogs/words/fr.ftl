@@ -171,11 +171,13 @@ state-uploading = J'envoie le résultat …
 place-next = Ton image est la prochaine de la file …
 place-ahead = Ton image est dans la file d'attente, { $ahead } devant toi …
 progress-since = Demandé { $time }
+progress-late = Cela prend plus de temps que Discord ne m'en laisse pour modifier ce message. Appuie sur le bouton pour voir le résultat quand il sera prêt.
 
 ## What is on its buttons
 
 button-cancel = Annuler
 button-again = Réessayer
+button-late = Voir le résultat
 
 ## How it ended well
 
@@ -234,6 +236,8 @@ limit-all =
 unrecorded = Je ne peux rien noter pour le moment. Réessaie dans une minute.
 cancel-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut l'annuler.
 cancel-too-late = Il est trop tard pour annuler : c'est fini, ou presque.
+late-not-yet = Ce n'est pas encore prêt. Appuie de nouveau dans une minute.
+late-elsewhere = Le résultat est arrivé en retard, dans un message à part dans ce salon.
 again-not-yours = Seule la personne qui a demandé cette image peut réessayer. Tu peux demander la tienne.
 again-forgotten = J'ai oublié ce que c'était. Relance la commande.
 restarting = Je redémarre. Réessaie dans une minute.

@@ -159,11 +159,13 @@ state-uploading = 結果をアップロードしています …
 place-next = あなたの画像は次の番です …
 place-ahead = 画像は順番待ちです。前に{ $ahead }枚あります …
 progress-since = 受付：{ $time }
+progress-late = Discordでこのメッセージを変更できる時間を過ぎそうです。できあがったころにボタンを押すと、結果を表示します。
 
 ## What is on its buttons
 
 button-cancel = キャンセル
 button-again = もう一度試す
+button-late = 結果を表示
 
 ## How it ended well
 
@@ -209,6 +211,8 @@ limit-all = すでに{ $count }枚の画像が順番を待っていて、あな�
 unrecorded = 今は受け付けられません。1分ほどしてからもう一度試してください。
 cancel-not-yours = キャンセルできるのは、この画像を頼んだ人かモデレーターだけです。
 cancel-too-late = もうキャンセルできません。終わったか、終わるところです。
+late-not-yet = まだできていません。1分ほどしてからもう一度押してください。
+late-elsewhere = 結果は遅れて、このチャンネルに別のメッセージとして届きました。
 again-not-yours = もう一度試せるのは、この画像を頼んだ人だけです。ご自分の画像はいつでも頼めます。
 again-forgotten = これが何だったか忘れてしまいました。コマンドをもう一度使ってください。
 restarting = ちょうど再起動しているところです。1分ほどしてからもう一度試してください。
@@ -284,8 +288,8 @@ delete-failed = Discordがこれを削除させてくれませんでした。1�
 no-picture-there = そのメッセージには使える画像がありません。PNG、JPEG、WebP、GIF、BMPが使えます。
 no-files = このチャンネルではファイルを添付できません。別のチャンネルで試すか、モデレーターに許可を頼んでください。
 busy-alike = もう取りかかっています。
-compare-before = Before
-compare-after = After
+compare-before = 変更前
+compare-after = 変更後
 text-asked = 頼まれた色：{ $colors }
 text-came-out = 仕上がりの色：{ $colors }
 text-none = これの色はわかりません。

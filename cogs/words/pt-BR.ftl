@@ -171,11 +171,13 @@ state-uploading = Enviando o resultado …
 place-next = Sua imagem é a próxima da fila …
 place-ahead = Sua imagem está na fila, com { $ahead } na frente …
 progress-since = Pedido { $time }
+progress-late = Isto demora mais do que o Discord me deixa alterar esta mensagem. Aperte o botão para ver o resultado quando estiver pronto.
 
 ## What is on its buttons
 
 button-cancel = Cancelar
 button-again = Tentar de novo
+button-late = Ver o resultado
 
 ## How it ended well
 
@@ -234,6 +236,8 @@ limit-all =
 unrecorded = Não consigo anotar nada agora. Tente de novo em um minuto.
 cancel-not-yours = Só quem pediu esta imagem, ou a moderação, pode cancelar.
 cancel-too-late = É tarde para cancelar: já terminou, ou está quase.
+late-not-yet = Ainda não está pronto. Aperte de novo em um minuto.
+late-elsewhere = O resultado chegou atrasado, em uma mensagem separada neste canal.
 again-not-yours = Só quem pediu esta imagem pode tentar de novo. Você pode pedir a sua.
 again-forgotten = Esqueci o que era isto. Use o comando de novo.
 restarting = Estou reiniciando. Tente de novo em um minuto.

@@ -159,11 +159,13 @@ state-uploading = 正在上传结果 …
 place-next = 下一个就轮到你的图片 …
 place-ahead = 你的图片正在排队，前面还有 { $ahead } 张 …
 progress-since = 请求于{ $time }
+progress-late = 所需时间超过了 Discord 允许我修改这条消息的期限。完成后请按按钮查看结果。
 
 ## What is on its buttons
 
 button-cancel = 取消
 button-again = 再试一次
+button-late = 查看结果
 
 ## How it ended well
 
@@ -209,6 +211,8 @@ limit-all = 已经有 { $count } 张图片在排队，轮到你的会太晚。�
 unrecorded = 我现在没法接收任何请求。请过一分钟再试。
 cancel-not-yours = 只有请求这张图片的人或管理员才能取消。
 cancel-too-late = 来不及取消了：它已经结束，或马上就要结束。
+late-not-yet = 还没有完成。请过一分钟再按。
+late-elsewhere = 结果来得较晚，已作为单独的消息发到本频道。
 again-not-yours = 只有请求这张图片的人才能再试。你可以请求自己的图片。
 again-forgotten = 我已经忘记这是什么了。请重新使用命令。
 restarting = 我正在重启。请过一分钟再试。
@@ -284,8 +288,8 @@ delete-failed = Discord 不让我删除它。请过一分钟再试。
 no-picture-there = 那条消息里没有我能处理的图片：PNG、JPEG、WebP、GIF 或 BMP。
 no-files = 我不能在这个频道上传文件。请换一个频道，或请管理员允许我上传。
 busy-alike = 我已经在做了。
-compare-before = Before
-compare-after = After
+compare-before = 调色前
+compare-after = 调色后
 text-asked = 要求的颜色：{ $colors }
 text-came-out = 实际的颜色：{ $colors }
 text-none = 我不知道它的颜色。

@@ -38,6 +38,7 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Line:
     for job_id in JOBS:
         job: Any = object.__new__(Job)
         object.__setattr__(job, "id", job_id)
+        object.__setattr__(job, "may_post", True)
         line.places.add(job)
     return line
 
