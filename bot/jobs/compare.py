@@ -1,6 +1,5 @@
 """Before and after, side by side in one picture."""
 
-import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,9 @@ from bot.jobs.pictures import small_picture
 
 MOST_SIDE: Final = 1400
 """Pixels that each half may be wide or high."""
+
+FONT: Final = Path(__file__).parent / "fonts" / "labels.ttf"
+"""Pillow's own has no letters but ASCII."""
 
 _LEAST_WIDTH: Final = 320
 _DIVIDER: Final = 6
@@ -24,7 +26,7 @@ def compare(before: Path, after: Path, labels: tuple[str, str], target: Path) ->
     before, after
         PNG, JPEG or WebP files.
     labels
-        What to write onto them; without accents, which Pillow's own font has not.
+        What to write onto them, in letters that the font has (`docs/label_font.py`).
     target
         The file to write.
     """
@@ -43,9 +45,8 @@ def compare(before: Path, after: Path, labels: tuple[str, str], target: Path) ->
 
 
 def _label(canvas: Image.Image, text: str, left: int, size: tuple[int, int]) -> None:
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     height = max(14, min(size) // 22)
-    font = ImageFont.load_default(height)
+    font = ImageFont.truetype(str(FONT), height)
     pad = height // 2
     box = font.getbbox(text)
     width = round(box[2] - box[0])
