@@ -332,8 +332,12 @@ def reduced(path: Path, height: int, width: int) -> Pixels | None:
 
 
 def rows_of_a_strip(width: int) -> int:
-    """Return how many rows of a picture make a strip: a multiple of JPEG's 16."""
-    return max(16, _STRIP_PIXELS // width // 16 * 16)
+    """Return how many rows of a picture make a strip: if it can be, a multiple of JPEG's 16.
+
+    There are at least 4, as the widest pictures have.
+    """
+    rows = _STRIP_PIXELS // width
+    return rows // 16 * 16 if rows >= 16 else max(4, rows)
 
 
 def _bytes_at_once(image: pyvips.Image) -> float:

@@ -54,7 +54,7 @@ class _LeftHalf:
 
 @pytest.fixture(autouse=True)
 def low_strips(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make strips of 16 rows, so that small pictures have many."""
+    """Make strips of 4 rows, so that small pictures have many."""
     monkeypatch.setattr(source, "_STRIP_PIXELS", 1)
 
 

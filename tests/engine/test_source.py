@@ -27,7 +27,7 @@ _ORIENTATION = 0x0112
 
 @pytest.fixture
 def low_strips(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make strips of 16 rows, so that small pictures have many."""
+    """Make strips of 4 rows, so that small pictures have many."""
     monkeypatch.setattr(source, "_STRIP_PIXELS", 1)
 
 

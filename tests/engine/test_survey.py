@@ -193,3 +193,8 @@ def test_threads_make_no_difference(photographs: dict[str, Path], tmp_path: Path
     np.testing.assert_array_equal(wide, wide_too)
     for name in ("thumbnail", "weights", "samples", "places"):
         np.testing.assert_array_equal(getattr(one, name), getattr(many, name))
+
+
+@pytest.mark.parametrize("width", [1, 5000, 17_000, source.MOST_SIDE])
+def test_strips_of_any_width_take_little_memory(width: int) -> None:
+    assert 0 < width * source.rows_of_a_strip(width) <= 1 << 18
