@@ -22,6 +22,9 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.sandbox.openapi import OpenApi
 
+# A demo may run for days: so many requests and events are remembered.
+KEPT = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Playground:
@@ -48,6 +51,7 @@ async def playground(
     """
     with tempfile.TemporaryDirectory(prefix="colorway-", ignore_cleanup_errors=True) as data:
         async with Sandbox() as sandbox:
+            sandbox.record.most = KEPT
             scene = Scene(sandbox)
             feed = Feed(scene, Inspector(openapi))
             keeper = Keeper(pointed_at(sandbox, settings, Path(data)), feed.bot_is)

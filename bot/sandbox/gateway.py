@@ -3,6 +3,7 @@
 Source: Discord's gateway reference, version 10.
 """
 
+import asyncio
 import json
 import secrets
 import zlib
@@ -30,6 +31,9 @@ GUILDS = 1 << 0
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 KNOWN_INTENTS = (1 << 26) - 1
 HEARTBEAT_MS = 41_250
+# Discord is some way off. A bot's thread notes when it has sent a heartbeat after it has done so:
+# answered at once, discord.py believes that the answer is to the heartbeat before.
+WAY_SECONDS = 0.1
 # How many events a resumed session gets again, at most.
 REPLAYED = 1000
 
@@ -101,6 +105,7 @@ class Gateway:
         self._changes = changes
         self._sessions: dict[str, Session] = {}
         self._connections: set[Connection] = set()
+        self._acknowledging: set[asyncio.Task[None]] = set()
 
     @property
     def ready(self) -> bool:
@@ -136,6 +141,8 @@ class Gateway:
         """End every connection for good."""
         await self.drop()
         self._sessions.clear()
+        for acknowledging in tuple(self._acknowledging):
+            acknowledging.cancel()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Speak with a bot until one of the two hangs up."""
@@ -181,7 +188,9 @@ class Gateway:
         connection.note("bot", payload)
         data = payload.get("d")
         if op == HEARTBEAT:
-            await connection.send({"op": HEARTBEAT_ACK, "d": None, "s": None, "t": None})
+            acknowledging = asyncio.create_task(_acknowledge(connection))
+            self._acknowledging.add(acknowledging)
+            acknowledging.add_done_callback(self._acknowledging.discard)
         elif op == IDENTIFY:
             await self._identify(connection, data)
         elif op == RESUME:
@@ -264,6 +273,11 @@ class Gateway:
         session.sent.append(payload)
         if session.connection is not None:
             await session.connection.send(payload)
+
+
+async def _acknowledge(connection: Connection) -> None:
+    await asyncio.sleep(WAY_SECONDS)
+    await connection.send({"op": HEARTBEAT_ACK, "d": None, "s": None, "t": None})
 
 
 def _invalid() -> JSON:

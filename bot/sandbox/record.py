@@ -66,9 +66,10 @@ Listener = Callable[[Entry], None]
 
 
 class Record:
-    """Everything that happened, in order."""
+    """Everything that happened, in order, or the last `most` requests and events of it."""
 
     def __init__(self, changes: Changes) -> None:
+        self.most: int | None = None
         self._changes = changes
         self.requests: list[Request] = []
         self.events: list[GatewayEvent] = []
@@ -80,6 +81,11 @@ class Record:
             self.requests.append(entry)
         elif isinstance(entry, GatewayEvent):
             self.events.append(entry)
+        if self.most is not None:
+            del self.requests[: -self.most], self.events[: -self.most]
+            if isinstance(entry, MessageChange):
+                # What a message was holds the files that it had.
+                del entry.message.history[:-1]
         for listener in tuple(self._listeners):
             listener(entry)
         self._changes.notify()

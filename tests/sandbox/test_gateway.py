@@ -9,7 +9,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Person, Sandbox, gateway
 from bot.sandbox.gateway import DISPATCH, HELLO, INVALID_SESSION
 from tests.discord_schema import assert_valid_events
 from tests.sandbox.client import PlainClient, ShardedBot
@@ -228,6 +228,17 @@ async def test_compression_is_one_stream_over_all_messages(rest: Rest) -> None:
         await connection.send_json(identify(rest.sandbox.token))
         assert (await receive())["t"] == "GUILD_CREATE"
         assert (await connection.receive()).data == 4005
+
+
+async def test_the_answer_to_a_heartbeat_is_under_way_for_a_while(
+    rest: Rest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway, "WAY_SECONDS", 1.0)
+    async with socket(rest.sandbox) as connection:
+        assert (await connection.receive_json())["op"] == HELLO
+        await connection.send_json({"op": 1, "d": None})
+        await connection.send_json(identify(rest.sandbox.token))
+        assert (await connection.receive_json())["t"] == "READY"
 
 
 async def test_shards_see_their_guilds_and_the_first_sees_private_messages(rest: Rest) -> None:
