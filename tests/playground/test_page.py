@@ -11,7 +11,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from PIL import Image
-from playwright.async_api import FilePayload, expect
+from playwright.async_api import FilePayload, WebSocketRoute, expect
 from playwright.async_api import Page as Tab
 
 from bot.playground.feed import Feed
@@ -167,10 +167,31 @@ async def test_the_apps_of_a_message(tab: Tab) -> None:
     message = tab.locator(".message", has_text="two of them")
     await expect(message.locator(".tile")).to_have_count(2)
     await message.click(button="right", position={"x": 200, "y": 8})
+    await tab.get_by_role("menuitem", name="Apps").click()
     await tab.get_by_role("menuitem", name="Measure this").click()
     answer = tab.locator(".message.ephemeral")
     await expect(answer).to_contain_text("Ada used Measure this")
     await expect(answer).to_contain_text("Measured: ['8x8', '8x8']")
+
+
+async def test_the_apps_of_a_message_by_keyboard(tab: Tab) -> None:
+    await tab.fill("#composer-text", "look")
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator(".message")).to_contain_text("look")
+    await tab.keyboard.press("ArrowUp")
+    await tab.keyboard.press("ContextMenu")
+    apps = tab.get_by_role("menuitem", name="Apps")
+    await expect(apps).to_be_focused()
+    measure = tab.get_by_role("menuitem", name="Measure this")
+    await expect(measure).to_have_count(0)
+    await tab.keyboard.press("ArrowRight")
+    await expect(measure).to_be_focused()
+    await tab.keyboard.press("ArrowLeft")
+    await expect(apps).to_be_focused()
+    await expect(measure).to_have_count(0)
+    await tab.keyboard.press("Enter")
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator(".message.ephemeral")).to_contain_text("Measured: []")
 
 
 async def test_a_bot_that_does_not_react(tab: Tab, place: tuple[str, Sandbox]) -> None:
@@ -270,6 +291,36 @@ async def test_hostile_text_stays_text(tab: Tab) -> None:
     await expect(message).to_contain_text(hostile)
     assert await message.locator("a, img:not(.avatar)").count() == 0
     assert await tab.evaluate("window.hacked") is None
+
+
+async def test_no_message_can_break_the_page(tab: Tab) -> None:
+    out_of_time = "<t:99999999999999999> <t:-8640000000001:R>"
+    await tab.fill("#composer-text", f"{out_of_time}\n{'> ' * 500}deep")
+    await tab.keyboard.press("Enter")
+    message = tab.locator(".message").last
+    await expect(message).to_contain_text(out_of_time)
+    await expect(message.locator("blockquote")).to_have_count(1)
+    await tab.fill("#composer-text", ">>> all\nof **it**")
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator("blockquote").last).to_have_text("allof it")
+
+
+async def test_a_lost_connection_leaves_an_open_form_alone(tab: Tab) -> None:
+    lines: list[WebSocketRoute] = []
+
+    def through(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    await tab.route_web_socket("**/feed", through)
+    await tab.reload()
+    await expect(tab.locator(".bot-status.online")).to_be_visible()
+    await begin_command(tab, "options")
+    await tab.get_by_role("combobox", name="color").fill("teal")
+    await lines[0].close()
+    await expect(tab.locator(".bot-status")).to_contain_text("page is not connected")
+    await expect(tab.locator(".bot-status.online")).to_be_visible()
+    await expect(tab.get_by_role("combobox", name="color")).to_have_value("teal")
 
 
 async def test_hostile_links_lead_nowhere(tab: Tab) -> None:

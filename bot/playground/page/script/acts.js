@@ -21,10 +21,19 @@ export async function act(name, wish = {}) {
     files.set(key, value);
     return { file: key };
   });
-  const response = await fetch(`/act/${name}`, { method: "POST", ...body(text, files) });
+  const response = await sent(name, body(text, files));
   if (response.status === 422) throw new Refused((await response.json()).refused);
   if (!response.ok) throw new Refused(`The page's server answers ${response.status}.`);
   return response.json();
+}
+
+async function sent(name, carried) {
+  try {
+    return await fetch(`/act/${name}`, { method: "POST", ...carried });
+  } catch {
+    // The browser tells of a connection that did not come about by this alone.
+    throw new Refused("The page's server does not answer. Is the demo still running?");
+  }
 }
 
 function body(text, files) {

@@ -27,6 +27,8 @@ export function startChat(list, composer) {
     draw();
     toEnd();
   });
+  // Messages came and went while the connection was lost.
+  on("world", () => channelInfo() && draw());
   on("message", ({ message, fresh }) => {
     if (fresh) draw();
     else redraw(message.id);

@@ -1,5 +1,6 @@
 /** A text field whose completions the bot gives, live. */
 
+import { Refused } from "./acts.js";
 import { announce } from "./announce.js";
 import { fill, freshId, h } from "./dom.js";
 import { localName } from "./commands.js";
@@ -52,17 +53,22 @@ export function completion(option, { id, about }, { complete, changed }) {
   async function ask() {
     asked += 1;
     const mine = asked;
-    const outcome = await complete(option, input.value);
+    const outcome = await complete(option, input.value).catch(refusal);
     // Whoever types faster than the bot answers wants the last answer only.
     if (mine !== asked || document.activeElement !== input) return;
     choices = outcome.choices ?? [];
     active = -1;
-    if (outcome.failed) note("Loading options failed");
+    if (outcome.failed) note(outcome.why ?? "Loading options failed");
     else if (!choices.length) hide();
     else {
       announce(`${choices.length} ${choices.length === 1 ? "suggestion" : "suggestions"}`);
       draw();
     }
+  }
+
+  function refusal(error) {
+    if (!(error instanceof Refused)) throw error;
+    return { failed: true, why: error.message };
   }
 
   function note(text) {

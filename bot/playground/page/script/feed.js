@@ -3,6 +3,8 @@
 import { beginPlace, state, tell } from "./state.js";
 
 const RETRY_MS = 1000;
+/** As many as the server keeps for a page that is opened. */
+const MOST_ENTRIES = 500;
 
 /** Connect, and stay connected. */
 export function listen() {
@@ -43,6 +45,7 @@ const receivers = {
   },
   entry({ entry }) {
     state.entries.push(entry);
+    if (state.entries.length > MOST_ENTRIES) state.entries.shift();
     tell("entry", entry);
   },
 };

@@ -10,7 +10,7 @@ const INLINE = [
   [/^\\([\\`*_~|>#\-[\]()<:@!.])/, (m) => m[1]],
   [/^``([^]+?)``(?!`)/, (m) => h("code", {}, m[1].trim())],
   [/^`([^`\n]+)`/, (m) => h("code", {}, m[1])],
-  [/^<t:(-?\d+)(?::([tTdDfFR]))?>/, (m) => time(Number(m[1]), m[2])],
+  [/^<t:(-?\d+)(?::([tTdDfFR]))?>/, (m) => time(Number(m[1]), m[2], m[0])],
   [/^<@!?(\d+)>/, (m) => mention(`@${nameOf(m[1])}`)],
   [/^<@&(\d+)>/, (m) => mention(`@${roleName(m[1])}`)],
   [/^<#(\d+)>/, (m) => mention(`#${channelName(m[1])}`)],
@@ -27,6 +27,9 @@ const INLINE = [
   [/^\|\|([^]+?)\|\|/, (m) => spoiler(inline(m[1]))],
 ];
 
+/** The last second, and with a minus the first, that JavaScript's dates know. */
+const LAST_SECOND = 8.64e12;
+
 /** The characters where inline markup can begin. */
 const PLAIN = /^[^\\`<[h*_~|]+|^[^]/;
 
@@ -36,14 +39,22 @@ const PLAIN = /^[^\\`<[h*_~|]+|^[^]/;
  * @returns {Node[]}
  */
 export function markdown(text) {
-  const blocks = [];
-  const lines = text.split("\n");
-  while (lines.length) blocks.push(...block(lines));
-  return blocks;
+  return blocks(text, false);
 }
 
-/** Take one block off the beginning of `lines`. */
-function block(lines) {
+function blocks(text, quoted) {
+  const made = [];
+  const lines = text.split("\n");
+  while (lines.length) made.push(...block(lines, quoted));
+  return made;
+}
+
+function quote(text) {
+  return h("blockquote", {}, blocks(text, true));
+}
+
+/** Take one block off the beginning of `lines`; in a quotation there is no further one. */
+function block(lines, quoted) {
   const line = lines.shift();
   const fence = /^```(\w*)(.*)$/.exec(line);
   if (fence) return [fenced(fence, lines)];
@@ -51,7 +62,10 @@ function block(lines) {
   if (heading) return [h("div", headingOf(heading[1].length), inline(heading[2]))];
   const small = /^-# +(.+)$/.exec(line);
   if (small) return [h("small", {}, inline(small[1]))];
-  if (/^> /.test(line)) return [h("blockquote", {}, markdown(run(line, lines, /^> ?/)))];
+  if (!quoted && /^>>> /.test(line)) {
+    return [quote([line.slice(4), ...lines.splice(0)].join("\n"))];
+  }
+  if (!quoted && /^> /.test(line)) return [quote(run(line, lines, /^> ?/))];
   if (/^ *[-*] +/.test(line)) return [list("ul", run(line, lines, /^ *[-*] +/))];
   if (/^ *\d+\. +/.test(line)) return [list("ol", run(line, lines, /^ *\d+\. +/))];
   return [h("div", { class: "line" }, line ? inline(line) : h("br"))];
@@ -120,7 +134,9 @@ function match(text) {
   return [null, null];
 }
 
-function time(seconds, style) {
+function time(seconds, style, written) {
+  // Outside of what a date can be, Discord's client leaves the text alone.
+  if (Math.abs(seconds) > LAST_SECOND) return written;
   const iso = new Date(seconds * 1000).toISOString();
   return h("time", { datetime: iso, title: fully(iso) }, timestamp(seconds, style));
 }

@@ -77,14 +77,23 @@ export function messageById(id) {
   return state.messages.get(state.channel)?.get(id);
 }
 
-/** Begin where this tab was before it was loaded anew; else as the first person, at the start. */
+/** Tell whether there still is who acts, and they still see the open channel. */
+const isPlace = () => Boolean(person()) && seesChannel();
+
+function seesChannel() {
+  return Boolean(channelInfo()?.guild) || privateChannels().some(({ id }) => id === state.channel);
+}
+
+/**
+ * Begin where this tab was before it was loaded anew; else as the first person, at the start.
+ * After a lost connection the tab is where it was.
+ */
 export function beginPlace() {
+  if (isPlace()) return;
   const { person: who, channel } = JSON.parse(sessionStorage.getItem("place") ?? "{}");
   state.person = person(who) ? who : state.people[0].id;
   state.channel = channel;
-  const info = channelInfo();
-  const sees = info?.guild || privateChannels().some(({ id }) => id === channel);
-  if (!sees) state.channel = state.guilds[0].channels[0].id;
+  if (!seesChannel()) state.channel = state.guilds[0].channels[0].id;
   tell("place");
 }
 
@@ -97,9 +106,7 @@ function keepPlace() {
 /** Act as someone else; if they do not see the open channel, open the first that they see. */
 export function actAs(id) {
   state.person = id;
-  const info = channelInfo();
-  const sees = info?.guild || privateChannels().some((channel) => channel.id === state.channel);
-  if (!sees) {
+  if (!seesChannel()) {
     const from = state.private.find((channel) => channel.id === state.channel);
     const dm = privateChannels().find((channel) => !channel.group);
     state.channel = from && dm ? dm.id : state.guilds[0].channels[0].id;
