@@ -84,7 +84,7 @@ class Feed:
             self._tell({"type": "message", "message": self._view(entry.message)})
 
     def _view(self, message: Message) -> JSON:
-        return message_view(message, self._sandbox.interactions)
+        return message_view(message, self._sandbox)
 
     def _tell(self, event: JSON) -> None:
         for page in self._pages:

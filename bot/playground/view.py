@@ -1,20 +1,25 @@
 """Messages as the page shows them: Discord's JSON, and what only Discord's client knows."""
 
-from bot.sandbox import payloads
+from bot.sandbox import Sandbox, payloads
 from bot.sandbox.errors import JSON
 from bot.sandbox.interactions import COMMAND, COMPONENT, Interaction, Interactions
 from bot.sandbox.model import Message
+from bot.sandbox.registry import Registry
+from bot.sandbox.rules.commands import CHAT_INPUT
+
+_SUBCOMMANDS = (1, 2)
 
 
-def message_view(message: Message, interactions: Interactions) -> JSON:
+def message_view(message: Message, sandbox: Sandbox) -> JSON:
     """Write a message, with the command that it answers and the pictures that went into it."""
+    interactions = sandbox.interactions
     written = payloads.message(message)
     written["only_for"] = str(message.for_person.id) if message.for_person else None
     if message.author.bot:
         written["author"]["display_name"] = message.author.name
     cause = _cause(message, interactions)
     if cause is not None:
-        written["used"] = _used(cause)
+        written["used"] = _used(cause, sandbox.registry)
         written["sources"] = _sources(cause, interactions)
     return written
 
@@ -25,26 +30,42 @@ def _cause(message: Message, interactions: Interactions) -> Interaction | None:
     return interactions.find(message.origin.metadata["id"])
 
 
-def _used(interaction: Interaction) -> JSON | None:
+def _used(interaction: Interaction, registry: Registry) -> JSON | None:
     """Write who used which command; for a button's answer, the message that had the button."""
     while interaction.cause is not None:
         interaction = interaction.cause
     person = {"id": str(interaction.person.id), "name": interaction.person.name}
     if interaction.type == COMMAND:
-        return {"person": person, "command": _command_name(interaction.data)}
+        return {"person": person, **_command(interaction.data, registry)}
     if interaction.type == COMPONENT and interaction.message is not None:
         return {"person": person, "message": str(interaction.message.id)}
     return None
 
 
-def _command_name(data: JSON) -> str:
-    if data["type"] != 1:
-        return data["name"]
-    names, options = [data["name"]], data.get("options") or []
-    while options and options[0]["type"] in (1, 2):
-        names.append(options[0]["name"])
-        options = options[0].get("options") or []
-    return "/" + " ".join(names)
+def _command(data: JSON, registry: Registry) -> JSON:
+    """Write a command's name, and what it is called in each language that the bot gives it."""
+    parts: list[JSON] = [data]
+    while inner := [o for o in parts[-1].get("options") or () if o["type"] in _SUBCOMMANDS]:
+        parts.append(inner[0])
+    slash = "/" if data["type"] == CHAT_INPUT else ""
+    path: list[str] = [part["name"] for part in parts]
+    named = list(zip(path, _localizations(path, data, registry), strict=True))
+    local = {
+        locale: slash + " ".join(names.get(locale, name) for name, names in named)
+        for locale in {locale for _, names in named for locale in names}
+    }
+    return {"command": slash + " ".join(path), "command_in": local}
+
+
+def _localizations(path: list[str], data: JSON, registry: Registry) -> list[dict[str, str]]:
+    """Return the names of each part of a registered command, by language."""
+    found: list[dict[str, str]] = []
+    level = [command for command in registry.all() if command["id"] == data["id"]]
+    for name in path:
+        part = next((part for part in level if part["name"] == name), {})
+        found.append(part.get("name_localizations") or {})
+        level = part.get("options") or []
+    return found
 
 
 def _sources(interaction: Interaction, interactions: Interactions) -> list[JSON]:

@@ -102,7 +102,9 @@ async def test_commands_speak_the_persons_language(tab: Tab) -> None:
     await tab.select_option("#locale", label="Deutsch")
     await begin_command(tab, "hilfe")
     await tab.locator(".command-form .send").click()
-    await expect(tab.locator(".message").last).to_contain_text("/umfärben")
+    answer = tab.locator(".message").last
+    await expect(answer).to_contain_text("/umfärben")
+    await expect(answer.locator(".used")).to_contain_text("Ada used /hilfe")
 
 
 async def test_a_button_opens_a_form_that_recolors_anew(tab: Tab, tmp_path: Path) -> None:
@@ -129,6 +131,7 @@ async def test_a_message_of_somebody_else_is_recolored_from_its_menu(
     await ben.post("look", Upload("tiles.png", sample("tiles"), "image/png"))
     message = tab.locator(".message", has_text="look")
     await message.click(button="right", position={"x": 200, "y": 10})
+    await tab.get_by_role("menuitem", name="Apps").click()
     await tab.get_by_role("menuitem", name="Recolor this picture").click()
     form = tab.get_by_role("dialog", name="Recolor")
     await form.get_by_role("textbox", name="Colors").fill("teal navy gold")

@@ -16,8 +16,17 @@ IMAGE = {"type": 11, "name": "image", "description": "x", "required": True}
 OTHER = {"type": 11, "name": "other", "description": "x"}
 COMMAND = {
     "name": "paint",
+    "name_localizations": {"de": "malen"},
     "description": "x",
-    "options": [{"type": 1, "name": "all", "description": "x", "options": [IMAGE, OTHER]}],
+    "options": [
+        {
+            "type": 1,
+            "name": "all",
+            "name_localizations": {"fr": "tout"},
+            "description": "x",
+            "options": [IMAGE, OTHER],
+        }
+    ],
 }
 MENU = {"type": 3, "name": "Paint this"}
 FORM = {
@@ -43,7 +52,7 @@ async def answered(rest: Rest, reply: Reply, **data: object) -> Message:
 
 
 def seen(page: Page, message: Message) -> JSON:
-    return message_view(message, page.sandbox.interactions)
+    return message_view(message, page.sandbox)
 
 
 def names(view: JSON) -> list[str]:
@@ -61,6 +70,7 @@ async def test_a_command_with_files(page: Page, rest: Rest, ada: Person, picture
     assert view["used"] == {
         "person": {"id": str(ada.user.id), "name": "Ada"},
         "command": "/paint all",
+        "command_in": {"de": "/malen all", "fr": "/paint tout"},
     }
     assert names(view) == ["my_picture.png"]
     assert view["only_for"] is None

@@ -50,6 +50,8 @@ function tile(pictures, picture, index) {
       onclick: () => openLightbox(pictures, index),
     },
     image,
+    // The label says it already.
+    picture.alt && h("span", { class: "alt-mark", "aria-hidden": "true", title: picture.alt }, "ALT"),
   );
   return picture.spoiler ? covered(button) : button;
 }

@@ -25,6 +25,5 @@ export const MOON = "M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5";
 export const RESTART = "M20 5v5h-5M20 10a8.5 8.5 0 1 0 .5 4.5";
 export const INSPECT = "M8 7l-5 5 5 5M16 7l5 5-5 5M13.5 4l-3 16";
 export const COPY = "M9 9h11v12H9zM5 15H4V3h11v2";
-export const APPS = "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM17 14v6M14 17h6";
 export const WARNING = "M12 3 2 20h20zM12 9.5v5M12 17.3h.01";
 export const BACKSPACE = "M9 5h12v14H9l-7-7zM12.5 9.5l5 5M17.5 9.5l-5 5";

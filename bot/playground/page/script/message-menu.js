@@ -3,11 +3,10 @@
 import { Refused, act } from "./acts.js";
 import { announce } from "./announce.js";
 import { localName, offered } from "./commands.js";
-import { APPS, COPY } from "./icons.js";
+import { COPY } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { openModal } from "./modal.js";
 import { endNote, failNote, startNote } from "./notes.js";
-import { state } from "./state.js";
 
 const MESSAGE_COMMAND = 3;
 
@@ -21,15 +20,13 @@ export async function openMessageMenu(message, at, owner) {
   const commands = (await offered()).filter((command) => command.type === MESSAGE_COMMAND);
   const apps = commands.map((command) => ({
     label: localName(command),
-    note: state.bot.name,
     run: () => use(message, command),
   }));
-  const none = { heading: "No apps for messages here" };
   const copies = [
     message.content && { label: "Copy text", icon: COPY, run: () => copy(message.content) },
     { label: "Copy message ID", icon: COPY, run: () => copy(message.id) },
   ];
-  const items = [{ heading: "Apps", icon: APPS }, ...(apps.length ? apps : [none]), ...copies];
+  const items = [apps.length > 0 && { label: "Apps", items: apps }, ...copies];
   openMenu(at, owner, items.filter(Boolean), "Message");
 }
 

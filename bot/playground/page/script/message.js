@@ -13,7 +13,7 @@ import { failureOf } from "./interact.js";
 import { markdown } from "./markdown.js";
 import { openMessageMenu } from "./message-menu.js";
 import { sourceOf } from "./sources.js";
-import { messageById, nameOf, state, tell } from "./state.js";
+import { messageById, nameOf, person, state, tell } from "./state.js";
 import { fully, stamp, timeOf } from "./time.js";
 
 const EPHEMERAL = 1 << 6;
@@ -90,15 +90,15 @@ function heading(message, name) {
 }
 
 /** Say above an answer who used what, or which message it replies to. */
-function usedLine({ person, command, message }) {
+function usedLine({ person: user, command, command_in: inLocale, message }) {
   if (command) {
     return h(
       "div",
       { class: "used" },
-      avatar(person.id, person.name, 16),
-      h("span", { class: "used-name" }, person.name),
+      avatar(user.id, user.name, 16),
+      h("span", { class: "used-name" }, user.name),
       " used ",
-      h("span", { class: "used-command" }, command),
+      h("span", { class: "used-command" }, inLocale[person().locale] ?? command),
     );
   }
   const original = messageById(message);
