@@ -79,7 +79,10 @@ class Kind(IntEnum):
 
     TEXT = 0
     DM = 1
+    VOICE = 2
     GROUP_DM = 3
+    THREAD = 11
+    FORUM = 15
 
 
 @dataclass(eq=False, slots=True)
@@ -139,6 +142,8 @@ class Channel:
     guild: Guild | None = None
     recipients: tuple[User, ...] = ()
     denied: Permission = NOTHING
+    parent: "Channel | None" = None
+    """Where a thread is: in a text channel, or as a post in a forum."""
     messages: dict[int, "Message"] = field(default_factory=dict[int, "Message"])
 
     @property

@@ -92,10 +92,14 @@ def channel(place: Channel, world: World) -> JSON:
     if place.guild is None:
         others = [user(person) for person in place.recipients if not person.bot]
         return written | {"recipients": others, "name": None} | _group(place)
+    if place.parent is not None:
+        return written | _thread(place, place.parent, place.guild)
     overwrites: list[JSON] = []
     if place.denied:
         denied = str(int(place.denied))
         overwrites.append({"id": str(world.bot.id), "type": 1, "allow": "0", "deny": denied})
+    if place.kind is Kind.VOICE:
+        written |= {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
     return written | {
         "guild_id": str(place.guild.id),
         "name": place.name,
@@ -105,6 +109,27 @@ def channel(place: Channel, world: World) -> JSON:
         "rate_limit_per_user": 0,
         "nsfw": False,
         "topic": None,
+    }
+
+
+def _thread(place: Channel, parent: Channel, home: Guild) -> JSON:
+    began = iso(moment(place.id))
+    return {
+        "guild_id": str(home.id),
+        "name": place.name,
+        "parent_id": str(parent.id),
+        "owner_id": str(home.owner.id),
+        "rate_limit_per_user": 0,
+        "message_count": len(place.messages),
+        "member_count": len(home.members),
+        "total_message_sent": len(place.messages),
+        "thread_metadata": {
+            "archived": False,
+            "archive_timestamp": began,
+            "auto_archive_duration": 1440,
+            "locked": False,
+            "create_timestamp": began,
+        },
     }
 
 
@@ -177,8 +202,8 @@ def guild_create(place: Guild, world: World) -> JSON:
         "unavailable": False,
         "member_count": len(place.members),
         "members": [member(world.bot, place)],
-        "channels": [channel(c, world) for c in place.channels.values()],
-        "threads": [],
+        "channels": [channel(c, world) for c in place.channels.values() if not c.parent],
+        "threads": [channel(c, world) for c in place.channels.values() if c.parent],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],

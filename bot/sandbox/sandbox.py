@@ -13,7 +13,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.messages import Messages
-from bot.sandbox.model import NOTHING, Channel, Guild, Permission, Role
+from bot.sandbox.model import NOTHING, Channel, Guild, Kind, Permission, Role
 from bot.sandbox.person import Discord, Person
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.record import GatewayEvent, Record, Request
@@ -123,9 +123,20 @@ class Sandbox:
             name, installed=installed, upload_limit=upload_limit, locale=locale
         )
 
-    def add_channel(self, guild: Guild, name: str, *, denied: Permission = NOTHING) -> Channel:
-        """Return a new channel where the bot may do everything but what is `denied`."""
-        return self.world.add_channel(guild, name, denied=denied)
+    def add_channel(
+        self,
+        guild: Guild,
+        name: str,
+        *,
+        denied: Permission = NOTHING,
+        kind: Kind = Kind.TEXT,
+        parent: Channel | None = None,
+    ) -> Channel:
+        """Return a new channel where the bot may do everything but what is `denied`.
+
+        With a `parent` it is a thread of that channel, or a post of that forum.
+        """
+        return self.world.add_channel(guild, name, denied=denied, kind=kind, parent=parent)
 
     def add_role(
         self, guild: Guild, name: str, *, permissions: Permission = NOTHING, color: int = 0

@@ -41,9 +41,21 @@ class World:
         self.guilds[guild.id] = guild
         return guild
 
-    def add_channel(self, guild: Guild, name: str, *, denied: Permission = NOTHING) -> Channel:
-        """Return a new text channel where the bot may do everything but what is `denied`."""
-        channel = Channel(self.snowflakes.next(), Kind.TEXT, name, guild, denied=denied)
+    def add_channel(
+        self,
+        guild: Guild,
+        name: str,
+        *,
+        denied: Permission = NOTHING,
+        kind: Kind = Kind.TEXT,
+        parent: Channel | None = None,
+    ) -> Channel:
+        """Return a new channel where the bot may do everything but what is `denied`.
+
+        With a `parent` it is a thread of that channel, or a post of that forum.
+        """
+        kind = Kind.THREAD if parent else kind
+        channel = Channel(self.snowflakes.next(), kind, name, guild, denied=denied, parent=parent)
         guild.channels[channel.id] = self.channels[channel.id] = channel
         return channel
 

@@ -61,6 +61,9 @@ async def test_elsewhere_than_a_server_allows_nobody_recolors(shared: Stage, pho
     await reply.acknowledged()
     assert reply.ephemeral
     assert reply.state.text == ENGLISH.say("house-elsewhere", channels=f"<#{here.id}>", count=1)
+    thread = shared.sandbox.add_channel(guild, "a thread", parent=here)
+    reply = await person.run("recolor auto", image=photo, channel=thread)
+    assert (await shared.end_of(reply)).attachments
 
 
 async def test_a_member_has_as_many_pictures_a_day_as_the_server_allows(shared: Stage, photo: Path):

@@ -1,0 +1,79 @@
+"""The bot wherever people talk: threads, forum posts, chats of voice channels, private groups."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.sandbox import Person
+from bot.sandbox.model import Channel, Kind, Permission
+from cogs import pace
+from cogs.words import ENGLISH
+from tests.stage import Stage, results, stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SOFTER, RECOLOR = ENGLISH.say("button-softer"), ENGLISH.say("menu-recolor")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
+    """One bot for all tests of this module; each uses a person of its own."""
+    async with stage(tmp_path_factory.mktemp("data")) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "SECONDS", 0.0)
+
+
+def place(shared: Stage, where: str) -> Channel:
+    """Return a channel of that kind."""
+    sandbox = shared.sandbox
+    match where:
+        case "thread":
+            return sandbox.add_channel(sandbox.guild, "a thread", parent=sandbox.channel)
+        case "forum post":
+            forum = sandbox.add_channel(sandbox.guild, "forum", kind=Kind.FORUM)
+            return sandbox.add_channel(sandbox.guild, "a post", parent=forum)
+        case "voice":
+            return sandbox.add_channel(sandbox.guild, "voice", kind=Kind.VOICE)
+        case _:
+            return sandbox.group(*(sandbox.person(name) for name in ("Bo", "Cleo", "Dee")))
+
+
+def somebody(shared: Stage, where: Channel) -> Person:
+    return shared.sandbox.person("Ada", app_installed=where.guild is None, channel=where)
+
+
+@pytest.mark.parametrize("where", ["thread", "forum post", "voice", "group"])
+async def test_commands_menus_and_buttons_work(
+    shared: Stage, photographs: dict[str, Path], where: str
+):
+    channel = place(shared, where)
+    person = somebody(shared, channel)
+    reply = await person.run("recolor palette", image=photographs["coffee"], colors="teal")
+    assert results(await shared.end_of(reply))
+    begun = await (await person.press(reply, SOFTER)).acknowledged()
+    assert results(await shared.end_of(begun))
+    post = await person.post("", photographs["coffee"])
+    form = await (await person.use(post, RECOLOR)).acknowledged()
+    sent = await (await person.submit_modal(form, colors="navy")).acknowledged()
+    assert results(await shared.end_of(sent))
+    assert {begun.message.channel, sent.message.channel} == {channel}
+
+
+async def test_a_thread_where_no_file_may_be_attached_is_told_privately(
+    shared: Stage, photographs: dict[str, Path]
+):
+    sandbox = shared.sandbox
+    thread = sandbox.add_channel(
+        sandbox.guild, "words", parent=sandbox.channel, denied=Permission.ATTACH_FILES
+    )
+    reply = await somebody(shared, thread).run(
+        "recolor palette", image=photographs["coffee"], colors="teal"
+    )
+    told = await reply.acknowledged()
+    assert (told.ephemeral, told.state.text) == (True, ENGLISH.say("no-files"))
