@@ -129,7 +129,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megapixels", type=float, nargs="+", default=[1, 12, 100])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", nargs="+", default=list(PROGRAMS), help="names of programs")
+    parser.add_argument(
+        "--only", nargs="+", default=list(PROGRAMS), choices=PROGRAMS, metavar="PROGRAM"
+    )
     parser.add_argument("--progressive", action="store_true", help="progressive JPEG files")
     parser.add_argument("--at-once", type=int, default=1, help="copies of each program at once")
     options = parser.parse_args()
