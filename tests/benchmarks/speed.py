@@ -129,8 +129,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megapixels", type=float, nargs="+", default=[1, 12, 100])
     parser.add_argument("--runs", type=int, default=3)
+    names = "; ".join(PROGRAMS)
     parser.add_argument(
-        "--only", nargs="+", default=list(PROGRAMS), choices=PROGRAMS, metavar="PROGRAM"
+        "--only", nargs="+", default=list(PROGRAMS), choices=PROGRAMS, metavar="PROGRAM", help=names
     )
     parser.add_argument("--progressive", action="store_true", help="progressive JPEG files")
     parser.add_argument("--at-once", type=int, default=1, help="copies of each program at once")
