@@ -10,6 +10,7 @@ command-recolor-reference = vorlage
     .description = Ein Bild nach einem anderen färben
 command-recolor-auto = auto
     .description = Mehrere Farbvarianten eines Bildes machen
+
 command-palette = palette
     .description = Paletten: aus Bildern nehmen, speichern, zeigen und löschen
 command-palette-extract = entnehmen
@@ -22,8 +23,10 @@ command-palette-show = zeigen
     .description = Eine Palette mit ihren Farben zeigen
 command-palette-delete = löschen
     .description = Eine gespeicherte Palette löschen
+
 command-settings = einstellungen
     .description = Wie dieser Server den Bot nutzt: Vorgaben, Kanäle, Grenzen
+
 command-about = über
     .description = Was Colorway ist
 command-help = hilfe
@@ -34,6 +37,7 @@ command-privacy-info = info
     .description = Was gespeichert wird, und wie lange
 command-privacy-delete = löschen
     .description = Löschen, was über dich gespeichert ist
+
 option-image = bild
     .description = Das Bild, das umgefärbt werden soll
 option-colors = farben
@@ -46,6 +50,14 @@ option-degree = stärke
     .description = Wie weit sich die Farben ändern: 0 gar nicht, 1 ganz
 option-keep-people = menschen_behalten
     .description = Menschen behalten ihre natürlichen Farben
+option-spoiler = spoiler
+    .description = Das Ergebnis verbergen, bis man es anklickt
+option-format = format
+    .description = Das Format des Ergebnisses: auto ist PNG, wenn das passt
+menu-recolor = Dieses Bild umfärben
+menu-colors = Seine Farben nehmen
+menu-like = So umfärben
+
 option-name = name
     .description = Der Name der Palette
 option-server = server
@@ -167,9 +179,11 @@ megabytes = { $size } MB
 state-received = Dein Bild ist angekommen.
 state-queued = Dein Bild ist in der Warteschlange …
 state-recoloring = Dein Bild wird umgefärbt …
+state-making = Wird vorbereitet …
 state-uploading = Das Ergebnis wird hochgeladen …
 place-next = Dein Bild ist als Nächstes dran …
 place-ahead = Dein Bild ist in der Warteschlange, { $ahead } vor dir …
+
 progress-since = Angefragt { $time }
 progress-late = Das dauert länger, als Discord mich diese Nachricht ändern lässt. Drücke auf den Knopf, um das Ergebnis zu sehen, sobald es fertig ist.
 
@@ -178,6 +192,17 @@ progress-late = Das dauert länger, als Discord mich diese Nachricht ändern lä
 button-cancel = Abbrechen
 button-again = Noch einmal versuchen
 button-late = Ergebnis zeigen
+button-softer = Schwächer
+button-stronger = Stärker
+button-recolor = Andere Farben
+button-compare = Vergleichen
+button-input = Damit weitermachen
+button-text = Farben als Text
+button-table = LUT
+button-delete = Löschen
+button-use = Auf ein Bild anwenden
+button-upload = Noch einmal senden
+button-retype = Verbessern
 
 ## How it ended well
 
@@ -192,14 +217,28 @@ what-auto =
         [one] Eine Farbvariante
        *[other] { $count } Farbvarianten
     }
+what-pick = Farbvariante { $number } von { $count }
+what-compare = Vorher und nachher
+what-table = Farbtabelle für Photoshop, DaVinci Resolve, OBS und andere
+what-colors = { $colors }
 line-degree = Stärke { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = Oben, was gewünscht war; unten, was herauskam.
+caption-reference = Oben die Farben der Vorlage; unten, was herauskam.
+table-exact = Sie tut dasselbe, was ich mit dem Bild getan habe, Farbe für Farbe.
+table-fit = Was ich getan habe, hängt vom Ort im Bild ab; das ist die eine Tabelle, die am besten passt. Sie weicht im Mittel um ΔE { $difference } ab.
+table-people = Menschen werden nicht geschont: Eine Tabelle weiß nicht, wo sie sind.
+note-format = Das Bild kann kein { $wanted } sein, deshalb ist es ein { $format }.
 note-converted = Als PNG ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format }.
 note-shrunk = In voller Größe ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format } mit { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } Pixeln.
 alt-palette = Das Bild, umgefärbt mit der Palette { $colors } in Stärke { $degree }.
 alt-reference = Das Bild, gefärbt nach { $reference } in Stärke { $degree }.
 alt-swatches = Farbfelder der Palette { $colors }.
+alt-colors = Farbfelder der Farben des Bildes: { $colors }.
+alt-colors-of = Farbfelder der Farben von Bild { $number }: { $colors }.
+alt-compare = Das Bild vorher und nachher, nebeneinander.
+alt-table = Farbtabelle { $number }, eine .cube-Datei.
 alt-auto = Farbvariante { $number } von { $count } des Bildes, in Stärke { $degree }.
 
 ## What is wrong with a command
@@ -243,7 +282,47 @@ again-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch e
 restarting = Ich starte gerade neu. Bitte versuch es in einer Minute noch einmal.
 command-unknown = Diesen Befehl kenne ich nicht mehr. Bitte wähl ihn noch einmal aus der Liste.
 
+card-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.
+forgotten-form = Ich weiß nicht mehr, wofür dieses Formular war. Bitte fang noch einmal an.
+delete-not-yours = Das kann nur löschen, wer um das Bild gebeten hat, oder die Moderation.
+delete-failed = Discord hat mich das nicht löschen lassen. Bitte versuch es in einer Minute noch einmal.
+no-picture-there = In dieser Nachricht ist kein Bild, das ich nehmen kann: PNG, JPEG, WebP, GIF oder BMP.
+no-files = In diesem Kanal darf ich keine Dateien anhängen. Bitte nimm einen anderen, oder bitte die Moderation, es mir zu erlauben.
+busy-alike = Daran arbeite ich schon.
+compare-before = Vorher
+compare-after = Nachher
+
+## Colors as text
+
+text-asked = Gewünscht: { $colors }
+text-came-out = Herausgekommen: { $colors }
+text-of = { $number }: { $colors }
+text-none = Davon kenne ich keine Farben.
+
+## Forms
+
+form-title-colors = Andere Farben
+form-title-recolor = Umfärben
+form-title-like = So umfärben
+form-title-use = Diese Farben anwenden
+form-title-extract = Farben nehmen
+form-title-upload = Das Bild ist weg
+gone-again = Discord hat das Bild nicht mehr. Bitte sende es noch einmal, dann mache ich weiter.
+form-colors = Farben
+    .description = Bis zu 7: Hexcodes, Namen oder der Name einer Palette
+form-colors-example = #264653 teal e9c46a
+form-degree = Wie weit sich die Farben bewegen
+form-degree-option = { $percent } %
+form-people = Menschen behalten ihre natürlichen Farben
+form-private = Nur ich sehe das Ergebnis
+form-which = Welche Bilder
+form-which-one = Welches Bild
+form-files = Bilder
+form-reference = Die Vorlage
+
 ## Why there is no picture
+
+trouble-service-cannot = Der Dienst, den dieser Bot nutzt, kann Bilder umfärben, aber das nicht.
 
 trouble-not-a-picture = { $file } ist kein Bild, das ich lesen kann, auch wenn es so heißt. Bitte schick ein PNG, JPEG, WebP, GIF oder BMP.
 trouble-picture-damaged = { $file } ist beschädigt oder abgeschnitten. Bitte speichere oder exportiere es neu und schick es dann noch einmal.
@@ -271,71 +350,3 @@ trouble-upload-refused = Discord hat das Ergebnis nicht angenommen. Bitte versuc
 trouble-upload-failed = Discord war mit dem Ergebnis nicht zu erreichen. Bitte gib den Befehl noch einmal ein.
 trouble-cancelled = Abgebrochen. Es gibt kein Bild.
 trouble-bug = Da ist etwas schiefgegangen, bei mir, nicht bei dir. Bitte versuch es noch einmal; wenn es wieder passiert, gib dem Betreiber dieses Bots diese Nummer: `{ $reference }`.
-
-## Cards, their buttons and forms
-
-option-spoiler = spoiler
-    .description = Das Ergebnis verbergen, bis man es anklickt
-option-format = format
-    .description = Das Format des Ergebnisses: auto ist PNG, wenn das passt
-menu-recolor = Dieses Bild umfärben
-menu-colors = Seine Farben nehmen
-menu-like = So umfärben
-state-making = Wird vorbereitet …
-button-softer = Schwächer
-button-stronger = Stärker
-button-recolor = Andere Farben
-button-compare = Vergleichen
-button-input = Damit weitermachen
-button-text = Farben als Text
-button-table = LUT
-button-delete = Löschen
-button-use = Auf ein Bild anwenden
-button-upload = Noch einmal senden
-button-retype = Verbessern
-what-pick = Farbvariante { $number } von { $count }
-what-compare = Vorher und nachher
-what-table = Farbtabelle für Photoshop, DaVinci Resolve, OBS und andere
-caption-palette = Oben, was gewünscht war; unten, was herauskam.
-caption-reference = Oben die Farben der Vorlage; unten, was herauskam.
-table-exact = Sie tut dasselbe, was ich mit dem Bild getan habe, Farbe für Farbe.
-table-fit = Was ich getan habe, hängt vom Ort im Bild ab; das ist die eine Tabelle, die am besten passt. Sie weicht im Mittel um ΔE { $difference } ab.
-table-people = Menschen werden nicht geschont: Eine Tabelle weiß nicht, wo sie sind.
-note-format = Das Bild kann kein { $wanted } sein, deshalb ist es ein { $format }.
-alt-colors = Farbfelder der Farben des Bildes: { $colors }.
-alt-colors-of = Farbfelder der Farben von Bild { $number }: { $colors }.
-alt-compare = Das Bild vorher und nachher, nebeneinander.
-alt-table = Farbtabelle { $number }, eine .cube-Datei.
-card-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.
-forgotten-form = Ich weiß nicht mehr, wofür dieses Formular war. Bitte fang noch einmal an.
-delete-not-yours = Das kann nur löschen, wer um das Bild gebeten hat, oder die Moderation.
-delete-failed = Discord hat mich das nicht löschen lassen. Bitte versuch es in einer Minute noch einmal.
-no-picture-there = In dieser Nachricht ist kein Bild, das ich nehmen kann: PNG, JPEG, WebP, GIF oder BMP.
-no-files = In diesem Kanal darf ich keine Dateien anhängen. Bitte nimm einen anderen, oder bitte die Moderation, es mir zu erlauben.
-busy-alike = Daran arbeite ich schon.
-compare-before = Vorher
-compare-after = Nachher
-text-asked = Gewünscht: { $colors }
-text-came-out = Herausgekommen: { $colors }
-text-none = Davon kenne ich keine Farben.
-form-title-colors = Andere Farben
-form-title-recolor = Umfärben
-form-title-like = So umfärben
-form-title-use = Diese Farben anwenden
-form-title-extract = Farben nehmen
-form-title-upload = Das Bild ist weg
-gone-again = Discord hat das Bild nicht mehr. Bitte sende es noch einmal, dann mache ich weiter.
-form-colors = Farben
-    .description = Bis zu 7: Hexcodes, Namen oder der Name einer Palette
-form-degree = Wie weit sich die Farben bewegen
-form-people = Menschen behalten ihre natürlichen Farben
-form-private = Nur ich sehe das Ergebnis
-form-which = Welche Bilder
-form-which-one = Welches Bild
-form-files = Bilder
-form-reference = Die Vorlage
-trouble-service-cannot = Der Dienst, den dieser Bot nutzt, kann Bilder umfärben, aber das nicht.
-what-colors = { $colors }
-text-of = { $number }: { $colors }
-form-colors-example = #264653 teal e9c46a
-form-degree-option = { $percent } %

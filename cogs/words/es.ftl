@@ -10,6 +10,7 @@ command-recolor-reference = referencia
     .description = Colorear una imagen como otra
 command-recolor-auto = auto
     .description = Hacer varias versiones de color de una imagen
+
 command-palette = paleta
     .description = Paletas: sácalas de imágenes, guárdalas, míralas y bórralas
 command-palette-extract = extraer
@@ -22,8 +23,10 @@ command-palette-show = mostrar
     .description = Mostrar una paleta con sus colores
 command-palette-delete = borrar
     .description = Borrar una paleta guardada
+
 command-settings = ajustes
     .description = Cómo usa el bot este servidor: valores, canales, límites
+
 command-about = acerca
     .description = Qué es Colorway
 command-help = ayuda
@@ -34,6 +37,7 @@ command-privacy-info = info
     .description = Qué se guarda y durante cuánto tiempo
 command-privacy-delete = borrar
     .description = Borrar lo que hay guardado sobre ti
+
 option-image = imagen
     .description = La imagen que quieres recolorear
 option-colors = colores
@@ -46,6 +50,14 @@ option-degree = grado
     .description = Cuánto cambian los colores: 0 nada, 1 del todo
 option-keep-people = conservar_personas
     .description = Las personas conservan sus colores naturales
+option-spoiler = spoiler
+    .description = Ocultar el resultado hasta que se pulse
+option-format = formato
+    .description = El formato del resultado: auto es PNG si cabe
+menu-recolor = Recolorear esta imagen
+menu-colors = Tomar sus colores
+menu-like = Recolorear como esta
+
 option-name = nombre
     .description = El nombre de la paleta
 option-server = servidor
@@ -167,9 +179,11 @@ megabytes = { $size } MB
 state-received = He recibido tu imagen.
 state-queued = Tu imagen está en la cola …
 state-recoloring = Recoloreando tu imagen …
+state-making = Preparándolo …
 state-uploading = Subiendo el resultado …
 place-next = Tu imagen es la siguiente de la cola …
 place-ahead = Tu imagen está en la cola, con { $ahead } por delante …
+
 progress-since = Pedido { $time }
 progress-late = Esto tarda más de lo que Discord me deja cambiar este mensaje. Pulsa el botón para ver el resultado cuando esté listo.
 
@@ -178,6 +192,17 @@ progress-late = Esto tarda más de lo que Discord me deja cambiar este mensaje. 
 button-cancel = Cancelar
 button-again = Intentar de nuevo
 button-late = Ver el resultado
+button-softer = Más suave
+button-stronger = Más fuerte
+button-recolor = Otros colores
+button-compare = Comparar
+button-input = Usar como entrada
+button-text = Colores como texto
+button-table = LUT
+button-delete = Eliminar
+button-use = Usar en una imagen
+button-upload = Enviarla otra vez
+button-retype = Corregir
 
 ## How it ended well
 
@@ -192,14 +217,28 @@ what-auto =
         [one] Una versión de color
        *[other] { $count } versiones de color
     }
+what-pick = Versión de color { $number } de { $count }
+what-compare = Antes y después
+what-table = Tabla de color para Photoshop, DaVinci Resolve, OBS y otros
+what-colors = { $colors }
 line-degree = grado { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = Arriba, lo que pediste; abajo, lo que salió.
+caption-reference = Arriba, los colores de la referencia; abajo, lo que salió.
+table-exact = Hace lo mismo que hice con la imagen, color por color.
+table-fit = Lo que hice depende del lugar en la imagen; esta es la tabla que mejor se ajusta: difiere en ΔE { $difference } de media.
+table-people = Las personas no se conservan: una tabla no sabe dónde están.
+note-format = La imagen no puede ser { $wanted }, así que es { $format }.
 note-converted = Como PNG supera el límite de { $limit } de este chat, así que es { $format }.
 note-shrunk = A tamaño completo supera el límite de { $limit } de este chat, así que es { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } píxeles.
 alt-palette = La imagen recoloreada con la paleta { $colors } en grado { $degree }.
 alt-reference = La imagen coloreada como { $reference } en grado { $degree }.
 alt-swatches = Muestras de la paleta { $colors }.
+alt-colors = Muestras de los colores de la imagen: { $colors }.
+alt-colors-of = Muestras de los colores de la imagen { $number }: { $colors }.
+alt-compare = La imagen antes y después, lado a lado.
+alt-table = Tabla de color { $number }, un archivo .cube.
 alt-auto = Versión de color { $number } de { $count } de la imagen, en grado { $degree }.
 
 ## What is wrong with a command
@@ -243,7 +282,47 @@ again-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 restarting = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
 command-unknown = Ya no conozco este comando. Elígelo otra vez en la lista.
 
+card-forgotten = He olvidado qué era esto. Usa el comando otra vez.
+forgotten-form = He olvidado para qué era este formulario. Empieza otra vez.
+delete-not-yours = Solo quien pidió esta imagen, o la moderación, puede eliminarla.
+delete-failed = Discord no me dejó eliminar esto. Inténtalo de nuevo en un minuto.
+no-picture-there = En ese mensaje no hay ninguna imagen que pueda tomar: PNG, JPEG, WebP, GIF o BMP.
+no-files = No puedo adjuntar archivos en este canal. Pide tu imagen en otro, o pide a la moderación que me lo permita.
+busy-alike = Ya estoy en ello.
+compare-before = Antes
+compare-after = Después
+
+## Colors as text
+
+text-asked = Pedido: { $colors }
+text-came-out = Resultado: { $colors }
+text-of = { $number }: { $colors }
+text-none = No conozco colores de esto.
+
+## Forms
+
+form-title-colors = Otros colores
+form-title-recolor = Recolorear
+form-title-like = Recolorear como esta
+form-title-use = Usar estos colores
+form-title-extract = Tomar colores
+form-title-upload = La imagen ya no está
+gone-again = Discord ya no tiene la imagen. Envíala otra vez y continúo.
+form-colors = Colores
+    .description = Hasta 7: códigos hex, nombres o el nombre de una paleta
+form-colors-example = #264653 teal e9c46a
+form-degree = Cuánto se mueven los colores
+form-degree-option = { $percent } %
+form-people = Las personas conservan sus colores
+form-private = Solo yo veo el resultado
+form-which = Qué imágenes
+form-which-one = Qué imagen
+form-files = Imágenes
+form-reference = La referencia
+
 ## Why there is no picture
+
+trouble-service-cannot = El servicio que usa este bot puede recolorear imágenes, pero no esto.
 
 trouble-not-a-picture = { $file } no es una imagen que pueda leer, diga lo que diga su nombre. Envía un PNG, JPEG, WebP, GIF o BMP.
 trouble-picture-damaged = { $file } está dañada o cortada. Guárdala o expórtala de nuevo y envíala otra vez.
@@ -271,71 +350,3 @@ trouble-upload-refused = Discord no ha aceptado el resultado. Inténtalo con una
 trouble-upload-failed = No he podido llevar el resultado a Discord. Usa el comando otra vez.
 trouble-cancelled = Cancelado. No habrá imagen.
 trouble-bug = Algo ha salido mal por mi parte, no por la tuya. Inténtalo de nuevo; si vuelve a pasar, dale a quien lleva este bot esta referencia: `{ $reference }`.
-
-## Cards, their buttons and forms
-
-option-spoiler = spoiler
-    .description = Ocultar el resultado hasta que se pulse
-option-format = formato
-    .description = El formato del resultado: auto es PNG si cabe
-menu-recolor = Recolorear esta imagen
-menu-colors = Tomar sus colores
-menu-like = Recolorear como esta
-state-making = Preparándolo …
-button-softer = Más suave
-button-stronger = Más fuerte
-button-recolor = Otros colores
-button-compare = Comparar
-button-input = Usar como entrada
-button-text = Colores como texto
-button-table = LUT
-button-delete = Eliminar
-button-use = Usar en una imagen
-button-upload = Enviarla otra vez
-button-retype = Corregir
-what-pick = Versión de color { $number } de { $count }
-what-compare = Antes y después
-what-table = Tabla de color para Photoshop, DaVinci Resolve, OBS y otros
-caption-palette = Arriba, lo que pediste; abajo, lo que salió.
-caption-reference = Arriba, los colores de la referencia; abajo, lo que salió.
-table-exact = Hace lo mismo que hice con la imagen, color por color.
-table-fit = Lo que hice depende del lugar en la imagen; esta es la tabla que mejor se ajusta: difiere en ΔE { $difference } de media.
-table-people = Las personas no se conservan: una tabla no sabe dónde están.
-note-format = La imagen no puede ser { $wanted }, así que es { $format }.
-alt-colors = Muestras de los colores de la imagen: { $colors }.
-alt-colors-of = Muestras de los colores de la imagen { $number }: { $colors }.
-alt-compare = La imagen antes y después, lado a lado.
-alt-table = Tabla de color { $number }, un archivo .cube.
-card-forgotten = He olvidado qué era esto. Usa el comando otra vez.
-forgotten-form = He olvidado para qué era este formulario. Empieza otra vez.
-delete-not-yours = Solo quien pidió esta imagen, o la moderación, puede eliminarla.
-delete-failed = Discord no me dejó eliminar esto. Inténtalo de nuevo en un minuto.
-no-picture-there = En ese mensaje no hay ninguna imagen que pueda tomar: PNG, JPEG, WebP, GIF o BMP.
-no-files = No puedo adjuntar archivos en este canal. Pide tu imagen en otro, o pide a la moderación que me lo permita.
-busy-alike = Ya estoy en ello.
-compare-before = Antes
-compare-after = Después
-text-asked = Pedido: { $colors }
-text-came-out = Resultado: { $colors }
-text-none = No conozco colores de esto.
-form-title-colors = Otros colores
-form-title-recolor = Recolorear
-form-title-like = Recolorear como esta
-form-title-use = Usar estos colores
-form-title-extract = Tomar colores
-form-title-upload = La imagen ya no está
-gone-again = Discord ya no tiene la imagen. Envíala otra vez y continúo.
-form-colors = Colores
-    .description = Hasta 7: códigos hex, nombres o el nombre de una paleta
-form-degree = Cuánto se mueven los colores
-form-people = Las personas conservan sus colores
-form-private = Solo yo veo el resultado
-form-which = Qué imágenes
-form-which-one = Qué imagen
-form-files = Imágenes
-form-reference = La referencia
-trouble-service-cannot = El servicio que usa este bot puede recolorear imágenes, pero no esto.
-what-colors = { $colors }
-text-of = { $number }: { $colors }
-form-colors-example = #264653 teal e9c46a
-form-degree-option = { $percent } %

@@ -10,6 +10,7 @@ command-recolor-reference = référence
     .description = Colorer une image d'après une autre
 command-recolor-auto = auto
     .description = Faire plusieurs versions en couleurs d'une image
+
 command-palette = palette
     .description = Palettes : tire-les d'images, enregistre-les, affiche-les, supprime-les
 command-palette-extract = extraire
@@ -22,8 +23,10 @@ command-palette-show = afficher
     .description = Afficher une palette avec ses couleurs
 command-palette-delete = supprimer
     .description = Supprimer une palette enregistrée
+
 command-settings = réglages
     .description = Comment ce serveur utilise le bot : valeurs, salons, limites
+
 command-about = apropos
     .description = Ce qu'est Colorway
 command-help = aide
@@ -34,6 +37,7 @@ command-privacy-info = infos
     .description = Ce qui est conservé, et combien de temps
 command-privacy-delete = supprimer
     .description = Supprimer ce qui est conservé sur toi
+
 option-image = image
     .description = L'image à recolorer
 option-colors = couleurs
@@ -46,6 +50,14 @@ option-degree = degré
     .description = À quel point les couleurs changent : 0 pas du tout, 1 entièrement
 option-keep-people = garder_personnes
     .description = Les personnes gardent leurs couleurs naturelles
+option-spoiler = spoiler
+    .description = Cacher le résultat jusqu'à ce qu'on clique dessus
+option-format = format
+    .description = Le format du résultat : auto est PNG si cela passe
+menu-recolor = Recolorer cette image
+menu-colors = Prendre ses couleurs
+menu-like = Recolorer comme ceci
+
 option-name = nom
     .description = Le nom de la palette
 option-server = serveur
@@ -167,9 +179,11 @@ megabytes = { $size } Mo
 state-received = J'ai bien reçu ton image.
 state-queued = Ton image est dans la file d'attente …
 state-recoloring = Je recolore ton image …
+state-making = Préparation …
 state-uploading = J'envoie le résultat …
 place-next = Ton image est la prochaine de la file …
 place-ahead = Ton image est dans la file d'attente, { $ahead } devant toi …
+
 progress-since = Demandé { $time }
 progress-late = Cela prend plus de temps que Discord ne m'en laisse pour modifier ce message. Appuie sur le bouton pour voir le résultat quand il sera prêt.
 
@@ -178,6 +192,17 @@ progress-late = Cela prend plus de temps que Discord ne m'en laisse pour modifie
 button-cancel = Annuler
 button-again = Réessayer
 button-late = Voir le résultat
+button-softer = Plus doux
+button-stronger = Plus fort
+button-recolor = Autres couleurs
+button-compare = Comparer
+button-input = Continuer avec
+button-text = Couleurs en texte
+button-table = LUT
+button-delete = Supprimer
+button-use = Utiliser sur une image
+button-upload = L'envoyer à nouveau
+button-retype = Corriger
 
 ## How it ended well
 
@@ -192,14 +217,28 @@ what-auto =
         [one] Une version en couleurs
        *[other] { $count } versions en couleurs
     }
+what-pick = Version en couleurs { $number } sur { $count }
+what-compare = Avant et après
+what-table = Table de couleurs pour Photoshop, DaVinci Resolve, OBS et d'autres
+what-colors = { $colors }
 line-degree = degré { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = En haut, ce que tu as demandé ; en bas, ce qui en est sorti.
+caption-reference = En haut, les couleurs de la référence ; en bas, ce qui en est sorti.
+table-exact = Elle fait ce que j'ai fait à l'image, couleur par couleur.
+table-fit = Ce que j'ai fait dépend de l'endroit dans l'image ; voici la table qui convient le mieux : elle diffère de ΔE { $difference } en moyenne.
+table-people = Les personnes ne sont pas préservées : une table ne sait pas où elles sont.
+note-format = L'image ne peut pas être en { $wanted }, elle est donc en { $format }.
 note-converted = En PNG, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format }.
 note-shrunk = En taille réelle, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
 alt-palette = L'image recolorée avec la palette { $colors } au degré { $degree }.
 alt-reference = L'image colorée d'après { $reference } au degré { $degree }.
 alt-swatches = Échantillons de la palette { $colors }.
+alt-colors = Échantillons des couleurs de l'image : { $colors }.
+alt-colors-of = Échantillons des couleurs de l'image { $number } : { $colors }.
+alt-compare = L'image avant et après, côte à côte.
+alt-table = Table de couleurs { $number }, un fichier .cube.
 alt-auto = Version en couleurs { $number } sur { $count } de l'image, au degré { $degree }.
 
 ## What is wrong with a command
@@ -243,7 +282,47 @@ again-forgotten = J'ai oublié ce que c'était. Relance la commande.
 restarting = Je redémarre. Réessaie dans une minute.
 command-unknown = Je ne connais plus cette commande. Choisis-la à nouveau dans la liste.
 
+card-forgotten = J'ai oublié ce que c'était. Relance la commande.
+forgotten-form = J'ai oublié à quoi servait ce formulaire. Recommence.
+delete-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut la supprimer.
+delete-failed = Discord ne m'a pas laissé supprimer ceci. Réessaie dans une minute.
+no-picture-there = Ce message ne contient aucune image que je puisse prendre : PNG, JPEG, WebP, GIF ou BMP.
+no-files = Je ne peux pas joindre de fichiers dans ce salon. Demande ton image dans un autre, ou demande à la modération de me le permettre.
+busy-alike = J'y suis déjà.
+compare-before = Avant
+compare-after = Après
+
+## Colors as text
+
+text-asked = Demandé : { $colors }
+text-came-out = Obtenu : { $colors }
+text-of = { $number }: { $colors }
+text-none = Je n'en connais aucune couleur.
+
+## Forms
+
+form-title-colors = Autres couleurs
+form-title-recolor = Recolorer
+form-title-like = Recolorer comme ceci
+form-title-use = Utiliser ces couleurs
+form-title-extract = Prendre les couleurs
+form-title-upload = L'image n'est plus là
+gone-again = Discord n'a plus l'image. Envoie-la à nouveau et je continue.
+form-colors = Couleurs
+    .description = Jusqu'à 7 : codes hex, noms ou le nom d'une palette
+form-colors-example = #264653 teal e9c46a
+form-degree = De combien les couleurs bougent
+form-degree-option = { $percent } %
+form-people = Les personnes gardent leurs couleurs
+form-private = Moi seul vois le résultat
+form-which = Quelles images
+form-which-one = Quelle image
+form-files = Images
+form-reference = La référence
+
 ## Why there is no picture
+
+trouble-service-cannot = Le service qu'utilise ce bot sait recolorer des images, mais pas faire ceci.
 
 trouble-not-a-picture = { $file } n'est pas une image que je peux lire, quoi qu'en dise son nom. Envoie un PNG, JPEG, WebP, GIF ou BMP.
 trouble-picture-damaged = { $file } est abîmée ou coupée. Enregistre-la ou exporte-la à nouveau, puis renvoie-la.
@@ -271,71 +350,3 @@ trouble-upload-refused = Discord n'a pas accepté le résultat. Réessaie avec u
 trouble-upload-failed = Je n'ai pas pu apporter le résultat à Discord. Relance la commande.
 trouble-cancelled = Annulé. Il n'y aura pas d'image.
 trouble-bug = Quelque chose a mal tourné de mon côté, pas du tien. Réessaie ; si cela se reproduit, donne à la personne qui gère ce bot cette référence : `{ $reference }`.
-
-## Cards, their buttons and forms
-
-option-spoiler = spoiler
-    .description = Cacher le résultat jusqu'à ce qu'on clique dessus
-option-format = format
-    .description = Le format du résultat : auto est PNG si cela passe
-menu-recolor = Recolorer cette image
-menu-colors = Prendre ses couleurs
-menu-like = Recolorer comme ceci
-state-making = Préparation …
-button-softer = Plus doux
-button-stronger = Plus fort
-button-recolor = Autres couleurs
-button-compare = Comparer
-button-input = Continuer avec
-button-text = Couleurs en texte
-button-table = LUT
-button-delete = Supprimer
-button-use = Utiliser sur une image
-button-upload = L'envoyer à nouveau
-button-retype = Corriger
-what-pick = Version en couleurs { $number } sur { $count }
-what-compare = Avant et après
-what-table = Table de couleurs pour Photoshop, DaVinci Resolve, OBS et d'autres
-caption-palette = En haut, ce que tu as demandé ; en bas, ce qui en est sorti.
-caption-reference = En haut, les couleurs de la référence ; en bas, ce qui en est sorti.
-table-exact = Elle fait ce que j'ai fait à l'image, couleur par couleur.
-table-fit = Ce que j'ai fait dépend de l'endroit dans l'image ; voici la table qui convient le mieux : elle diffère de ΔE { $difference } en moyenne.
-table-people = Les personnes ne sont pas préservées : une table ne sait pas où elles sont.
-note-format = L'image ne peut pas être en { $wanted }, elle est donc en { $format }.
-alt-colors = Échantillons des couleurs de l'image : { $colors }.
-alt-colors-of = Échantillons des couleurs de l'image { $number } : { $colors }.
-alt-compare = L'image avant et après, côte à côte.
-alt-table = Table de couleurs { $number }, un fichier .cube.
-card-forgotten = J'ai oublié ce que c'était. Relance la commande.
-forgotten-form = J'ai oublié à quoi servait ce formulaire. Recommence.
-delete-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut la supprimer.
-delete-failed = Discord ne m'a pas laissé supprimer ceci. Réessaie dans une minute.
-no-picture-there = Ce message ne contient aucune image que je puisse prendre : PNG, JPEG, WebP, GIF ou BMP.
-no-files = Je ne peux pas joindre de fichiers dans ce salon. Demande ton image dans un autre, ou demande à la modération de me le permettre.
-busy-alike = J'y suis déjà.
-compare-before = Avant
-compare-after = Après
-text-asked = Demandé : { $colors }
-text-came-out = Obtenu : { $colors }
-text-none = Je n'en connais aucune couleur.
-form-title-colors = Autres couleurs
-form-title-recolor = Recolorer
-form-title-like = Recolorer comme ceci
-form-title-use = Utiliser ces couleurs
-form-title-extract = Prendre les couleurs
-form-title-upload = L'image n'est plus là
-gone-again = Discord n'a plus l'image. Envoie-la à nouveau et je continue.
-form-colors = Couleurs
-    .description = Jusqu'à 7 : codes hex, noms ou le nom d'une palette
-form-degree = De combien les couleurs bougent
-form-people = Les personnes gardent leurs couleurs
-form-private = Moi seul vois le résultat
-form-which = Quelles images
-form-which-one = Quelle image
-form-files = Images
-form-reference = La référence
-trouble-service-cannot = Le service qu'utilise ce bot sait recolorer des images, mais pas faire ceci.
-what-colors = { $colors }
-text-of = { $number }: { $colors }
-form-colors-example = #264653 teal e9c46a
-form-degree-option = { $percent } %

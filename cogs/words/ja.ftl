@@ -10,6 +10,7 @@ command-recolor-reference = 参照
     .description = 別の画像の色合いに合わせます
 command-recolor-auto = おまかせ
     .description = 画像の配色バリエーションをいくつか作ります
+
 command-palette = パレット
     .description = パレットを画像から作成・保存・表示・削除します
 command-palette-extract = 抽出
@@ -22,8 +23,10 @@ command-palette-show = 表示
     .description = パレットを色と一緒に表示します
 command-palette-delete = 削除
     .description = 保存したパレットを削除します
+
 command-settings = 設定
     .description = このサーバーでの使い方：既定値、チャンネル、上限
+
 command-about = 概要
     .description = Colorwayとは
 command-help = ヘルプ
@@ -34,6 +37,7 @@ command-privacy-info = 情報
     .description = 何を、いつまで保存するか
 command-privacy-delete = 削除
     .description = あなたについて保存されているものを削除します
+
 option-image = 画像
     .description = 色を変える画像
 option-colors = 色
@@ -46,6 +50,14 @@ option-degree = 強さ
     .description = 色をどこまで変えるか：0はそのまま、1は最後まで
 option-keep-people = 人物を保つ
     .description = 人物は自然な色のままにします
+option-spoiler = ネタバレ
+    .description = クリックされるまで結果を隠します
+option-format = 形式
+    .description = 結果の形式：autoは可能ならPNGです
+menu-recolor = この画像の色を変える
+menu-colors = この画像の色を取る
+menu-like = この画像のように色を変える
+
 option-name = 名前
     .description = パレットの名前
 option-server = サーバー
@@ -155,9 +167,11 @@ megabytes = { $size } MB
 state-received = 画像を受け取りました。
 state-queued = 画像は順番待ちです …
 state-recoloring = 画像の色を変えています …
+state-making = もうすぐできます …
 state-uploading = 結果をアップロードしています …
 place-next = あなたの画像は次の番です …
 place-ahead = 画像は順番待ちです。前に{ $ahead }枚あります …
+
 progress-since = 受付：{ $time }
 progress-late = Discordでこのメッセージを変更できる時間を過ぎそうです。できあがったころにボタンを押すと、結果を表示します。
 
@@ -166,6 +180,17 @@ progress-late = Discordでこのメッセージを変更できる時間を過ぎ
 button-cancel = キャンセル
 button-again = もう一度試す
 button-late = 結果を表示
+button-softer = 弱く
+button-stronger = 強く
+button-recolor = 別の色
+button-compare = 比べる
+button-input = これを元にする
+button-text = 色をテキストで
+button-table = LUT
+button-delete = 削除
+button-use = 画像に使う
+button-upload = もう一度送る
+button-retype = 直す
 
 ## How it ended well
 
@@ -176,14 +201,28 @@ done-late = { $person } さん、画像ができました。
 what-palette = パレット { $colors }
 what-reference = { $reference }の色合い
 what-auto = { $count }個のバリエーション
+what-pick = バリエーション { $number } / { $count }
+what-compare = 変更前と変更後
+what-table = Photoshop、DaVinci Resolve、OBSなどで使えるルックアップテーブル
+what-colors = { $colors }
 line-degree = 強さ { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) }秒
+caption-palette = 上が頼まれた色、下が仕上がりの色です。
+caption-reference = 上が参照画像の色、下が仕上がりの色です。
+table-exact = この画像にしたことを、色ごとにそのまま行います。
+table-fit = この画像では場所によって変え方が違うため、最もよく合う1つのテーブルです。平均でΔE { $difference }の差があります。
+table-people = 人物の色は保たれません。テーブルには人物の場所がわからないからです。
+note-format = この画像は{ $wanted }にできないため、{ $format }にしました。
 note-converted = PNGではこのチャットの上限{ $limit }を超えるため、{ $format }にしました。
 note-shrunk = 元の大きさではこのチャットの上限{ $limit }を超えるため、{ NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }ピクセルの{ $format }にしました。
 alt-palette = パレット{ $colors }、強さ{ $degree }で色を変えた画像。
 alt-reference = { $reference }に合わせ、強さ{ $degree }で色を変えた画像。
 alt-swatches = パレット{ $colors }の色見本。
+alt-colors = 画像の色の見本：{ $colors }。
+alt-colors-of = 画像{ $number }の色の見本：{ $colors }。
+alt-compare = 変更前と変更後の画像を並べたもの。
+alt-table = ルックアップテーブル{ $number }、.cubeファイル。
 alt-auto = 画像のバリエーション{ $number } / { $count }、強さ{ $degree }。
 
 ## What is wrong with a command
@@ -218,7 +257,47 @@ again-forgotten = これが何だったか忘れてしまいました。コマ�
 restarting = ちょうど再起動しているところです。1分ほどしてからもう一度試してください。
 command-unknown = このコマンドはもう使えません。一覧からもう一度選んでください。
 
+card-forgotten = これが何だったか忘れてしまいました。コマンドをもう一度使ってください。
+forgotten-form = このフォームが何のためだったか忘れてしまいました。もう一度始めてください。
+delete-not-yours = 削除できるのは、この画像を頼んだ人かモデレーターだけです。
+delete-failed = Discordがこれを削除させてくれませんでした。1分ほどしてからもう一度試してください。
+no-picture-there = そのメッセージには使える画像がありません。PNG、JPEG、WebP、GIF、BMPが使えます。
+no-files = このチャンネルではファイルを添付できません。別のチャンネルで試すか、モデレーターに許可を頼んでください。
+busy-alike = もう取りかかっています。
+compare-before = 変更前
+compare-after = 変更後
+
+## Colors as text
+
+text-asked = 頼まれた色：{ $colors }
+text-came-out = 仕上がりの色：{ $colors }
+text-of = { $number }：{ $colors }
+text-none = これの色はわかりません。
+
+## Forms
+
+form-title-colors = 別の色
+form-title-recolor = 色を変える
+form-title-like = この画像のように色を変える
+form-title-use = この色を使う
+form-title-extract = 色を取る
+form-title-upload = 画像がありません
+gone-again = Discordに画像がもうありません。もう一度送ってもらえれば続けます。
+form-colors = 色
+    .description = 最大7色：16進数、色の名前、またはパレットの名前
+form-colors-example = #264653 teal e9c46a
+form-degree = 色をどこまで変えるか
+form-degree-option = { $percent }%
+form-people = 人物は自然な色のまま
+form-private = 結果は自分だけに見える
+form-which = どの画像
+form-which-one = どの画像
+form-files = 画像
+form-reference = 参照する画像
+
 ## Why there is no picture
+
+trouble-service-cannot = このbotが使っている色替えサービスは、色は変えられますが、これはできません。
 
 trouble-not-a-picture = { $file }は、名前がどうであれ、読める画像ではありません。PNG、JPEG、WebP、GIF、BMPのどれかを送ってください。
 trouble-picture-damaged = { $file }は壊れているか途中で切れています。保存または書き出しし直してから送ってください。
@@ -246,71 +325,3 @@ trouble-upload-refused = Discordが結果を受け付けませんでした。も
 trouble-upload-failed = 結果をDiscordに届けられませんでした。もう一度コマンドを使ってください。
 trouble-cancelled = 中止しました。画像はありません。
 trouble-bug = こちら側で問題が起きました。あなたのせいではありません。もう一度試してください。また起きたら、このbotの運営者にこの番号を伝えてください：`{ $reference }`
-
-## Cards, their buttons and forms
-
-option-spoiler = ネタバレ
-    .description = クリックされるまで結果を隠します
-option-format = 形式
-    .description = 結果の形式：autoは可能ならPNGです
-menu-recolor = この画像の色を変える
-menu-colors = この画像の色を取る
-menu-like = この画像のように色を変える
-state-making = もうすぐできます …
-button-softer = 弱く
-button-stronger = 強く
-button-recolor = 別の色
-button-compare = 比べる
-button-input = これを元にする
-button-text = 色をテキストで
-button-table = LUT
-button-delete = 削除
-button-use = 画像に使う
-button-upload = もう一度送る
-button-retype = 直す
-what-pick = バリエーション { $number } / { $count }
-what-compare = 変更前と変更後
-what-table = Photoshop、DaVinci Resolve、OBSなどで使えるルックアップテーブル
-caption-palette = 上が頼まれた色、下が仕上がりの色です。
-caption-reference = 上が参照画像の色、下が仕上がりの色です。
-table-exact = この画像にしたことを、色ごとにそのまま行います。
-table-fit = この画像では場所によって変え方が違うため、最もよく合う1つのテーブルです。平均でΔE { $difference }の差があります。
-table-people = 人物の色は保たれません。テーブルには人物の場所がわからないからです。
-note-format = この画像は{ $wanted }にできないため、{ $format }にしました。
-alt-colors = 画像の色の見本：{ $colors }。
-alt-colors-of = 画像{ $number }の色の見本：{ $colors }。
-alt-compare = 変更前と変更後の画像を並べたもの。
-alt-table = ルックアップテーブル{ $number }、.cubeファイル。
-card-forgotten = これが何だったか忘れてしまいました。コマンドをもう一度使ってください。
-forgotten-form = このフォームが何のためだったか忘れてしまいました。もう一度始めてください。
-delete-not-yours = 削除できるのは、この画像を頼んだ人かモデレーターだけです。
-delete-failed = Discordがこれを削除させてくれませんでした。1分ほどしてからもう一度試してください。
-no-picture-there = そのメッセージには使える画像がありません。PNG、JPEG、WebP、GIF、BMPが使えます。
-no-files = このチャンネルではファイルを添付できません。別のチャンネルで試すか、モデレーターに許可を頼んでください。
-busy-alike = もう取りかかっています。
-compare-before = 変更前
-compare-after = 変更後
-text-asked = 頼まれた色：{ $colors }
-text-came-out = 仕上がりの色：{ $colors }
-text-none = これの色はわかりません。
-form-title-colors = 別の色
-form-title-recolor = 色を変える
-form-title-like = この画像のように色を変える
-form-title-use = この色を使う
-form-title-extract = 色を取る
-form-title-upload = 画像がありません
-gone-again = Discordに画像がもうありません。もう一度送ってもらえれば続けます。
-form-colors = 色
-    .description = 最大7色：16進数、色の名前、またはパレットの名前
-form-degree = 色をどこまで変えるか
-form-people = 人物は自然な色のまま
-form-private = 結果は自分だけに見える
-form-which = どの画像
-form-which-one = どの画像
-form-files = 画像
-form-reference = 参照する画像
-trouble-service-cannot = このbotが使っている色替えサービスは、色は変えられますが、これはできません。
-what-colors = { $colors }
-text-of = { $number }：{ $colors }
-form-colors-example = #264653 teal e9c46a
-form-degree-option = { $percent }%

@@ -10,6 +10,7 @@ command-recolor-reference = referência
     .description = Colorir uma imagem como outra
 command-recolor-auto = auto
     .description = Fazer várias versões de cor de uma imagem
+
 command-palette = paleta
     .description = Paletas: tire de imagens, salve, veja e exclua
 command-palette-extract = extrair
@@ -22,8 +23,10 @@ command-palette-show = mostrar
     .description = Mostrar uma paleta com suas cores
 command-palette-delete = excluir
     .description = Excluir uma paleta salva
+
 command-settings = configurações
     .description = Como este servidor usa o bot: padrões, canais, limites
+
 command-about = sobre
     .description = O que é o Colorway
 command-help = ajuda
@@ -34,6 +37,7 @@ command-privacy-info = info
     .description = O que é guardado, e por quanto tempo
 command-privacy-delete = excluir
     .description = Excluir o que está guardado sobre você
+
 option-image = imagem
     .description = A imagem para recolorir
 option-colors = cores
@@ -46,6 +50,14 @@ option-degree = intensidade
     .description = Quanto as cores mudam: 0 nada, 1 por completo
 option-keep-people = manter_pessoas
     .description = As pessoas mantêm suas cores naturais
+option-spoiler = spoiler
+    .description = Esconder o resultado até que alguém clique
+option-format = formato
+    .description = O formato do resultado: auto é PNG se couber
+menu-recolor = Recolorir esta imagem
+menu-colors = Pegar as cores dela
+menu-like = Recolorir como esta
+
 option-name = nome
     .description = O nome da paleta
 option-server = servidor
@@ -167,9 +179,11 @@ megabytes = { $size } MB
 state-received = Recebi sua imagem.
 state-queued = Sua imagem está na fila …
 state-recoloring = Recolorindo sua imagem …
+state-making = Preparando …
 state-uploading = Enviando o resultado …
 place-next = Sua imagem é a próxima da fila …
 place-ahead = Sua imagem está na fila, com { $ahead } na frente …
+
 progress-since = Pedido { $time }
 progress-late = Isto demora mais do que o Discord me deixa alterar esta mensagem. Aperte o botão para ver o resultado quando estiver pronto.
 
@@ -178,6 +192,17 @@ progress-late = Isto demora mais do que o Discord me deixa alterar esta mensagem
 button-cancel = Cancelar
 button-again = Tentar de novo
 button-late = Ver o resultado
+button-softer = Mais suave
+button-stronger = Mais forte
+button-recolor = Outras cores
+button-compare = Comparar
+button-input = Usar como entrada
+button-text = Cores como texto
+button-table = LUT
+button-delete = Apagar
+button-use = Usar em uma imagem
+button-upload = Enviar de novo
+button-retype = Corrigir
 
 ## How it ended well
 
@@ -192,14 +217,28 @@ what-auto =
         [one] Uma versão de cor
        *[other] { $count } versões de cor
     }
+what-pick = Versão de cor { $number } de { $count }
+what-compare = Antes e depois
+what-table = Tabela de cores para Photoshop, DaVinci Resolve, OBS e outros
+what-colors = { $colors }
 line-degree = intensidade { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = Em cima, o que você pediu; embaixo, o que saiu.
+caption-reference = Em cima, as cores da referência; embaixo, o que saiu.
+table-exact = Ela faz o que fiz com a imagem, cor por cor.
+table-fit = O que fiz depende do lugar na imagem; esta é a tabela que melhor se ajusta: ela difere em ΔE { $difference } em média.
+table-people = As pessoas não são preservadas: uma tabela não sabe onde elas estão.
+note-format = A imagem não pode ser { $wanted }, então é { $format }.
 note-converted = Em PNG ela passa do limite de { $limit } deste chat, então é { $format }.
 note-shrunk = No tamanho original ela passa do limite de { $limit } deste chat, então é { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
 alt-palette = A imagem recolorida com a paleta { $colors } na intensidade { $degree }.
 alt-reference = A imagem colorida como { $reference } na intensidade { $degree }.
 alt-swatches = Amostras da paleta { $colors }.
+alt-colors = Amostras das cores da imagem: { $colors }.
+alt-colors-of = Amostras das cores da imagem { $number }: { $colors }.
+alt-compare = A imagem antes e depois, lado a lado.
+alt-table = Tabela de cores { $number }, um arquivo .cube.
 alt-auto = Versão de cor { $number } de { $count } da imagem, na intensidade { $degree }.
 
 ## What is wrong with a command
@@ -243,7 +282,47 @@ again-forgotten = Esqueci o que era isto. Use o comando de novo.
 restarting = Estou reiniciando. Tente de novo em um minuto.
 command-unknown = Não conheço mais este comando. Escolha-o de novo na lista.
 
+card-forgotten = Esqueci o que era isto. Use o comando de novo.
+forgotten-form = Esqueci para que era este formulário. Comece de novo.
+delete-not-yours = Só quem pediu esta imagem, ou a moderação, pode apagá-la.
+delete-failed = O Discord não me deixou apagar isto. Tente de novo em um minuto.
+no-picture-there = Não há nessa mensagem uma imagem que eu possa usar: PNG, JPEG, WebP, GIF ou BMP.
+no-files = Não posso anexar arquivos neste canal. Peça sua imagem em outro, ou peça à moderação que me permita.
+busy-alike = Já estou fazendo isso.
+compare-before = Antes
+compare-after = Depois
+
+## Colors as text
+
+text-asked = Pedido: { $colors }
+text-came-out = Resultado: { $colors }
+text-of = { $number }: { $colors }
+text-none = Não conheço cores disto.
+
+## Forms
+
+form-title-colors = Outras cores
+form-title-recolor = Recolorir
+form-title-like = Recolorir como esta
+form-title-use = Usar estas cores
+form-title-extract = Pegar cores
+form-title-upload = A imagem sumiu
+gone-again = O Discord não tem mais a imagem. Envie de novo e eu continuo.
+form-colors = Cores
+    .description = Até 7: códigos hex, nomes ou o nome de uma paleta
+form-colors-example = #264653 teal e9c46a
+form-degree = Quanto as cores se movem
+form-degree-option = { $percent } %
+form-people = As pessoas mantêm suas cores
+form-private = Só eu vejo o resultado
+form-which = Quais imagens
+form-which-one = Qual imagem
+form-files = Imagens
+form-reference = A referência
+
 ## Why there is no picture
+
+trouble-service-cannot = O serviço que este bot usa pode recolorir imagens, mas não fazer isto.
 
 trouble-not-a-picture = { $file } não é uma imagem que eu consiga ler, diga o nome o que disser. Envie um PNG, JPEG, WebP, GIF ou BMP.
 trouble-picture-damaged = { $file } está danificada ou cortada. Salve ou exporte de novo e envie outra vez.
@@ -271,71 +350,3 @@ trouble-upload-refused = O Discord não aceitou o resultado. Tente com uma image
 trouble-upload-failed = Não consegui levar o resultado ao Discord. Use o comando de novo.
 trouble-cancelled = Cancelado. Não haverá imagem.
 trouble-bug = Algo deu errado do meu lado, não do seu. Tente de novo; se acontecer outra vez, passe a quem cuida deste bot esta referência: `{ $reference }`.
-
-## Cards, their buttons and forms
-
-option-spoiler = spoiler
-    .description = Esconder o resultado até que alguém clique
-option-format = formato
-    .description = O formato do resultado: auto é PNG se couber
-menu-recolor = Recolorir esta imagem
-menu-colors = Pegar as cores dela
-menu-like = Recolorir como esta
-state-making = Preparando …
-button-softer = Mais suave
-button-stronger = Mais forte
-button-recolor = Outras cores
-button-compare = Comparar
-button-input = Usar como entrada
-button-text = Cores como texto
-button-table = LUT
-button-delete = Apagar
-button-use = Usar em uma imagem
-button-upload = Enviar de novo
-button-retype = Corrigir
-what-pick = Versão de cor { $number } de { $count }
-what-compare = Antes e depois
-what-table = Tabela de cores para Photoshop, DaVinci Resolve, OBS e outros
-caption-palette = Em cima, o que você pediu; embaixo, o que saiu.
-caption-reference = Em cima, as cores da referência; embaixo, o que saiu.
-table-exact = Ela faz o que fiz com a imagem, cor por cor.
-table-fit = O que fiz depende do lugar na imagem; esta é a tabela que melhor se ajusta: ela difere em ΔE { $difference } em média.
-table-people = As pessoas não são preservadas: uma tabela não sabe onde elas estão.
-note-format = A imagem não pode ser { $wanted }, então é { $format }.
-alt-colors = Amostras das cores da imagem: { $colors }.
-alt-colors-of = Amostras das cores da imagem { $number }: { $colors }.
-alt-compare = A imagem antes e depois, lado a lado.
-alt-table = Tabela de cores { $number }, um arquivo .cube.
-card-forgotten = Esqueci o que era isto. Use o comando de novo.
-forgotten-form = Esqueci para que era este formulário. Comece de novo.
-delete-not-yours = Só quem pediu esta imagem, ou a moderação, pode apagá-la.
-delete-failed = O Discord não me deixou apagar isto. Tente de novo em um minuto.
-no-picture-there = Não há nessa mensagem uma imagem que eu possa usar: PNG, JPEG, WebP, GIF ou BMP.
-no-files = Não posso anexar arquivos neste canal. Peça sua imagem em outro, ou peça à moderação que me permita.
-busy-alike = Já estou fazendo isso.
-compare-before = Antes
-compare-after = Depois
-text-asked = Pedido: { $colors }
-text-came-out = Resultado: { $colors }
-text-none = Não conheço cores disto.
-form-title-colors = Outras cores
-form-title-recolor = Recolorir
-form-title-like = Recolorir como esta
-form-title-use = Usar estas cores
-form-title-extract = Pegar cores
-form-title-upload = A imagem sumiu
-gone-again = O Discord não tem mais a imagem. Envie de novo e eu continuo.
-form-colors = Cores
-    .description = Até 7: códigos hex, nomes ou o nome de uma paleta
-form-degree = Quanto as cores se movem
-form-people = As pessoas mantêm suas cores
-form-private = Só eu vejo o resultado
-form-which = Quais imagens
-form-which-one = Qual imagem
-form-files = Imagens
-form-reference = A referência
-trouble-service-cannot = O serviço que este bot usa pode recolorir imagens, mas não fazer isto.
-what-colors = { $colors }
-text-of = { $number }: { $colors }
-form-colors-example = #264653 teal e9c46a
-form-degree-option = { $percent } %

@@ -10,6 +10,7 @@ command-recolor-reference = 参考
     .description = 按另一张图片的色彩来换色
 command-recolor-auto = 自动
     .description = 为图片生成几种不同的配色
+
 command-palette = 调色板
     .description = 调色板：从图片提取、保存、查看和删除
 command-palette-extract = 提取
@@ -22,8 +23,10 @@ command-palette-show = 显示
     .description = 显示调色板和它的颜色
 command-palette-delete = 删除
     .description = 删除已保存的调色板
+
 command-settings = 设置
     .description = 本服务器如何使用机器人：默认值、频道、上限
+
 command-about = 关于
     .description = Colorway 是什么
 command-help = 帮助
@@ -34,6 +37,7 @@ command-privacy-info = 信息
     .description = 保存什么，保存多久
 command-privacy-delete = 删除
     .description = 删除保存的关于你的数据
+
 option-image = 图片
     .description = 要换色的图片
 option-colors = 颜色
@@ -46,6 +50,14 @@ option-degree = 程度
     .description = 颜色变多少：0 完全不变，1 完全改变
 option-keep-people = 保留人物
     .description = 人物保持自然的颜色
+option-spoiler = 剧透
+    .description = 在点击之前隐藏结果
+option-format = 格式
+    .description = 结果的格式：auto 表示能放下时用 PNG
+menu-recolor = 给这张图片换色
+menu-colors = 提取它的颜色
+menu-like = 照这张图片换色
+
 option-name = 名称
     .description = 调色板的名称
 option-server = 服务器
@@ -155,9 +167,11 @@ megabytes = { $size } MB
 state-received = 已收到你的图片。
 state-queued = 你的图片正在排队 …
 state-recoloring = 正在给你的图片换色 …
+state-making = 正在准备……
 state-uploading = 正在上传结果 …
 place-next = 下一个就轮到你的图片 …
 place-ahead = 你的图片正在排队，前面还有 { $ahead } 张 …
+
 progress-since = 请求于{ $time }
 progress-late = 所需时间超过了 Discord 允许我修改这条消息的期限。完成后请按按钮查看结果。
 
@@ -166,6 +180,17 @@ progress-late = 所需时间超过了 Discord 允许我修改这条消息的期�
 button-cancel = 取消
 button-again = 再试一次
 button-late = 查看结果
+button-softer = 柔和一些
+button-stronger = 强烈一些
+button-recolor = 换其他颜色
+button-compare = 对比
+button-input = 用作输入
+button-text = 颜色文本
+button-table = LUT
+button-delete = 删除
+button-use = 用到图片上
+button-upload = 重新发送
+button-retype = 修改
 
 ## How it ended well
 
@@ -176,14 +201,28 @@ done-late = { $person }，你的图片做好了。
 what-palette = 调色板 { $colors }
 what-reference = 参照{ $reference }换色
 what-auto = { $count } 种配色
+what-pick = 第 { $number } 种配色，共 { $count } 种
+what-compare = 前后对比
+what-table = 供 Photoshop、DaVinci Resolve、OBS 等使用的查找表
+what-colors = { $colors }
 line-degree = 程度 { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } 秒
+caption-palette = 上面是你要的颜色，下面是实际的颜色。
+caption-reference = 上面是参考图的颜色，下面是实际的颜色。
+table-exact = 它与我对图片所做的完全一致，逐色相同。
+table-fit = 我的处理随图片中的位置而变，这是最接近的一张查找表：平均相差 ΔE { $difference }。
+table-people = 人物不会被保留：查找表不知道人物在哪里。
+note-format = 这张图片不能存为 { $wanted }，所以是 { $format }。
 note-converted = 存为 PNG 会超过这里 { $limit } 的上限，所以是 { $format }。
 note-shrunk = 原尺寸会超过这里 { $limit } 的上限，所以是 { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } 像素的 { $format }。
 alt-palette = 用调色板 { $colors } 以程度 { $degree } 换色的图片。
 alt-reference = 参照 { $reference } 以程度 { $degree } 换色的图片。
 alt-swatches = 调色板 { $colors } 的色样。
+alt-colors = 图片颜色的色样：{ $colors }。
+alt-colors-of = 第 { $number } 张图片颜色的色样：{ $colors }。
+alt-compare = 图片换色前后，并排显示。
+alt-table = 第 { $number } 张查找表，.cube 文件。
 alt-auto = 图片的第 { $number } 种配色，共 { $count } 种，程度 { $degree }。
 
 ## What is wrong with a command
@@ -218,7 +257,47 @@ again-forgotten = 我已经忘记这是什么了。请重新使用命令。
 restarting = 我正在重启。请过一分钟再试。
 command-unknown = 我已经不认识这个命令了。请从列表里重新选择。
 
+card-forgotten = 我已经忘记这是什么了。请重新使用命令。
+forgotten-form = 我已经忘记这个表单是做什么的了。请重新开始。
+delete-not-yours = 只有请求这张图片的人或管理员才能删除。
+delete-failed = Discord 不让我删除它。请过一分钟再试。
+no-picture-there = 那条消息里没有我能处理的图片：PNG、JPEG、WebP、GIF 或 BMP。
+no-files = 我不能在这个频道上传文件。请换一个频道，或请管理员允许我上传。
+busy-alike = 我已经在做了。
+compare-before = 调色前
+compare-after = 调色后
+
+## Colors as text
+
+text-asked = 要求的颜色：{ $colors }
+text-came-out = 实际的颜色：{ $colors }
+text-of = { $number }: { $colors }
+text-none = 我不知道它的颜色。
+
+## Forms
+
+form-title-colors = 换其他颜色
+form-title-recolor = 换色
+form-title-like = 照这张图片换色
+form-title-use = 使用这些颜色
+form-title-extract = 提取颜色
+form-title-upload = 图片不见了
+gone-again = Discord 已经没有这张图片了。请重新发送，我会继续。
+form-colors = 颜色
+    .description = 最多 7 种：十六进制代码、颜色名或调色板名
+form-colors-example = #264653 teal e9c46a
+form-degree = 颜色变化的程度
+form-degree-option = { $percent } %
+form-people = 人物保留自然的颜色
+form-private = 只有我能看到结果
+form-which = 哪些图片
+form-which-one = 哪张图片
+form-files = 图片
+form-reference = 参考图
+
 ## Why there is no picture
+
+trouble-service-cannot = 这个机器人使用的服务可以给图片换色，但做不到这个。
 
 trouble-not-a-picture = 不管叫什么名字，{ $file }都不是我能读取的图片。请发送 PNG、JPEG、WebP、GIF 或 BMP。
 trouble-picture-damaged = { $file }已损坏或不完整。请重新保存或导出后再发送。
@@ -246,71 +325,3 @@ trouble-upload-refused = Discord 没有接受结果。请用小一点的图片�
 trouble-upload-failed = 没能把结果送到 Discord。请重新使用命令。
 trouble-cancelled = 已停止。不会有图片了。
 trouble-bug = 是我这边出了问题，不是你的错。请再试一次；如果又发生了，请把这个编号告诉这个机器人的运营者：`{ $reference }`。
-
-## Cards, their buttons and forms
-
-option-spoiler = 剧透
-    .description = 在点击之前隐藏结果
-option-format = 格式
-    .description = 结果的格式：auto 表示能放下时用 PNG
-menu-recolor = 给这张图片换色
-menu-colors = 提取它的颜色
-menu-like = 照这张图片换色
-state-making = 正在准备……
-button-softer = 柔和一些
-button-stronger = 强烈一些
-button-recolor = 换其他颜色
-button-compare = 对比
-button-input = 用作输入
-button-text = 颜色文本
-button-table = LUT
-button-delete = 删除
-button-use = 用到图片上
-button-upload = 重新发送
-button-retype = 修改
-what-pick = 第 { $number } 种配色，共 { $count } 种
-what-compare = 前后对比
-what-table = 供 Photoshop、DaVinci Resolve、OBS 等使用的查找表
-caption-palette = 上面是你要的颜色，下面是实际的颜色。
-caption-reference = 上面是参考图的颜色，下面是实际的颜色。
-table-exact = 它与我对图片所做的完全一致，逐色相同。
-table-fit = 我的处理随图片中的位置而变，这是最接近的一张查找表：平均相差 ΔE { $difference }。
-table-people = 人物不会被保留：查找表不知道人物在哪里。
-note-format = 这张图片不能存为 { $wanted }，所以是 { $format }。
-alt-colors = 图片颜色的色样：{ $colors }。
-alt-colors-of = 第 { $number } 张图片颜色的色样：{ $colors }。
-alt-compare = 图片换色前后，并排显示。
-alt-table = 第 { $number } 张查找表，.cube 文件。
-card-forgotten = 我已经忘记这是什么了。请重新使用命令。
-forgotten-form = 我已经忘记这个表单是做什么的了。请重新开始。
-delete-not-yours = 只有请求这张图片的人或管理员才能删除。
-delete-failed = Discord 不让我删除它。请过一分钟再试。
-no-picture-there = 那条消息里没有我能处理的图片：PNG、JPEG、WebP、GIF 或 BMP。
-no-files = 我不能在这个频道上传文件。请换一个频道，或请管理员允许我上传。
-busy-alike = 我已经在做了。
-compare-before = 调色前
-compare-after = 调色后
-text-asked = 要求的颜色：{ $colors }
-text-came-out = 实际的颜色：{ $colors }
-text-none = 我不知道它的颜色。
-form-title-colors = 换其他颜色
-form-title-recolor = 换色
-form-title-like = 照这张图片换色
-form-title-use = 使用这些颜色
-form-title-extract = 提取颜色
-form-title-upload = 图片不见了
-gone-again = Discord 已经没有这张图片了。请重新发送，我会继续。
-form-colors = 颜色
-    .description = 最多 7 种：十六进制代码、颜色名或调色板名
-form-degree = 颜色变化的程度
-form-people = 人物保留自然的颜色
-form-private = 只有我能看到结果
-form-which = 哪些图片
-form-which-one = 哪张图片
-form-files = 图片
-form-reference = 参考图
-trouble-service-cannot = 这个机器人使用的服务可以给图片换色，但做不到这个。
-what-colors = { $colors }
-text-of = { $number }: { $colors }
-form-colors-example = #264653 teal e9c46a
-form-degree-option = { $percent } %
