@@ -9,7 +9,7 @@ command-recolor-palette = palette
 command-recolor-reference = vorlage
     .description = Ein Bild nach einem anderen färben
 command-recolor-auto = auto
-    .description = Mehrere Farbvarianten eines Bildes machen
+    .description = Mehrere Farbvarianten eines Bildes erstellen
 
 command-palette = palette
     .description = Paletten: aus Bildern nehmen, speichern, zeigen und löschen
@@ -55,7 +55,7 @@ option-spoiler = spoiler
 option-format = format
     .description = Das Format des Ergebnisses: auto ist PNG, wenn das passt
 menu-recolor = Dieses Bild umfärben
-menu-colors = Seine Farben nehmen
+menu-colors = Farben entnehmen
 menu-like = So umfärben
 
 option-name = name
@@ -154,7 +154,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **Bilder:** Ich hole ein Bild nur, um es umzufärben, und schicke es an den Färbedienst, den der Betreiber dieses Bots gewählt hat. Meine Kopie wird gelöscht, sobald der Auftrag fertig ist. Was ich poste, bleibt in Discord, bis du es löschst.
 privacy-rest =
-    • **Aufträge:** worum du gebeten hast (Optionen, Dateinamen und Discords Nummern für dich, den Server und den Kanal), bis { $hours } Stunden nach dem Ende; für die Knöpfe unter einem Bild 30 Tage lang.
+    • **Aufträge:** worum du gebeten hast (Optionen, Dateinamen und die Discord-IDs von dir, dem Server und dem Kanal), bis { $hours } Stunden nach dem Ende; für die Knöpfe unter einem Bild 30 Tage lang.
     • **Paletten**, die du speicherst, bis du sie löschst. Die eines Servers bleiben bei ihm.
     • **Zähler:** wo ein Server die Bilder pro Tag begrenzt, wie viele du hattest, bis zum nächsten Tag.
     • **Server:** ihre Einstellungen.
@@ -185,7 +185,7 @@ place-next = Dein Bild ist als Nächstes dran …
 place-ahead = Dein Bild ist in der Warteschlange, { $ahead } vor dir …
 
 progress-since = Angefragt { $time }
-progress-late = Das dauert länger, als Discord mich diese Nachricht ändern lässt. Drücke auf den Knopf, um das Ergebnis zu sehen, sobald es fertig ist.
+progress-late = Das dauert länger, als ich diese Nachricht ändern darf. Drück den Knopf, um das Ergebnis zu sehen, sobald es fertig ist.
 
 ## What is on its buttons
 
@@ -201,8 +201,8 @@ button-text = Farben als Text
 button-table = LUT
 button-delete = Löschen
 button-use = Auf ein Bild anwenden
-button-upload = Noch einmal senden
-button-retype = Verbessern
+button-upload = Noch einmal schicken
+button-retype = Korrigieren
 
 ## How it ended well
 
@@ -226,9 +226,9 @@ line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping:
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
 caption-palette = Oben, was gewünscht war; unten, was herauskam.
 caption-reference = Oben die Farben der Vorlage; unten, was herauskam.
-table-exact = Sie tut dasselbe, was ich mit dem Bild getan habe, Farbe für Farbe.
-table-fit = Was ich getan habe, hängt vom Ort im Bild ab; das ist die eine Tabelle, die am besten passt. Sie weicht im Mittel um ΔE { $difference } ab.
-table-people = Menschen werden nicht geschont: Eine Tabelle weiß nicht, wo sie sind.
+table-exact = Sie macht mit jeder Farbe genau das, was ich mit dem Bild gemacht habe.
+table-fit = Was ich gemacht habe, hängt vom Ort im Bild ab; das ist die eine Tabelle, die am besten passt. Sie weicht im Mittel um ΔE { $difference } ab.
+table-people = Menschen werden mit umgefärbt: Eine Tabelle weiß nicht, wo sie sind.
 note-format = Das Bild kann kein { $wanted } sein, deshalb ist es ein { $format }.
 note-converted = Als PNG ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format }.
 note-shrunk = In voller Größe ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format } mit { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } Pixeln.
@@ -272,10 +272,10 @@ limit-all =
         [one] Ein Bild wartet schon, deins käme zu spät dran. Bitte versuch es in ein paar Minuten noch einmal.
        *[other] { $count } Bilder warten schon, deins käme zu spät dran. Bitte versuch es in ein paar Minuten noch einmal.
     }
-unrecorded = Ich kann gerade nichts aufnehmen. Bitte versuch es in einer Minute noch einmal.
+unrecorded = Ich kann gerade nichts aufzeichnen. Bitte versuch es in einer Minute noch einmal.
 cancel-not-yours = Das kann nur abbrechen, wer um das Bild gebeten hat, oder die Moderation.
 cancel-too-late = Zum Abbrechen ist es zu spät: Es ist schon fertig oder gleich so weit.
-late-not-yet = Es ist noch nicht fertig. Bitte drücke in einer Minute noch einmal.
+late-not-yet = Es ist noch nicht fertig. Bitte drück in einer Minute noch einmal.
 late-elsewhere = Das Ergebnis kam verspätet, als eigene Nachricht in diesem Kanal.
 again-not-yours = Nur wer um dieses Bild gebeten hat, kann es noch einmal versuchen. Du kannst um ein eigenes bitten.
 again-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.
@@ -297,7 +297,7 @@ compare-after = Nachher
 text-asked = Gewünscht: { $colors }
 text-came-out = Herausgekommen: { $colors }
 text-of = { $number }: { $colors }
-text-none = Davon kenne ich keine Farben.
+text-none = Die Farben dieses Bildes kenne ich nicht.
 
 ## Forms
 
@@ -305,11 +305,11 @@ form-title-colors = Andere Farben
 form-title-recolor = Umfärben
 form-title-like = So umfärben
 form-title-use = Diese Farben anwenden
-form-title-extract = Farben nehmen
+form-title-extract = Farben entnehmen
 form-title-upload = Das Bild ist weg
-gone-again = Discord hat das Bild nicht mehr. Bitte sende es noch einmal, dann mache ich weiter.
+gone-again = Discord hat das Bild nicht mehr. Bitte schick es noch einmal, dann mache ich weiter.
 form-colors = Farben
-    .description = Bis zu 7: Hexcodes, Namen oder der Name einer Palette
+    .description = Bis zu 7: Hex-Codes, Namen oder der Name einer Palette
 form-colors-example = #264653 teal e9c46a
 form-degree = Wie weit sich die Farben bewegen
 form-degree-option = { $percent } %
@@ -322,7 +322,7 @@ form-reference = Die Vorlage
 
 ## Why there is no picture
 
-trouble-service-cannot = Der Dienst, den dieser Bot nutzt, kann Bilder umfärben, aber das nicht.
+trouble-service-cannot = Der Färbedienst, den dieser Bot nutzt, kann Bilder umfärben, das hier aber nicht.
 
 trouble-not-a-picture = { $file } ist kein Bild, das ich lesen kann, auch wenn es so heißt. Bitte schick ein PNG, JPEG, WebP, GIF oder BMP.
 trouble-picture-damaged = { $file } ist beschädigt oder abgeschnitten. Bitte speichere oder exportiere es neu und schick es dann noch einmal.

@@ -8,7 +8,7 @@ command-recolor = recolor
 command-recolor-palette = palette
     .description = Make up to seven colors the picture's main colors
 command-recolor-reference = reference
-    .description = Color a picture after another one
+    .description = Give a picture the colors of another one
 command-recolor-auto = auto
     .description = Make several colorways of a picture
 
@@ -33,11 +33,11 @@ command-about = about
 command-help = help
     .description = What you can do with Colorway, and how
 command-privacy = privacy
-    .description = What Colorway remembers of you
+    .description = What Colorway remembers about you
 command-privacy-info = info
     .description = What is stored, and for how long
 command-privacy-delete = delete
-    .description = Delete what is stored of you
+    .description = Delete what is stored about you
 
 option-image = image
     .description = The picture to recolor
@@ -108,7 +108,7 @@ unreadable = I cannot look anything up at the moment. Please try again in a minu
 
 settings-title = Settings of this server
 settings-not-yours = Only those who may manage this server can see and change its settings.
-settings-degree = **Degree** where a command does not say: { NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree = **Degree** unless a command says otherwise: { NUMBER($degree, minimumFractionDigits: 1) }
 settings-degree-none = Degree: all the way, unless a command says otherwise
 settings-degree-option = Degree { NUMBER($degree, minimumFractionDigits: 1) }, unless a command says otherwise
 settings-people-are-on = **People** keep their natural colors, unless a command says otherwise
@@ -151,16 +151,16 @@ help-text =
     `/{ command-settings }` is for those who manage a server.
 privacy-title = What I remember
 privacy-text =
-    • **Pictures:** I fetch a picture only to recolor it. Mine is deleted when the job ends, and the results when they are { $hours } hours old. What I post stays in Discord until you delete it.
+    • **Pictures:** I fetch a picture only to recolor it. My copy is deleted when the job ends, and the results when they are { $hours } hours old. What I post stays in Discord until you delete it.
 privacy-text-elsewhere =
     • **Pictures:** I fetch a picture only to recolor it, and send it to the recoloring service that whoever runs this bot has chosen. My copy is deleted when the job ends. What I post stays in Discord until you delete it.
 privacy-rest =
-    • **Jobs:** what you asked for (options, file names, and Discord's numbers for you, the server and the channel), until { $hours } hours after its end; for the buttons under a picture, for 30 days.
+    • **Jobs:** what you asked for (options, file names, and the Discord IDs of you, the server and the channel), until { $hours } hours after its end; for the buttons under a picture, for 30 days.
     • **Palettes** that you save, until you delete them. Those of a server stay with it.
     • **Counts:** where a server limits pictures per day, how many you had, until the next day.
     • **Servers:** their settings.
 
-    I read no messages and keep no names. Delete everything of yours: `/{ command-privacy } { command-privacy-delete }`
+    I read no messages and keep no names. To delete everything about you: `/{ command-privacy } { command-privacy-delete }`
 privacy-ask = This deletes your saved palettes, what the buttons under your pictures need, your counts and the records of your jobs. It cannot be undone. Pictures that I posted stay until you delete them.
 button-forget = Delete my data
 privacy-deleted = Done. Deleted: { $palettes } saved palettes, { $jobs } records of jobs, and all your counts and buttons.
@@ -187,7 +187,7 @@ place-ahead = Your picture is in the queue, { $ahead } ahead of you …
 
 # $time is a mark that Discord turns into "5 seconds ago" in the reader's language.
 progress-since = Asked for { $time }
-progress-late = This takes longer than Discord lets me change this message. Press the button for the result once it is ready.
+progress-late = This is taking longer than Discord lets me update this message. Press the button to see the result once it is ready.
 
 ## What is on its buttons
 
@@ -230,10 +230,10 @@ caption-palette = Above, what you asked for; below, what came out.
 caption-reference = Above, the colors of the reference; below, what came out.
 table-exact = It does what I did to the picture, color for color.
 table-fit = What I did depends on the place in the picture, so this is the one table that fits best: it differs by ΔE { $difference } on average.
-table-people = People are not kept: a table does not know where they are.
+table-people = People are recolored too: a table does not know where they are.
 note-format = The picture cannot be a { $wanted }, so this is a { $format }.
-note-converted = As PNG it is over this chat's limit of { $limit }, so this is a { $format }.
-note-shrunk = In full size it is over this chat's limit of { $limit }, so this is a { $format } of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
+note-converted = As a PNG it is over this chat's limit of { $limit }, so this is a { $format }.
+note-shrunk = At full size it is over this chat's limit of { $limit }, so this is a { $format } of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
 alt-palette = The picture recolored with the palette { $colors } at degree { $degree }.
 alt-reference = The picture colored after { $reference } at degree { $degree }.
 alt-swatches = Swatches of the palette asked for: { $colors }.
@@ -266,31 +266,31 @@ file-too-large = { $file } is larger than { $limit }. Please attach a smaller fi
 option-invalid = I cannot take one of the options. Please pick the command again.
 limit-reached =
     { $count ->
-        [one] One of your pictures is being worked on or waits already. Please wait until it is done.
-       *[other] { $count } of your pictures are being worked on or wait already. Please wait until one of them is done.
+        [one] One of your pictures is already being worked on or waiting. Please wait until it is done.
+       *[other] { $count } of your pictures are already being worked on or waiting. Please wait until one of them is done.
     }
 limit-all =
     { $count ->
-        [one] One picture waits already, so yours would come too late. Please try again in a few minutes.
-       *[other] { $count } pictures wait already, so yours would come too late. Please try again in a few minutes.
+        [one] One picture is already waiting, so yours would take too long. Please try again in a few minutes.
+       *[other] { $count } pictures are already waiting, so yours would take too long. Please try again in a few minutes.
     }
-unrecorded = I cannot take anything down at the moment. Please try again in a minute.
-cancel-not-yours = Only who asked for this picture, or a moderator, can cancel it.
+unrecorded = I cannot record anything at the moment. Please try again in a minute.
+cancel-not-yours = Only the person who asked for this picture, or a moderator, can cancel it.
 cancel-too-late = It is too late to cancel this: it has ended, or is just about to.
 late-not-yet = It is not ready yet. Please press again in a minute.
-late-elsewhere = The result came late, as a message of its own in this channel.
-again-not-yours = Only who asked for this picture can try again. You can ask for your own.
+late-elsewhere = The result came late, as a separate message in this channel.
+again-not-yours = Only the person who asked for this picture can try again. You can ask for your own.
 again-forgotten = I have forgotten what this was. Please run the command again.
-restarting = I am just restarting. Please try again in a minute.
-command-unknown = I do not know this command any more. Please pick it from the list again.
+restarting = I am restarting. Please try again in a minute.
+command-unknown = I do not know this command anymore. Please pick it from the list again.
 
 card-forgotten = I have forgotten what this was. Please run the command again.
-forgotten-form = I have forgotten what this form was for. Please begin again.
-delete-not-yours = Only who asked for this picture, or a moderator, can delete it.
+forgotten-form = I have forgotten what this form was for. Please start again.
+delete-not-yours = Only the person who asked for this picture, or a moderator, can delete it.
 delete-failed = Discord did not let me delete this. Please try again in a minute.
 no-picture-there = There is no picture in that message that I can take: a PNG, JPEG, WebP, GIF or BMP.
-no-files = I may not attach files in this channel. Please ask for your picture in another one, or ask a moderator to let me.
-busy-alike = I am already at that.
+no-files = I am not allowed to attach files in this channel. Please ask for your picture in another one, or ask a moderator to allow it.
+busy-alike = I am already working on that.
 compare-before = Before
 compare-after = After
 
@@ -299,7 +299,7 @@ compare-after = After
 text-asked = Asked for: { $colors }
 text-came-out = Came out: { $colors }
 text-of = { $number }: { $colors }
-text-none = I know no colors of this.
+text-none = I do not know the colors of this picture.
 
 ## Forms
 
@@ -309,14 +309,14 @@ form-title-like = Recolor like this
 form-title-use = Use these colors
 form-title-extract = Take colors
 form-title-upload = The picture is gone
-gone-again = Discord does not have the picture any more. Please send it again, and I will go on.
+gone-again = Discord does not have the picture anymore. Please send it again, and I will go on.
 form-colors = Colors
-    .description = Up to 7: hex codes, names, or a palette’s name
+    .description = Up to 7: hex codes, names, or a palette's name
 form-colors-example = #264653 teal e9c46a
 form-degree = How far the colors move
-form-degree-option = { $percent } %
+form-degree-option = { $percent }%
 form-people = People keep their natural colors
-form-private = Only I see the result
+form-private = Only I can see the result
 form-which = Which pictures
 form-which-one = Which picture
 form-files = Pictures
@@ -324,7 +324,7 @@ form-reference = The reference
 
 ## Why there is no picture
 
-trouble-service-cannot = The recoloring service that this bot uses can recolor pictures, but not do this.
+trouble-service-cannot = The recoloring service that this bot uses can recolor pictures, but it cannot do this.
 
 trouble-not-a-picture = { $file } is not a picture I can read, whatever its name says. Please send a PNG, JPEG, WebP, GIF or BMP.
 trouble-picture-damaged = { $file } is damaged or cut off. Please save or export it again, and then send that.
@@ -333,7 +333,7 @@ trouble-picture-too-small = { $file } is too small: both sides must be larger th
 trouble-picture-too-large = { $file } has too many pixels: both sides must be smaller than { $limit } pixels. Please send a smaller picture.
 trouble-too-many-pixels = { $file } has more than { $limit } million pixels, too many for its format. Please send it as PNG or JPEG, or smaller.
 trouble-resolution-too-high = { $file } has too many pixels for the recoloring service. Please send a smaller picture.
-trouble-attachment-gone = Discord does not have { $file } any more. Please send it again.
+trouble-attachment-gone = Discord does not have { $file } anymore. Please send it again.
 trouble-attachment-foreign = { $file } does not come from Discord. Please upload the picture with the command.
 trouble-service-wants-smaller-file = The recoloring service finds { $file } too large. Please send a smaller file.
 trouble-refused = The recoloring service refused { $file } ({ $code }). Please try another picture.
@@ -341,9 +341,9 @@ trouble-attachment-unreachable = Discord did not give me { $file }. Please run t
 trouble-service-busy = The recoloring service has too much to do at the moment. Please run the command again in a few minutes.
 trouble-service-out-of-credits = The recoloring service's credits are used up. Please tell whoever runs this bot, and try again later.
 trouble-service-refused-key = The recoloring service does not accept this bot's key. Please tell whoever runs this bot.
-trouble-service-gone = The recoloring service is not there any more. Please tell whoever runs this bot.
+trouble-service-gone = The recoloring service is not there anymore. Please tell whoever runs this bot.
 trouble-service-unreachable = The recoloring service cannot be reached. Please run the command again in a few minutes.
-trouble-service-failed = The recoloring service failed at { $file }. Please run the command again; if it fails again, try another picture.
+trouble-service-failed = The recoloring service failed on { $file }. Please run the command again; if it fails again, try another picture.
 trouble-service-gave-up = The recoloring service tried { $file } several times and gave up. Please try another picture.
 trouble-submit-unanswered = The recoloring service did not answer, so I do not know whether it took { $file }. It may have been billed, so I did not send it again. Press the button to try once more.
 trouble-result-lost = The recoloring service has lost the result. Please run the command again.

@@ -85,8 +85,8 @@ palette-replaced = Guardada como { $name }, en lugar de la paleta que tenías co
 palette-for-you = Solo tú puedes usarla, en todas partes. Escribe su nombre en «{ option-colors }».
 palette-for-server = Todos en este servidor pueden usarla. Escribe su nombre en «{ option-colors }».
 palette-full = Ya hay { $most } paletas guardadas y no puedo guardar más. Borra una primero.
-palette-no-server = Esto no es un servidor. Deja «{ option-server }» sin poner para guardar o borrar tus propias paletas.
-palette-not-yours = Solo quienes pueden gestionar este servidor pueden guardar o borrar sus paletas. Deja «{ option-server }» sin poner para las tuyas.
+palette-no-server = Esto no es un servidor. Omite «{ option-server }» para guardar o borrar tus propias paletas.
+palette-not-yours = Solo quienes pueden gestionar este servidor pueden guardar o borrar sus paletas. Omite «{ option-server }» para las tuyas.
 palette-unknown = Aquí no hay ninguna paleta llamada { $name }. Mira `/{ command-palette } { command-palette-list }` o elige una mientras escribes.
 palette-deleted = He borrado { $name }.
 name-empty = Una paleta necesita un nombre de 1 a { $most } caracteres, con letras, cifras o emojis.
@@ -107,13 +107,13 @@ unreadable = Ahora mismo no puedo consultar nada. Inténtalo de nuevo en un minu
 
 settings-title = Ajustes de este servidor
 settings-not-yours = Solo quienes pueden gestionar este servidor pueden ver y cambiar sus ajustes.
-settings-degree = **Grado** si el comando no lo dice: { NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = Grado: del todo, si el comando no dice otra cosa
-settings-degree-option = Grado { NUMBER($degree, minimumFractionDigits: 1) }, si el comando no dice otra cosa
-settings-people-are-on = **Las personas** conservan sus colores naturales, si el comando no dice otra cosa
-settings-people-are-off = **Las personas** también se recolorean, si el comando no dice otra cosa
-settings-people-on = Conservar a las personas
-settings-people-off = Recolorear a las personas
+settings-degree = **Grado**, salvo que el comando diga otra cosa: { NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree-none = Grado: del todo, salvo que el comando diga otra cosa
+settings-degree-option = Grado { NUMBER($degree, minimumFractionDigits: 1) }, salvo que el comando diga otra cosa
+settings-people-are-on = **Las personas** conservan sus colores naturales, salvo que el comando diga otra cosa
+settings-people-are-off = **Las personas** también se recolorean, salvo que el comando diga otra cosa
+settings-people-on = Conservar los colores de las personas
+settings-people-off = Recolorear también a las personas
 settings-everywhere = **Canales:** todos
 settings-channels = **Canales:** solo { $channels }
 settings-channels-none = En todos los canales; elige algunos para permitir solo esos
@@ -126,7 +126,7 @@ settings-jobs-option =
        *[other] { $jobs } imágenes por miembro y día
     }
 settings-spoiler-is-on = **Los resultados** siempre se ocultan como spoiler
-settings-spoiler-is-off = **Los resultados** se muestran a la vista, si el comando no dice otra cosa
+settings-spoiler-is-off = **Los resultados** se muestran a la vista, salvo que el comando diga otra cosa
 settings-spoiler-on = Ocultar siempre los resultados
 settings-spoiler-off = Mostrar los resultados
 
@@ -154,7 +154,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **Imágenes:** solo descargo una imagen para recolorearla, y la envío al servicio de recoloreado que ha elegido quien lleva este bot. Mi copia se borra cuando termina el trabajo. Lo que publico se queda en Discord hasta que lo borres.
 privacy-rest =
-    • **Trabajos:** lo que pediste (opciones, nombres de archivo y los números de Discord para ti, el servidor y el canal), hasta { $hours } horas después de terminar; para los botones bajo una imagen, durante 30 días.
+    • **Trabajos:** lo que pediste (opciones, nombres de archivo y los identificadores de Discord tuyo, del servidor y del canal), hasta { $hours } horas después de terminar; para los botones bajo una imagen, durante 30 días.
     • **Paletas** que guardas, hasta que las borres. Las de un servidor se quedan en él.
     • **Recuentos:** si un servidor limita las imágenes al día, cuántas llevas, hasta el día siguiente.
     • **Servidores:** sus ajustes.
@@ -177,15 +177,15 @@ megabytes = { $size } MB
 ## Where a job is
 
 state-received = He recibido tu imagen.
-state-queued = Tu imagen está en la cola …
-state-recoloring = Recoloreando tu imagen …
-state-making = Preparándolo …
-state-uploading = Subiendo el resultado …
-place-next = Tu imagen es la siguiente de la cola …
-place-ahead = Tu imagen está en la cola, con { $ahead } por delante …
+state-queued = Tu imagen está en la cola…
+state-recoloring = Recoloreando tu imagen…
+state-making = Preparándolo…
+state-uploading = Subiendo el resultado…
+place-next = Tu imagen es la siguiente de la cola…
+place-ahead = Tu imagen está en la cola, con { $ahead } por delante…
 
 progress-since = Pedido { $time }
-progress-late = Esto tarda más de lo que Discord me deja cambiar este mensaje. Pulsa el botón para ver el resultado cuando esté listo.
+progress-late = Esto tarda más que el tiempo que Discord me da para cambiar este mensaje. Pulsa el botón para ver el resultado cuando esté listo.
 
 ## What is on its buttons
 
@@ -196,10 +196,10 @@ button-softer = Más suave
 button-stronger = Más fuerte
 button-recolor = Otros colores
 button-compare = Comparar
-button-input = Usar como entrada
+button-input = Usar como base
 button-text = Colores como texto
 button-table = LUT
-button-delete = Eliminar
+button-delete = Borrar
 button-use = Usar en una imagen
 button-upload = Enviarla otra vez
 button-retype = Corregir
@@ -228,7 +228,7 @@ caption-palette = Arriba, lo que pediste; abajo, lo que salió.
 caption-reference = Arriba, los colores de la referencia; abajo, lo que salió.
 table-exact = Hace lo mismo que hice con la imagen, color por color.
 table-fit = Lo que hice depende del lugar en la imagen; esta es la tabla que mejor se ajusta: difiere en ΔE { $difference } de media.
-table-people = Las personas no se conservan: una tabla no sabe dónde están.
+table-people = Las personas también se recolorean: una tabla no sabe dónde están.
 note-format = La imagen no puede ser { $wanted }, así que es { $format }.
 note-converted = Como PNG supera el límite de { $limit } de este chat, así que es { $format }.
 note-shrunk = A tamaño completo supera el límite de { $limit } de este chat, así que es { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } píxeles.
@@ -272,7 +272,7 @@ limit-all =
         [one] Ya hay una imagen en espera, así que la tuya llegaría demasiado tarde. Inténtalo de nuevo en unos minutos.
        *[other] Ya hay { $count } imágenes en espera, así que la tuya llegaría demasiado tarde. Inténtalo de nuevo en unos minutos.
     }
-unrecorded = Ahora mismo no puedo tomar nota de nada. Inténtalo de nuevo en un minuto.
+unrecorded = Ahora mismo no puedo registrar nada. Inténtalo de nuevo en un minuto.
 cancel-not-yours = Solo quien pidió esta imagen, o la moderación, puede cancelarla.
 cancel-too-late = Es tarde para cancelar: ya ha terminado o está a punto.
 late-not-yet = Aún no está listo. Vuelve a pulsar en un minuto.
@@ -284,8 +284,8 @@ command-unknown = Ya no conozco este comando. Elígelo otra vez en la lista.
 
 card-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 forgotten-form = He olvidado para qué era este formulario. Empieza otra vez.
-delete-not-yours = Solo quien pidió esta imagen, o la moderación, puede eliminarla.
-delete-failed = Discord no me dejó eliminar esto. Inténtalo de nuevo en un minuto.
+delete-not-yours = Solo quien pidió esta imagen, o la moderación, puede borrarla.
+delete-failed = Discord no me ha dejado borrar esto. Inténtalo de nuevo en un minuto.
 no-picture-there = En ese mensaje no hay ninguna imagen que pueda tomar: PNG, JPEG, WebP, GIF o BMP.
 no-files = No puedo adjuntar archivos en este canal. Pide tu imagen en otro, o pide a la moderación que me lo permita.
 busy-alike = Ya estoy en ello.
@@ -297,7 +297,7 @@ compare-after = Después
 text-asked = Pedido: { $colors }
 text-came-out = Resultado: { $colors }
 text-of = { $number }: { $colors }
-text-none = No conozco colores de esto.
+text-none = No conozco los colores de esta imagen.
 
 ## Forms
 
@@ -311,7 +311,7 @@ gone-again = Discord ya no tiene la imagen. Envíala otra vez y continúo.
 form-colors = Colores
     .description = Hasta 7: códigos hex, nombres o el nombre de una paleta
 form-colors-example = #264653 teal e9c46a
-form-degree = Cuánto se mueven los colores
+form-degree = Cuánto cambian los colores
 form-degree-option = { $percent } %
 form-people = Las personas conservan sus colores
 form-private = Solo yo veo el resultado
@@ -322,7 +322,7 @@ form-reference = La referencia
 
 ## Why there is no picture
 
-trouble-service-cannot = El servicio que usa este bot puede recolorear imágenes, pero no esto.
+trouble-service-cannot = El servicio de recoloreado que usa este bot puede recolorear imágenes, pero no hacer esto.
 
 trouble-not-a-picture = { $file } no es una imagen que pueda leer, diga lo que diga su nombre. Envía un PNG, JPEG, WebP, GIF o BMP.
 trouble-picture-damaged = { $file } está dañada o cortada. Guárdala o expórtala de nuevo y envíala otra vez.
@@ -340,13 +340,13 @@ trouble-service-busy = El servicio de recoloreado tiene demasiado trabajo ahora.
 trouble-service-out-of-credits = Se han acabado los créditos del servicio de recoloreado. Avisa a quien lleva este bot e inténtalo más tarde.
 trouble-service-refused-key = El servicio de recoloreado no acepta la clave de este bot. Avisa a quien lleva este bot.
 trouble-service-gone = El servicio de recoloreado ya no existe. Avisa a quien lleva este bot.
-trouble-service-unreachable = No se puede llegar al servicio de recoloreado. Usa el comando otra vez en unos minutos.
+trouble-service-unreachable = No puedo contactar con el servicio de recoloreado. Usa el comando otra vez en unos minutos.
 trouble-service-failed = El servicio de recoloreado ha fallado con { $file }. Usa el comando otra vez; si vuelve a fallar, prueba con otra imagen.
 trouble-service-gave-up = El servicio de recoloreado lo ha intentado varias veces con { $file } y se ha rendido. Prueba con otra imagen.
 trouble-submit-unanswered = El servicio de recoloreado no ha respondido, así que no sé si ha aceptado { $file }. Puede que ya se haya cobrado, por eso no la he enviado otra vez. Pulsa el botón para intentarlo de nuevo.
 trouble-result-lost = El servicio de recoloreado ha perdido el resultado. Usa el comando otra vez.
 trouble-service-timed-out = Recolorear { $file } tardaba demasiado y he dejado de esperar. Inténtalo más tarde o envía una imagen más pequeña.
 trouble-upload-refused = Discord no ha aceptado el resultado. Inténtalo con una imagen más pequeña.
-trouble-upload-failed = No he podido llevar el resultado a Discord. Usa el comando otra vez.
+trouble-upload-failed = No he podido enviar el resultado a Discord. Usa el comando otra vez.
 trouble-cancelled = Cancelado. No habrá imagen.
 trouble-bug = Algo ha salido mal por mi parte, no por la tuya. Inténtalo de nuevo; si vuelve a pasar, dale a quien lleva este bot esta referencia: `{ $reference }`.

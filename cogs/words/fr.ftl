@@ -12,7 +12,7 @@ command-recolor-auto = auto
     .description = Faire plusieurs versions en couleurs d'une image
 
 command-palette = palette
-    .description = Palettes : tire-les d'images, enregistre-les, affiche-les, supprime-les
+    .description = Palettes : tire-les d'images, enregistre-les, affiche-les, supprime-les
 command-palette-extract = extraire
     .description = Trouver les couleurs principales d'une image
 command-palette-save = enregistrer
@@ -25,7 +25,7 @@ command-palette-delete = supprimer
     .description = Supprimer une palette enregistrée
 
 command-settings = réglages
-    .description = Comment ce serveur utilise le bot : valeurs, salons, limites
+    .description = Comment ce serveur utilise le bot : valeurs, salons, limites
 
 command-about = apropos
     .description = Ce qu'est Colorway
@@ -41,27 +41,27 @@ command-privacy-delete = supprimer
 option-image = image
     .description = L'image à recolorer
 option-colors = couleurs
-    .description = Jusqu'à 7 couleurs : #264653 e9c46a turquoise …
+    .description = Jusqu'à 7 couleurs : #264653 e9c46a turquoise …
 option-reference = référence
     .description = L'image dont reprendre les couleurs
 option-count = nombre
     .description = Combien de versions faire
 option-degree = degré
-    .description = À quel point les couleurs changent : 0 pas du tout, 1 entièrement
+    .description = À quel point les couleurs changent : 0 pas du tout, 1 entièrement
 option-keep-people = garder_personnes
     .description = Les personnes gardent leurs couleurs naturelles
 option-spoiler = spoiler
     .description = Cacher le résultat jusqu'à ce qu'on clique dessus
 option-format = format
-    .description = Le format du résultat : auto est PNG si cela passe
+    .description = Le format du résultat : auto est PNG si cela passe
 menu-recolor = Recolorer cette image
 menu-colors = Prendre ses couleurs
-menu-like = Recolorer comme ceci
+menu-like = Recolorer comme cette image
 
 option-name = nom
     .description = Le nom de la palette
 option-server = serveur
-    .description = Pour tout le monde sur ce serveur ; il faut avoir le droit de le gérer
+    .description = Pour tout le monde sur ce serveur ; il faut avoir le droit de le gérer
 option-private = privé
     .description = La réponse n'est visible que par toi
 option-extract-image =
@@ -74,23 +74,23 @@ option-extract-count =
 button-keep = Enregistrer la palette
 keep-title = Enregistrer cette palette
 keep-name = Nom
-    .description = { $most } caractères au plus. Tape-le dans « { option-colors } » pour utiliser la palette.
+    .description = { $most } caractères au plus. Tape-le dans « { option-colors } » pour utiliser la palette.
 keep-server = Pour tout le monde sur ce serveur
 extract-title = Couleurs de { $file }
 extract-not-offered = Le service de recoloration que ce bot utilise ne sait pas dire les couleurs d'une image.
 extract-nothing = { $file } est entièrement transparente et n'a donc pas de couleurs. Essaie une autre image.
-palette-use = Pour l'utiliser : `/{ command-recolor } { command-recolor-palette }`, avec `{ option-colors }` : `{ $colors }`
+palette-use = Pour l'utiliser : `/{ command-recolor } { command-recolor-palette }`, avec `{ option-colors }` : `{ $colors }`
 palette-saved = Enregistrée sous le nom { $name }.
 palette-replaced = Enregistrée sous le nom { $name }, à la place de la palette qui le portait.
-palette-for-you = Elle n'est que pour toi, et partout. Tape son nom dans « { option-colors } ».
-palette-for-server = Tout le monde sur ce serveur peut l'utiliser. Tape son nom dans « { option-colors } ».
+palette-for-you = Elle n'est que pour toi, et partout. Tape son nom dans « { option-colors } ».
+palette-for-server = Tout le monde sur ce serveur peut l'utiliser. Tape son nom dans « { option-colors } ».
 palette-full = Il y a déjà { $most } palettes enregistrées, et je ne peux pas en garder plus. Supprimes-en une d'abord.
-palette-no-server = Ce n'est pas un serveur ici. Laisse « { option-server } » de côté pour enregistrer ou supprimer tes propres palettes.
-palette-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent enregistrer ou supprimer ses palettes. Laisse « { option-server } » de côté pour les tiennes.
+palette-no-server = Nous ne sommes pas sur un serveur ici. Laisse « { option-server } » de côté pour enregistrer ou supprimer tes propres palettes.
+palette-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent enregistrer ou supprimer ses palettes. Laisse « { option-server } » de côté pour les tiennes.
 palette-unknown = Il n'y a pas de palette appelée { $name } ici. Regarde `/{ command-palette } { command-palette-list }`, ou choisis-en une en tapant.
 palette-deleted = { $name } est supprimée.
 name-empty = Une palette a besoin d'un nom de 1 à { $most } caractères, avec des lettres, des chiffres ou des émojis.
-name-too-long = Ce nom est trop long : { $most } caractères au plus.
+name-too-long = Ce nom est trop long : { $most } caractères au plus.
 name-odd = Le nom d'une palette ne peut pas contenir { $character }. Lettres, chiffres, espaces et émojis vont bien, et aussi - ' . & ! ?
 name-is-color = { $name } est déjà le nom d'une couleur, une palette ne peut donc pas s'appeler ainsi. Choisis-en un autre.
 list-title =
@@ -100,25 +100,25 @@ list-title =
     }
 list-of-server = de ce serveur
 list-none = Tu n'as pas encore enregistré de palette. Utilise `/{ command-palette } { command-palette-save }`, ou `/{ command-palette } { command-palette-extract }` sur une image qui te plaît.
-list-hint = Il y a aussi { $count } palettes toutes prêtes : choisis-en une en tapant dans « { option-colors } ».
+list-hint = Il y a aussi { $count } palettes toutes prêtes : choisis-en une en tapant dans « { option-colors } ».
 unreadable = Je ne peux rien consulter pour le moment. Réessaie dans une minute.
 
 ## A server's settings
 
 settings-title = Réglages de ce serveur
 settings-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent voir et changer ses réglages.
-settings-degree = **Degré** si la commande ne le dit pas : { NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = Degré : entièrement, sauf si la commande dit autre chose
+settings-degree = **Degré**, sauf si la commande dit autre chose : { NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree-none = Degré : entièrement, sauf si la commande dit autre chose
 settings-degree-option = Degré { NUMBER($degree, minimumFractionDigits: 1) }, sauf si la commande dit autre chose
 settings-people-are-on = **Les personnes** gardent leurs couleurs naturelles, sauf si la commande dit autre chose
 settings-people-are-off = **Les personnes** sont recolorées aussi, sauf si la commande dit autre chose
 settings-people-on = Garder les couleurs des personnes
 settings-people-off = Recolorer aussi les personnes
-settings-everywhere = **Salons :** tous
-settings-channels = **Salons :** seulement { $channels }
-settings-channels-none = Dans tous les salons ; choisis-en pour n'autoriser que ceux-là
-settings-no-limit = **Images** par membre et par jour : autant qu'ils veulent
-settings-limit = **Images** par membre et par jour : { $count }
+settings-everywhere = **Salons :** tous
+settings-channels = **Salons :** seulement { $channels }
+settings-channels-none = Dans tous les salons ; choisis-en pour n'autoriser que ceux-là
+settings-no-limit = **Images** par membre et par jour : autant qu'ils veulent
+settings-limit = **Images** par membre et par jour : { $count }
 settings-jobs-none = Autant d'images par jour que les membres veulent
 settings-jobs-option =
     { $jobs ->
@@ -134,15 +134,15 @@ settings-spoiler-off = Montrer les résultats
 
 about-title = Colorway
 about-text =
-    Je recolore des images : avec les couleurs que tu choisis, celles d'une autre image, ou comme je l'imagine. Les personnes peuvent garder leurs couleurs naturelles, et la lumière et la texture restent comme elles étaient.
+    Je recolore des images : avec les couleurs que tu choisis, celles d'une autre image, ou comme je l'imagine. Les personnes peuvent garder leurs couleurs naturelles, et la lumière et la texture restent comme elles étaient.
 
-    Commence par `/{ command-recolor } { command-recolor-palette }`, ou regarde `/{ command-help }`. Ce que je retiens et comment le supprimer : `/{ command-privacy } { command-privacy-info }`.
+    Commence par `/{ command-recolor } { command-recolor-palette }`, ou regarde `/{ command-help }`. Ce que je retiens et comment le supprimer : `/{ command-privacy } { command-privacy-info }`.
 help-title = Ce que tu peux faire
 help-text =
-    `/{ command-recolor } { command-recolor-palette }` fait de { $most } couleurs au plus les couleurs principales de ton image. Écris-les comme tu veux : `#264653 e9c46a, teal`, des noms de couleurs dans plusieurs langues, un lien vers une palette, le nom d'une palette que tu as enregistrée ou l'une des { $presets } palettes toutes prêtes.
+    `/{ command-recolor } { command-recolor-palette }` fait de { $most } couleurs au plus les couleurs principales de ton image. Écris-les comme tu veux : `#264653 e9c46a, teal`, des noms de couleurs dans plusieurs langues, un lien vers une palette, le nom d'une palette que tu as enregistrée ou l'une des { $presets } palettes toutes prêtes.
     `/{ command-recolor } { command-recolor-reference }` reprend les couleurs d'une autre image.
     `/{ command-recolor } { command-recolor-auto }` fait de 1 à { $count } versions différentes.
-    Clic droit sur un message (sur téléphone : appui long) → Applications : « { menu-recolor } », « { menu-colors } », « { menu-like } ».
+    Clic droit sur un message (sur téléphone : appui long) → Applications : « { menu-recolor } », « { menu-colors } », « { menu-like } ».
 
     `{ option-degree }` dit à quel point les couleurs changent, de 0 à 1. Avec `{ option-keep-people }`, les personnes gardent leurs couleurs naturelles.
 
@@ -150,19 +150,19 @@ help-text =
     `/{ command-settings }` est pour ceux qui gèrent un serveur.
 privacy-title = Ce que je retiens
 privacy-text =
-    • **Images :** je ne récupère une image que pour la recolorer. Ma copie est supprimée à la fin de la tâche, et les résultats au bout de { $hours } heures. Ce que je publie reste dans Discord jusqu'à ce que tu le supprimes.
+    • **Images :** je ne récupère une image que pour la recolorer. Ma copie est supprimée à la fin de la tâche, et les résultats au bout de { $hours } heures. Ce que je publie reste dans Discord jusqu'à ce que tu le supprimes.
 privacy-text-elsewhere =
-    • **Images :** je ne récupère une image que pour la recolorer, et je l'envoie au service de recoloration choisi par la personne qui gère ce bot. Ma copie est supprimée à la fin de la tâche. Ce que je publie reste dans Discord jusqu'à ce que tu le supprimes.
+    • **Images :** je ne récupère une image que pour la recolorer, et je l'envoie au service de recoloration choisi par la personne qui gère ce bot. Ma copie est supprimée à la fin de la tâche. Ce que je publie reste dans Discord jusqu'à ce que tu le supprimes.
 privacy-rest =
-    • **Tâches :** ce que tu as demandé (options, noms de fichiers, et les numéros de Discord pour toi, le serveur et le salon), jusqu'à { $hours } heures après la fin ; pour les boutons sous une image, pendant 30 jours.
+    • **Tâches :** ce que tu as demandé (options, noms de fichiers, et les identifiants Discord de toi, du serveur et du salon), jusqu'à { $hours } heures après la fin ; pour les boutons sous une image, pendant 30 jours.
     • **Palettes** que tu enregistres, jusqu'à ce que tu les supprimes. Celles d'un serveur lui restent.
-    • **Compteurs :** si un serveur limite les images par jour, combien tu en as eu, jusqu'au lendemain.
-    • **Serveurs :** leurs réglages.
+    • **Compteurs :** si un serveur limite les images par jour, combien tu en as eu, jusqu'au lendemain.
+    • **Serveurs :** leurs réglages.
 
-    Je ne lis pas de messages et ne garde pas de noms. Pour supprimer tout ce qui te concerne : `/{ command-privacy } { command-privacy-delete }`
+    Je ne lis pas de messages et ne garde pas de noms. Pour supprimer tout ce qui te concerne : `/{ command-privacy } { command-privacy-delete }`
 privacy-ask = Ceci supprime tes palettes enregistrées, ce dont les boutons sous tes images ont besoin, tes compteurs et les traces de tes tâches. C'est irréversible. Les images que j'ai publiées restent jusqu'à ce que tu les supprimes.
 button-forget = Supprimer mes données
-privacy-deleted = C'est fait. Palettes supprimées : { $palettes } ; traces de tâches supprimées : { $jobs } ; et tous tes compteurs et boutons.
+privacy-deleted = C'est fait. Palettes supprimées : { $palettes } ; traces de tâches supprimées : { $jobs } ; et tous tes compteurs et boutons.
 privacy-unfinished =
     { $count ->
         [one] { $count } image à toi est encore en cours. Ce qui en est noté sera supprimé { $hours } heures après la fin.
@@ -177,15 +177,15 @@ megabytes = { $size } Mo
 ## Where a job is
 
 state-received = J'ai bien reçu ton image.
-state-queued = Ton image est dans la file d'attente …
-state-recoloring = Je recolore ton image …
-state-making = Préparation …
-state-uploading = J'envoie le résultat …
-place-next = Ton image est la prochaine de la file …
-place-ahead = Ton image est dans la file d'attente, { $ahead } devant toi …
+state-queued = Ton image est dans la file d'attente…
+state-recoloring = Je recolore ton image…
+state-making = Préparation…
+state-uploading = J'envoie le résultat…
+place-next = Ton image est la prochaine de la file…
+place-ahead = Ton image est dans la file d'attente, { $ahead } devant toi…
 
 progress-since = Demandé { $time }
-progress-late = Cela prend plus de temps que Discord ne m'en laisse pour modifier ce message. Appuie sur le bouton pour voir le résultat quand il sera prêt.
+progress-late = Cela prend plus de temps que Discord ne m'en donne pour modifier ce message. Appuie sur le bouton pour voir le résultat quand il sera prêt.
 
 ## What is on its buttons
 
@@ -196,12 +196,12 @@ button-softer = Plus doux
 button-stronger = Plus fort
 button-recolor = Autres couleurs
 button-compare = Comparer
-button-input = Continuer avec
+button-input = Utiliser comme base
 button-text = Couleurs en texte
 button-table = LUT
 button-delete = Supprimer
 button-use = Utiliser sur une image
-button-upload = L'envoyer à nouveau
+button-upload = Renvoyer l'image
 button-retype = Corriger
 
 ## How it ended well
@@ -224,19 +224,19 @@ what-colors = { $colors }
 line-degree = degré { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
-caption-palette = En haut, ce que tu as demandé ; en bas, ce qui en est sorti.
-caption-reference = En haut, les couleurs de la référence ; en bas, ce qui en est sorti.
+caption-palette = En haut, ce que tu as demandé ; en bas, ce qui en est sorti.
+caption-reference = En haut, les couleurs de la référence ; en bas, ce qui en est sorti.
 table-exact = Elle fait ce que j'ai fait à l'image, couleur par couleur.
-table-fit = Ce que j'ai fait dépend de l'endroit dans l'image ; voici la table qui convient le mieux : elle diffère de ΔE { $difference } en moyenne.
-table-people = Les personnes ne sont pas préservées : une table ne sait pas où elles sont.
+table-fit = Ce que j'ai fait dépend de l'endroit dans l'image ; voici la table qui convient le mieux : elle diffère de ΔE { $difference } en moyenne.
+table-people = Les personnes sont recolorées aussi : une table ne sait pas où elles sont.
 note-format = L'image ne peut pas être en { $wanted }, elle est donc en { $format }.
 note-converted = En PNG, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format }.
 note-shrunk = En taille réelle, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
 alt-palette = L'image recolorée avec la palette { $colors } au degré { $degree }.
 alt-reference = L'image colorée d'après { $reference } au degré { $degree }.
 alt-swatches = Échantillons de la palette { $colors }.
-alt-colors = Échantillons des couleurs de l'image : { $colors }.
-alt-colors-of = Échantillons des couleurs de l'image { $number } : { $colors }.
+alt-colors = Échantillons des couleurs de l'image : { $colors }.
+alt-colors-of = Échantillons des couleurs de l'image { $number } : { $colors }.
 alt-compare = L'image avant et après, côte à côte.
 alt-table = Table de couleurs { $number }, un fichier .cube.
 alt-auto = Version en couleurs { $number } sur { $count } de l'image, au degré { $degree }.
@@ -244,9 +244,9 @@ alt-auto = Version en couleurs { $number } sur { $count } de l'image, au degré 
 ## What is wrong with a command
 
 colors-none = Je n'ai pas trouvé de couleurs. Donne-m'en de 1 à { $most }, par exemple `#264653 e9c46a teal`.
-colors-too-many = Cela fait { $count } couleurs ; je peux en prendre { $most } au plus. Enlèves-en quelques-unes.
+colors-too-many = Cela fait { $count } couleurs ; je peux en prendre { $most } au plus. Enlèves-en quelques-unes.
 colors-unknown = La couleur { $position }, { $token }, n'est ni une couleur ni une palette que je connais. Écris-la en hexadécimal (`264653`, `#F0A`) ou par son nom (`teal`), ou choisis une palette dans la liste en tapant.
-colors-unknown-near = La couleur { $position }, { $token }, n'est ni une couleur ni une palette que je connais. Voulais-tu dire { $near } ?
+colors-unknown-near = La couleur { $position }, { $token }, n'est ni une couleur ni une palette que je connais. Voulais-tu dire { $near } ?
 house-elsewhere =
     { $count ->
         [one] Sur ce serveur, les images se recolorent dans { $channels }. Essaie là-bas.
@@ -255,7 +255,7 @@ house-elsewhere =
 house-enough =
     { $most ->
         [0] Sur ce serveur, personne ne peut faire recolorer d'images pour le moment.
-        [one] Tu as eu ton image du jour : ce serveur en autorise une par jour. Le jour suivant commence à minuit UTC.
+        [one] Tu as eu ton image du jour : ce serveur en autorise une par jour. Le jour suivant commence à minuit UTC.
        *[other] Tu as eu tes { $most } images du jour, autant que ce serveur en autorise. Le jour suivant commence à minuit UTC.
     }
 file-not-a-picture = { $file } n'est pas une image que je peux prendre. Joins un PNG, JPEG, WebP, GIF ou BMP.
@@ -272,9 +272,9 @@ limit-all =
         [one] { $count } image attend déjà, la tienne passerait trop tard. Réessaie dans quelques minutes.
        *[other] { $count } images attendent déjà, la tienne passerait trop tard. Réessaie dans quelques minutes.
     }
-unrecorded = Je ne peux rien noter pour le moment. Réessaie dans une minute.
+unrecorded = Je ne peux rien enregistrer pour le moment. Réessaie dans une minute.
 cancel-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut l'annuler.
-cancel-too-late = Il est trop tard pour annuler : c'est fini, ou presque.
+cancel-too-late = Il est trop tard pour annuler : c'est fini, ou presque.
 late-not-yet = Ce n'est pas encore prêt. Appuie de nouveau dans une minute.
 late-elsewhere = Le résultat est arrivé en retard, dans un message à part dans ce salon.
 again-not-yours = Seule la personne qui a demandé cette image peut réessayer. Tu peux demander la tienne.
@@ -286,35 +286,35 @@ card-forgotten = J'ai oublié ce que c'était. Relance la commande.
 forgotten-form = J'ai oublié à quoi servait ce formulaire. Recommence.
 delete-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut la supprimer.
 delete-failed = Discord ne m'a pas laissé supprimer ceci. Réessaie dans une minute.
-no-picture-there = Ce message ne contient aucune image que je puisse prendre : PNG, JPEG, WebP, GIF ou BMP.
+no-picture-there = Ce message ne contient aucune image que je puisse prendre : PNG, JPEG, WebP, GIF ou BMP.
 no-files = Je ne peux pas joindre de fichiers dans ce salon. Demande ton image dans un autre, ou demande à la modération de me le permettre.
-busy-alike = J'y suis déjà.
+busy-alike = Je m'en occupe déjà.
 compare-before = Avant
 compare-after = Après
 
 ## Colors as text
 
-text-asked = Demandé : { $colors }
-text-came-out = Obtenu : { $colors }
+text-asked = Demandé : { $colors }
+text-came-out = Obtenu : { $colors }
 text-of = { $number }: { $colors }
-text-none = Je n'en connais aucune couleur.
+text-none = Je ne connais pas les couleurs de cette image.
 
 ## Forms
 
 form-title-colors = Autres couleurs
 form-title-recolor = Recolorer
-form-title-like = Recolorer comme ceci
+form-title-like = Recolorer comme cette image
 form-title-use = Utiliser ces couleurs
 form-title-extract = Prendre les couleurs
 form-title-upload = L'image n'est plus là
 gone-again = Discord n'a plus l'image. Envoie-la à nouveau et je continue.
 form-colors = Couleurs
-    .description = Jusqu'à 7 : codes hex, noms ou le nom d'une palette
+    .description = Jusqu'à 7 : codes hex, noms ou le nom d'une palette
 form-colors-example = #264653 teal e9c46a
-form-degree = De combien les couleurs bougent
+form-degree = À quel point les couleurs changent
 form-degree-option = { $percent } %
 form-people = Les personnes gardent leurs couleurs
-form-private = Moi seul vois le résultat
+form-private = Visible seulement par moi
 form-which = Quelles images
 form-which-one = Quelle image
 form-files = Images
@@ -322,18 +322,18 @@ form-reference = La référence
 
 ## Why there is no picture
 
-trouble-service-cannot = Le service qu'utilise ce bot sait recolorer des images, mais pas faire ceci.
+trouble-service-cannot = Le service de recoloration qu'utilise ce bot sait recolorer des images, mais pas faire cela.
 
 trouble-not-a-picture = { $file } n'est pas une image que je peux lire, quoi qu'en dise son nom. Envoie un PNG, JPEG, WebP, GIF ou BMP.
 trouble-picture-damaged = { $file } est abîmée ou coupée. Enregistre-la ou exporte-la à nouveau, puis renvoie-la.
 trouble-file-too-large = { $file } dépasse { $limit }. Envoie un fichier plus petit.
-trouble-picture-too-small = { $file } est trop petite : ses deux côtés doivent dépasser { $limit } pixels. Envoie une image plus grande.
-trouble-picture-too-large = { $file } a trop de pixels : ses deux côtés doivent faire moins de { $limit } pixels. Envoie une image plus petite.
+trouble-picture-too-small = { $file } est trop petite : ses deux côtés doivent dépasser { $limit } pixels. Envoie une image plus grande.
+trouble-picture-too-large = { $file } a trop de pixels : ses deux côtés doivent faire moins de { $limit } pixels. Envoie une image plus petite.
 trouble-too-many-pixels = { $file } a plus de { $limit } millions de pixels, trop pour son format. Envoie-la en PNG ou en JPEG, ou plus petite.
 trouble-resolution-too-high = { $file } a trop de pixels pour le service de recoloration. Envoie une image plus petite.
 trouble-attachment-gone = Discord n'a plus { $file }. Renvoie l'image, s'il te plaît.
 trouble-attachment-foreign = { $file } ne vient pas de Discord. Envoie l'image avec la commande.
-trouble-service-wants-smaller-file = Le service de recoloration trouve { $file } trop lourde. Envoie un fichier plus petit.
+trouble-service-wants-smaller-file = Le service de recoloration trouve { $file } trop volumineuse. Envoie un fichier plus petit.
 trouble-refused = Le service de recoloration a refusé { $file } ({ $code }). Essaie une autre image.
 trouble-attachment-unreachable = Discord ne m'a pas donné { $file }. Relance la commande dans une minute.
 trouble-service-busy = Le service de recoloration a trop à faire en ce moment. Relance la commande dans quelques minutes.
@@ -341,12 +341,12 @@ trouble-service-out-of-credits = Les crédits du service de recoloration sont é
 trouble-service-refused-key = Le service de recoloration n'accepte pas la clé de ce bot. Préviens la personne qui gère ce bot.
 trouble-service-gone = Le service de recoloration n'existe plus. Préviens la personne qui gère ce bot.
 trouble-service-unreachable = Le service de recoloration est injoignable. Relance la commande dans quelques minutes.
-trouble-service-failed = Le service de recoloration a échoué sur { $file }. Relance la commande ; si cela échoue encore, essaie une autre image.
+trouble-service-failed = Le service de recoloration a échoué sur { $file }. Relance la commande ; si cela échoue encore, essaie une autre image.
 trouble-service-gave-up = Le service de recoloration a essayé { $file } plusieurs fois puis abandonné. Essaie une autre image.
 trouble-submit-unanswered = Le service de recoloration n'a pas répondu, je ne sais donc pas s'il a pris { $file }. Elle a peut-être été facturée, je ne l'ai donc pas renvoyée. Appuie sur le bouton pour essayer encore une fois.
 trouble-result-lost = Le service de recoloration a perdu le résultat. Relance la commande.
 trouble-service-timed-out = Recolorer { $file } prenait trop de temps, j'ai cessé d'attendre. Réessaie plus tard, ou envoie une image plus petite.
 trouble-upload-refused = Discord n'a pas accepté le résultat. Réessaie avec une image plus petite.
-trouble-upload-failed = Je n'ai pas pu apporter le résultat à Discord. Relance la commande.
+trouble-upload-failed = Je n'ai pas pu transmettre le résultat à Discord. Relance la commande.
 trouble-cancelled = Annulé. Il n'y aura pas d'image.
-trouble-bug = Quelque chose a mal tourné de mon côté, pas du tien. Réessaie ; si cela se reproduit, donne à la personne qui gère ce bot cette référence : `{ $reference }`.
+trouble-bug = Quelque chose a mal tourné de mon côté, pas du tien. Réessaie ; si cela se reproduit, donne à la personne qui gère ce bot cette référence : `{ $reference }`.

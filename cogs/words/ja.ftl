@@ -47,7 +47,7 @@ option-reference = 参照
 option-count = 数
     .description = バリエーションの数
 option-degree = 強さ
-    .description = 色をどこまで変えるか：0はそのまま、1は最後まで
+    .description = 色をどこまで変えるか：0はそのまま、1は完全に
 option-keep-people = 人物を保つ
     .description = 人物は自然な色のままにします
 option-spoiler = ネタバレ
@@ -67,7 +67,7 @@ option-private = 非公開
 option-extract-image =
     .description = 色を取り出す画像
 option-extract-count =
-    .description = 色の数(1〜7)
+    .description = 色の数（1〜7）
 
 ## Palettes
 
@@ -104,7 +104,7 @@ unreadable = 今は何も調べられません。1分ほどしてからもう一
 settings-title = このサーバーの設定
 settings-not-yours = このサーバーの設定を見たり変えたりできるのは、サーバーを管理できる人だけです。
 settings-degree = **強さ**（コマンドで指定がないとき）：{ NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = 強さ：コマンドで指定がなければ最後まで
+settings-degree-none = 強さ：コマンドで指定がなければ完全に
 settings-degree-option = 強さ：コマンドで指定がなければ{ NUMBER($degree, minimumFractionDigits: 1) }
 settings-people-are-on = **人物**は、コマンドで指定がなければ自然な色のままにします
 settings-people-are-off = **人物**も、コマンドで指定がなければ色を変えます
@@ -146,7 +146,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **画像：**色を変えるためだけに取得し、このbotの運営者が選んだ色替えサービスに送ります。手元のコピーは作業が終わると削除します。投稿したものは、あなたが削除するまでDiscordに残ります。
 privacy-rest =
-    • **作業：**頼まれた内容（オプション、ファイル名、あなたとサーバーとチャンネルのDiscord上の番号）を、終了から{ $hours }時間。画像の下のボタンのためには30日間。
+    • **作業：**頼まれた内容（オプション、ファイル名、あなたとサーバーとチャンネルのDiscord ID）を、終了から{ $hours }時間。画像の下のボタンのためには30日間。
     • **パレット：**保存したものは、あなたが削除するまで。サーバーのものはサーバーに残ります。
     • **回数：**サーバーが1日の枚数を制限している場合、あなたの枚数を翌日まで。
     • **サーバー：**その設定。
@@ -165,12 +165,12 @@ megabytes = { $size } MB
 ## Where a job is
 
 state-received = 画像を受け取りました。
-state-queued = 画像は順番待ちです …
-state-recoloring = 画像の色を変えています …
-state-making = もうすぐできます …
-state-uploading = 結果をアップロードしています …
-place-next = あなたの画像は次の番です …
-place-ahead = 画像は順番待ちです。前に{ $ahead }枚あります …
+state-queued = 画像は順番待ちです…
+state-recoloring = 画像の色を変えています…
+state-making = もうすぐできます…
+state-uploading = 結果をアップロードしています…
+place-next = あなたの画像は次の番です…
+place-ahead = 画像は順番待ちです。前に{ $ahead }枚あります…
 
 progress-since = 受付：{ $time }
 progress-late = Discordでこのメッセージを変更できる時間を過ぎそうです。できあがったころにボタンを押すと、結果を表示します。
@@ -208,11 +208,11 @@ what-colors = { $colors }
 line-degree = 強さ { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) }秒
-caption-palette = 上が頼まれた色、下が仕上がりの色です。
+caption-palette = 上が指定された色、下が仕上がりの色です。
 caption-reference = 上が参照画像の色、下が仕上がりの色です。
-table-exact = この画像にしたことを、色ごとにそのまま行います。
+table-exact = 画像に行った色の変化を、どの色についてもそのまま再現します。
 table-fit = この画像では場所によって変え方が違うため、最もよく合う1つのテーブルです。平均でΔE { $difference }の差があります。
-table-people = 人物の色は保たれません。テーブルには人物の場所がわからないからです。
+table-people = 人物の色も変わります。テーブルには人物の場所がわからないからです。
 note-format = この画像は{ $wanted }にできないため、{ $format }にしました。
 note-converted = PNGではこのチャットの上限{ $limit }を超えるため、{ $format }にしました。
 note-shrunk = 元の大きさではこのチャットの上限{ $limit }を超えるため、{ NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }ピクセルの{ $format }にしました。
@@ -229,7 +229,7 @@ alt-auto = 画像のバリエーション{ $number } / { $count }、強さ{ $deg
 
 colors-none = 色が見つかりませんでした。1〜{ $most }色を入力してください。例：`#264653 e9c46a teal`
 colors-too-many = { $count }色あります。使えるのは{ $most }色までです。いくつか減らしてください。
-colors-unknown = { $position }番目の{ $token }は、知っている色やパレットではありません。16進数(`264653`、`#F0A`)か名前(`teal`)で書くか、入力中に候補からパレットを選んでください。
+colors-unknown = { $position }番目の{ $token }は、知っている色やパレットではありません。16進数（`264653`、`#F0A`）か名前（`teal`）で書くか、入力中に候補からパレットを選んでください。
 colors-unknown-near = { $position }番目の{ $token }は、知っている色やパレットではありません。もしかして{ $near }ですか？
 house-elsewhere =
     { $count ->
@@ -260,19 +260,19 @@ command-unknown = このコマンドはもう使えません。一覧からも�
 card-forgotten = これが何だったか忘れてしまいました。コマンドをもう一度使ってください。
 forgotten-form = このフォームが何のためだったか忘れてしまいました。もう一度始めてください。
 delete-not-yours = 削除できるのは、この画像を頼んだ人かモデレーターだけです。
-delete-failed = Discordがこれを削除させてくれませんでした。1分ほどしてからもう一度試してください。
+delete-failed = Discordで削除できませんでした。1分ほどしてからもう一度試してください。
 no-picture-there = そのメッセージには使える画像がありません。PNG、JPEG、WebP、GIF、BMPが使えます。
-no-files = このチャンネルではファイルを添付できません。別のチャンネルで試すか、モデレーターに許可を頼んでください。
-busy-alike = もう取りかかっています。
+no-files = このチャンネルでは、私にファイルを添付する権限がありません。別のチャンネルで試すか、モデレーターに許可を頼んでください。
+busy-alike = すでに処理しています。
 compare-before = 変更前
 compare-after = 変更後
 
 ## Colors as text
 
-text-asked = 頼まれた色：{ $colors }
+text-asked = 指定された色：{ $colors }
 text-came-out = 仕上がりの色：{ $colors }
 text-of = { $number }：{ $colors }
-text-none = これの色はわかりません。
+text-none = この画像の色はわかりません。
 
 ## Forms
 
@@ -297,7 +297,7 @@ form-reference = 参照する画像
 
 ## Why there is no picture
 
-trouble-service-cannot = このbotが使っている色替えサービスは、色は変えられますが、これはできません。
+trouble-service-cannot = このbotが使っている色替えサービスは、画像の色は変えられますが、これには対応していません。
 
 trouble-not-a-picture = { $file }は、名前がどうであれ、読める画像ではありません。PNG、JPEG、WebP、GIF、BMPのどれかを送ってください。
 trouble-picture-damaged = { $file }は壊れているか途中で切れています。保存または書き出しし直してから送ってください。
@@ -309,7 +309,7 @@ trouble-resolution-too-high = { $file }は色替えサービスにはピクセ�
 trouble-attachment-gone = Discordにはもう{ $file }がありません。もう一度送ってください。
 trouble-attachment-foreign = { $file }はDiscordのものではありません。コマンドで画像をアップロードしてください。
 trouble-service-wants-smaller-file = { $file }は色替えサービスには大きすぎます。もっと小さいファイルを送ってください。
-trouble-refused = 色替えサービスが{ $file }を受け付けませんでした({ $code })。別の画像を試してください。
+trouble-refused = 色替えサービスが{ $file }を受け付けませんでした（{ $code }）。別の画像を試してください。
 trouble-attachment-unreachable = Discordから{ $file }を受け取れませんでした。1分ほどしてからもう一度コマンドを使ってください。
 trouble-service-busy = 色替えサービスが今とても混んでいます。数分後にもう一度コマンドを使ってください。
 trouble-service-out-of-credits = 色替えサービスのクレジットがなくなりました。このbotの運営者に知らせて、あとでもう一度試してください。

@@ -107,7 +107,7 @@ unreadable = Não consigo consultar nada agora. Tente de novo em um minuto.
 
 settings-title = Configurações deste servidor
 settings-not-yours = Só quem pode gerenciar este servidor pode ver e mudar as configurações dele.
-settings-degree = **Intensidade** quando o comando não diz: { NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree = **Intensidade**, se o comando não disser outra coisa: { NUMBER($degree, minimumFractionDigits: 1) }
 settings-degree-none = Intensidade: por completo, se o comando não disser outra coisa
 settings-degree-option = Intensidade { NUMBER($degree, minimumFractionDigits: 1) }, se o comando não disser outra coisa
 settings-people-are-on = **Pessoas** mantêm suas cores naturais, se o comando não disser outra coisa
@@ -154,13 +154,13 @@ privacy-text =
 privacy-text-elsewhere =
     • **Imagens:** só baixo uma imagem para recolorir, e a envio ao serviço de recoloração escolhido por quem cuida deste bot. Minha cópia é excluída quando o trabalho termina. O que eu publico fica no Discord até você excluir.
 privacy-rest =
-    • **Trabalhos:** o que você pediu (opções, nomes de arquivos e os números do Discord para você, o servidor e o canal), até { $hours } horas depois do fim; para os botões embaixo de uma imagem, por 30 dias.
+    • **Trabalhos:** o que você pediu (opções, nomes de arquivos e os IDs do Discord: o seu, o do servidor e o do canal), até { $hours } horas depois do fim; para os botões embaixo de uma imagem, por 30 dias.
     • **Paletas** que você salva, até você excluir. As de um servidor ficam com ele.
     • **Contagens:** onde um servidor limita as imagens por dia, quantas você teve, até o dia seguinte.
     • **Servidores:** as configurações deles.
 
     Não leio mensagens nem guardo nomes. Para excluir tudo o que é seu: `/{ command-privacy } { command-privacy-delete }`
-privacy-ask = Isto exclui suas paletas salvas, o que os botões embaixo das suas imagens precisam, suas contagens e os registros dos seus trabalhos. Não dá para desfazer. As imagens que publiquei ficam até você excluir.
+privacy-ask = Isto exclui suas paletas salvas, aquilo de que os botões embaixo das suas imagens precisam, suas contagens e os registros dos seus trabalhos. Não dá para desfazer. As imagens que publiquei ficam até você excluir.
 button-forget = Excluir meus dados
 privacy-deleted = Pronto. Paletas excluídas: { $palettes }; registros de trabalhos excluídos: { $jobs }; e todas as suas contagens e botões.
 privacy-unfinished =
@@ -177,15 +177,15 @@ megabytes = { $size } MB
 ## Where a job is
 
 state-received = Recebi sua imagem.
-state-queued = Sua imagem está na fila …
-state-recoloring = Recolorindo sua imagem …
-state-making = Preparando …
-state-uploading = Enviando o resultado …
-place-next = Sua imagem é a próxima da fila …
-place-ahead = Sua imagem está na fila, com { $ahead } na frente …
+state-queued = Sua imagem está na fila…
+state-recoloring = Recolorindo sua imagem…
+state-making = Preparando…
+state-uploading = Enviando o resultado…
+place-next = Sua imagem é a próxima da fila…
+place-ahead = Sua imagem está na fila, com { $ahead } na frente…
 
 progress-since = Pedido { $time }
-progress-late = Isto demora mais do que o Discord me deixa alterar esta mensagem. Aperte o botão para ver o resultado quando estiver pronto.
+progress-late = Isto demora mais do que o tempo que o Discord me dá para alterar esta mensagem. Aperte o botão para ver o resultado quando estiver pronto.
 
 ## What is on its buttons
 
@@ -196,10 +196,10 @@ button-softer = Mais suave
 button-stronger = Mais forte
 button-recolor = Outras cores
 button-compare = Comparar
-button-input = Usar como entrada
+button-input = Usar como base
 button-text = Cores como texto
 button-table = LUT
-button-delete = Apagar
+button-delete = Excluir
 button-use = Usar em uma imagem
 button-upload = Enviar de novo
 button-retype = Corrigir
@@ -228,7 +228,7 @@ caption-palette = Em cima, o que você pediu; embaixo, o que saiu.
 caption-reference = Em cima, as cores da referência; embaixo, o que saiu.
 table-exact = Ela faz o que fiz com a imagem, cor por cor.
 table-fit = O que fiz depende do lugar na imagem; esta é a tabela que melhor se ajusta: ela difere em ΔE { $difference } em média.
-table-people = As pessoas não são preservadas: uma tabela não sabe onde elas estão.
+table-people = As pessoas também são recoloridas: uma tabela não sabe onde elas estão.
 note-format = A imagem não pode ser { $wanted }, então é { $format }.
 note-converted = Em PNG ela passa do limite de { $limit } deste chat, então é { $format }.
 note-shrunk = No tamanho original ela passa do limite de { $limit } deste chat, então é { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
@@ -272,7 +272,7 @@ limit-all =
         [one] { $count } imagem já está na espera, então a sua demoraria demais. Tente de novo em alguns minutos.
        *[other] { $count } imagens já estão na espera, então a sua demoraria demais. Tente de novo em alguns minutos.
     }
-unrecorded = Não consigo anotar nada agora. Tente de novo em um minuto.
+unrecorded = Não consigo registrar nada agora. Tente de novo em um minuto.
 cancel-not-yours = Só quem pediu esta imagem, ou a moderação, pode cancelar.
 cancel-too-late = É tarde para cancelar: já terminou, ou está quase.
 late-not-yet = Ainda não está pronto. Aperte de novo em um minuto.
@@ -284,8 +284,8 @@ command-unknown = Não conheço mais este comando. Escolha-o de novo na lista.
 
 card-forgotten = Esqueci o que era isto. Use o comando de novo.
 forgotten-form = Esqueci para que era este formulário. Comece de novo.
-delete-not-yours = Só quem pediu esta imagem, ou a moderação, pode apagá-la.
-delete-failed = O Discord não me deixou apagar isto. Tente de novo em um minuto.
+delete-not-yours = Só quem pediu esta imagem, ou a moderação, pode excluí-la.
+delete-failed = O Discord não me deixou excluir isto. Tente de novo em um minuto.
 no-picture-there = Não há nessa mensagem uma imagem que eu possa usar: PNG, JPEG, WebP, GIF ou BMP.
 no-files = Não posso anexar arquivos neste canal. Peça sua imagem em outro, ou peça à moderação que me permita.
 busy-alike = Já estou fazendo isso.
@@ -297,7 +297,7 @@ compare-after = Depois
 text-asked = Pedido: { $colors }
 text-came-out = Resultado: { $colors }
 text-of = { $number }: { $colors }
-text-none = Não conheço cores disto.
+text-none = Não conheço as cores desta imagem.
 
 ## Forms
 
@@ -311,8 +311,8 @@ gone-again = O Discord não tem mais a imagem. Envie de novo e eu continuo.
 form-colors = Cores
     .description = Até 7: códigos hex, nomes ou o nome de uma paleta
 form-colors-example = #264653 teal e9c46a
-form-degree = Quanto as cores se movem
-form-degree-option = { $percent } %
+form-degree = Quanto as cores mudam
+form-degree-option = { $percent }%
 form-people = As pessoas mantêm suas cores
 form-private = Só eu vejo o resultado
 form-which = Quais imagens
@@ -322,7 +322,7 @@ form-reference = A referência
 
 ## Why there is no picture
 
-trouble-service-cannot = O serviço que este bot usa pode recolorir imagens, mas não fazer isto.
+trouble-service-cannot = O serviço de recoloração que este bot usa pode recolorir imagens, mas não fazer isto.
 
 trouble-not-a-picture = { $file } não é uma imagem que eu consiga ler, diga o nome o que disser. Envie um PNG, JPEG, WebP, GIF ou BMP.
 trouble-picture-damaged = { $file } está danificada ou cortada. Salve ou exporte de novo e envie outra vez.
@@ -340,13 +340,13 @@ trouble-service-busy = O serviço de recoloração está com trabalho demais ago
 trouble-service-out-of-credits = Os créditos do serviço de recoloração acabaram. Avise quem cuida deste bot e tente mais tarde.
 trouble-service-refused-key = O serviço de recoloração não aceita a chave deste bot. Avise quem cuida deste bot.
 trouble-service-gone = O serviço de recoloração não existe mais. Avise quem cuida deste bot.
-trouble-service-unreachable = Não consigo alcançar o serviço de recoloração. Use o comando de novo em alguns minutos.
+trouble-service-unreachable = Não consigo contato com o serviço de recoloração. Use o comando de novo em alguns minutos.
 trouble-service-failed = O serviço de recoloração falhou com { $file }. Use o comando de novo; se falhar outra vez, tente outra imagem.
 trouble-service-gave-up = O serviço de recoloração tentou { $file } várias vezes e desistiu. Tente outra imagem.
 trouble-submit-unanswered = O serviço de recoloração não respondeu, então não sei se ele aceitou { $file }. Pode já ter sido cobrado, por isso não enviei de novo. Aperte o botão para tentar mais uma vez.
 trouble-result-lost = O serviço de recoloração perdeu o resultado. Use o comando de novo.
 trouble-service-timed-out = Recolorir { $file } demorou demais, então parei de esperar. Tente mais tarde, ou envie uma imagem menor.
 trouble-upload-refused = O Discord não aceitou o resultado. Tente com uma imagem menor.
-trouble-upload-failed = Não consegui levar o resultado ao Discord. Use o comando de novo.
+trouble-upload-failed = Não consegui enviar o resultado ao Discord. Use o comando de novo.
 trouble-cancelled = Cancelado. Não haverá imagem.
 trouble-bug = Algo deu errado do meu lado, não do seu. Tente de novo; se acontecer outra vez, passe a quem cuida deste bot esta referência: `{ $reference }`.

@@ -136,7 +136,7 @@ help-text =
     `/{ command-recolor } { command-recolor-auto }` 生成 1 到 { $count } 种不同的配色。
     右键点击消息（手机上长按）→ APP：“{ menu-recolor }”“{ menu-colors }”“{ menu-like }”。
 
-    `{ option-degree }`表示颜色变多少，从 0 到 1。使用 `{ option-keep-people }`，人物会保持自然的颜色。
+    `{ option-degree }` 表示颜色变多少，从 0 到 1。使用 `{ option-keep-people }`，人物会保持自然的颜色。
 
     `/{ command-palette } { command-palette-extract }` 找出图片的颜色。`/{ command-palette } { command-palette-save }`、`/{ command-palette } { command-palette-list }`、`/{ command-palette } { command-palette-show }` 和 `/{ command-palette } { command-palette-delete }` 用来管理你的调色板。
     `/{ command-settings }` 供管理服务器的人使用。
@@ -146,7 +146,7 @@ privacy-text =
 privacy-text-elsewhere =
     • **图片：**我只为换色而读取图片，并把它发送给这个机器人的运营者选择的换色服务。我的副本在任务结束时删除。我发布的内容会留在 Discord，直到你删除。
 privacy-rest =
-    • **任务：**你的请求（选项、文件名，以及 Discord 给你、服务器和频道的编号），保存到任务结束后 { $hours } 小时；图片下方按钮所需的，保存 30 天。
+    • **任务：**你的请求（选项、文件名，以及你、服务器和频道的 Discord ID），保存到任务结束后 { $hours } 小时；图片下方按钮所需的，保存 30 天。
     • **调色板：**你保存的，直到你删除。服务器的调色板属于服务器。
     • **计数：**服务器限制每天的图片数量时，你用了几张，保存到第二天。
     • **服务器：**它们的设置。
@@ -165,12 +165,12 @@ megabytes = { $size } MB
 ## Where a job is
 
 state-received = 已收到你的图片。
-state-queued = 你的图片正在排队 …
-state-recoloring = 正在给你的图片换色 …
+state-queued = 你的图片正在排队……
+state-recoloring = 正在给你的图片换色……
 state-making = 正在准备……
-state-uploading = 正在上传结果 …
-place-next = 下一个就轮到你的图片 …
-place-ahead = 你的图片正在排队，前面还有 { $ahead } 张 …
+state-uploading = 正在上传结果……
+place-next = 下一个就轮到你的图片……
+place-ahead = 你的图片正在排队，前面还有 { $ahead } 张……
 
 progress-since = 请求于{ $time }
 progress-late = 所需时间超过了 Discord 允许我修改这条消息的期限。完成后请按按钮查看结果。
@@ -212,7 +212,7 @@ caption-palette = 上面是你要的颜色，下面是实际的颜色。
 caption-reference = 上面是参考图的颜色，下面是实际的颜色。
 table-exact = 它与我对图片所做的完全一致，逐色相同。
 table-fit = 我的处理随图片中的位置而变，这是最接近的一张查找表：平均相差 ΔE { $difference }。
-table-people = 人物不会被保留：查找表不知道人物在哪里。
+table-people = 人物也会换色：查找表不知道人物在哪里。
 note-format = 这张图片不能存为 { $wanted }，所以是 { $format }。
 note-converted = 存为 PNG 会超过这里 { $limit } 的上限，所以是 { $format }。
 note-shrunk = 原尺寸会超过这里 { $limit } 的上限，所以是 { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } 像素的 { $format }。
@@ -229,7 +229,7 @@ alt-auto = 图片的第 { $number } 种配色，共 { $count } 种，程度 { $d
 
 colors-none = 我没有找到颜色。请给我 1 到 { $most } 种，例如 `#264653 e9c46a teal`。
 colors-too-many = 一共有 { $count } 种颜色，我最多只能用 { $most } 种。请去掉一些。
-colors-unknown = 第 { $position } 个颜色{ $token }不是我认识的颜色或调色板。请写十六进制(`264653`、`#F0A`)或名称(`teal`)，或在输入时从列表里选一个调色板。
+colors-unknown = 第 { $position } 个颜色{ $token }不是我认识的颜色或调色板。请写十六进制（`264653`、`#F0A`）或名称（`teal`），或在输入时从列表里选一个调色板。
 colors-unknown-near = 第 { $position } 个颜色{ $token }不是我认识的颜色或调色板。你是想说{ $near }吗？
 house-elsewhere =
     { $count ->
@@ -262,7 +262,7 @@ forgotten-form = 我已经忘记这个表单是做什么的了。请重新开始
 delete-not-yours = 只有请求这张图片的人或管理员才能删除。
 delete-failed = Discord 不让我删除它。请过一分钟再试。
 no-picture-there = 那条消息里没有我能处理的图片：PNG、JPEG、WebP、GIF 或 BMP。
-no-files = 我不能在这个频道上传文件。请换一个频道，或请管理员允许我上传。
+no-files = 我没有在这个频道上传文件的权限。请换一个频道，或请管理员允许我上传。
 busy-alike = 我已经在做了。
 compare-before = 调色前
 compare-after = 调色后
@@ -271,8 +271,8 @@ compare-after = 调色后
 
 text-asked = 要求的颜色：{ $colors }
 text-came-out = 实际的颜色：{ $colors }
-text-of = { $number }: { $colors }
-text-none = 我不知道它的颜色。
+text-of = { $number }：{ $colors }
+text-none = 我不知道这张图片的颜色。
 
 ## Forms
 
@@ -287,7 +287,7 @@ form-colors = 颜色
     .description = 最多 7 种：十六进制代码、颜色名或调色板名
 form-colors-example = #264653 teal e9c46a
 form-degree = 颜色变化的程度
-form-degree-option = { $percent } %
+form-degree-option = { $percent }%
 form-people = 人物保留自然的颜色
 form-private = 只有我能看到结果
 form-which = 哪些图片
@@ -297,19 +297,19 @@ form-reference = 参考图
 
 ## Why there is no picture
 
-trouble-service-cannot = 这个机器人使用的服务可以给图片换色，但做不到这个。
+trouble-service-cannot = 这个机器人使用的换色服务可以给图片换色，但做不到这个。
 
 trouble-not-a-picture = 不管叫什么名字，{ $file }都不是我能读取的图片。请发送 PNG、JPEG、WebP、GIF 或 BMP。
 trouble-picture-damaged = { $file }已损坏或不完整。请重新保存或导出后再发送。
 trouble-file-too-large = { $file }超过了 { $limit }。请发送小一点的文件。
-trouble-picture-too-small = { $file }太小了：两边都必须大于 { $limit } 像素。请发送大一点的图片。
-trouble-picture-too-large = { $file }的像素太多：两边都必须小于 { $limit } 像素。请发送小一点的图片。
+trouble-picture-too-small = { $file }太小了：长和宽都必须大于 { $limit } 像素。请发送大一点的图片。
+trouble-picture-too-large = { $file }的像素太多：长和宽都必须小于 { $limit } 像素。请发送小一点的图片。
 trouble-too-many-pixels = { $file }超过了 { $limit } 百万像素，对它的格式来说太多了。请用 PNG 或 JPEG 发送，或缩小一些。
 trouble-resolution-too-high = { $file }的像素对换色服务来说太多了。请发送小一点的图片。
 trouble-attachment-gone = Discord 已经没有{ $file }了。请重新发送。
 trouble-attachment-foreign = { $file }不是来自 Discord。请用命令上传图片。
 trouble-service-wants-smaller-file = 换色服务觉得{ $file }太大了。请发送小一点的文件。
-trouble-refused = 换色服务拒绝了{ $file }({ $code })。请换一张图片试试。
+trouble-refused = 换色服务拒绝了{ $file }（{ $code }）。请换一张图片试试。
 trouble-attachment-unreachable = Discord 没有把{ $file }给我。请过一分钟重新使用命令。
 trouble-service-busy = 换色服务现在太忙了。请过几分钟重新使用命令。
 trouble-service-out-of-credits = 换色服务的额度用完了。请告诉这个机器人的运营者，并稍后再试。

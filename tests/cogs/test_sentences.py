@@ -118,7 +118,7 @@ def test_pictures_of_several_sizes_are_said_without_one():
 def test_pictures_that_are_no_png_are_mentioned_once_for_all_alike():
     pictures = [picture(), picture("JPEG"), picture("JPEG")]
     [note] = notes(JOBS["auto"], Done(pictures=pictures))
-    assert note == "As PNG it is over this chat's limit of 10 MB, so this is a JPEG."
+    assert note == "As a PNG it is over this chat's limit of 10 MB, so this is a JPEG."
 
 
 def test_what_the_service_itself_gives_needs_no_mention():
