@@ -149,6 +149,8 @@ async def _wish(request: web.Request) -> Wish:
     """Read JSON, or multipart with the JSON in ``wish`` and files beside it."""
     if request.content_type == "application/json":
         return Wish(await request.json())
+    if request.content_type != "multipart/form-data":
+        raise ValueError(f"what is {request.content_type}?")
     wish = Wish({})
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader) or part.name is None:

@@ -80,6 +80,15 @@ async def test_what_cannot_be_done(
     assert why in answer["refused"]
 
 
+@pytest.mark.parametrize("body", [b"x", b"[]", b"{", b"--x"])
+@pytest.mark.parametrize("claim", ["text/plain", "application/json", "multipart/form-data"])
+async def test_what_is_no_wish_at_all(page: Page, body: bytes, claim: str) -> None:
+    headers = {"Content-Type": claim}
+    async with page.session.post(f"{page.url}/act/post", data=body, headers=headers) as response:
+        assert response.status == 422
+        assert "makes no sense" in (await response.json())["refused"]
+
+
 async def test_somebody_elses_channel(page: Page) -> None:
     ben = list(page.scene.people.values())[1]
     status, _ = await page.act("post", content="x", channel=str(ben.dm.id))

@@ -1,17 +1,17 @@
 """The page in Chromium, with a small bot that shows everything which the page has to know."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from PIL import Image
-from playwright.async_api import FilePayload, WebSocketRoute, expect
+from playwright.async_api import Browser, FilePayload, WebSocketRoute, expect
 from playwright.async_api import Page as Tab
 
 from bot.playground.feed import Feed
@@ -23,38 +23,51 @@ from bot.sandbox import Sandbox
 from tests.playground.browser import begin_command, chromium, needs_browser, opened
 from tests.playground.showcase import Showcase
 
-pytestmark = needs_browser
+# One browser and one bot serve the whole module, in one event loop.
+pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="module")]
 
 
-@asynccontextmanager
-async def showcase(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[tuple[str, Sandbox]]:
-    async with Sandbox() as sandbox:
-        monkeypatch.setattr(Route, "BASE", sandbox.api_url)
-        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
-        scene = Scene(sandbox)
-        feed = Feed(scene, Inspector(None))
-        bot = Showcase()
-        async with page_server(scene, feed, 0) as url:
-            tasks = [
-                asyncio.create_task(watch(sandbox, feed)),
-                asyncio.create_task(bot.start(sandbox.token)),
-            ]
-            await sandbox.bot_ready()
-            yield url, sandbox
-            await bot.close()
-            tasks[0].cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-
-
-@pytest.fixture
-async def place(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[str, Sandbox]]:
-    async with showcase(monkeypatch) as running:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as running:
         yield running
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def showcase() -> AsyncIterator[tuple[str, Sandbox]]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        async with Sandbox() as sandbox:
+            monkeypatch.setattr(Route, "BASE", sandbox.api_url)
+            monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
+            scene = Scene(sandbox)
+            feed = Feed(scene, Inspector(None))
+            bot = Showcase()
+            async with page_server(scene, feed, 0) as url:
+                tasks = [
+                    asyncio.create_task(watch(sandbox, feed)),
+                    asyncio.create_task(bot.start(sandbox.token)),
+                ]
+                await sandbox.bot_ready()
+                yield url, sandbox
+                await bot.close()
+                tasks[0].cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+
 @pytest.fixture
-async def tab(place: tuple[str, Sandbox]) -> AsyncIterator[Tab]:
-    async with chromium() as browser, opened(browser, place[0]) as page:
+def place(showcase: tuple[str, Sandbox], monkeypatch: pytest.MonkeyPatch) -> tuple[str, Sandbox]:
+    """Where the page is, and what is behind it: as if nobody had been there."""
+    _, sandbox = showcase
+    for channel in sandbox.world.channels.values():
+        channel.messages.clear()
+    # A test may change it.
+    monkeypatch.setattr(sandbox.interactions, "patience", sandbox.interactions.patience)
+    return showcase
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tab(place: tuple[str, Sandbox], browser: Browser) -> AsyncIterator[Tab]:
+    async with opened(browser, place[0]) as page:
         await expect(page.locator(".bot-status.online")).to_be_visible()
         yield page
 
@@ -264,6 +277,16 @@ async def test_a_dropped_picture_goes_into_the_command(tab: Tab) -> None:
     await expect(tab.locator(".message").last).to_contain_text("('teal', 'mine.png', 1.0, 3, None")
 
 
+async def test_files_that_are_too_large_are_refused_at_once(tab: Tab, tmp_path: Path) -> None:
+    large = tmp_path / "large.png"
+    with large.open("wb") as file:
+        file.truncate(128 * 1024**2)
+    await tab.set_input_files(".message-box input[type=file]", large)
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator(".composer [role=alert]")).to_contain_text("128 MB is the most")
+    await expect(tab.locator(".message")).to_have_count(0)
+
+
 async def test_a_place_without_the_bot(tab: Tab) -> None:
     await tab.get_by_role("button", name="lounge").click()
     await expect(tab.locator(".where")).to_have_text("lounge")
@@ -351,9 +374,9 @@ async def test_the_inspector_lists_what_was_said(tab: Tab) -> None:
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_everything_fits(
-    place: tuple[str, Sandbox], tmp_path: Path, width: int, theme: str
+    place: tuple[str, Sandbox], browser: Browser, tmp_path: Path, width: int, theme: str
 ) -> None:
-    async with chromium() as browser, opened(browser, place[0], width=width, theme=theme) as tab:
+    async with opened(browser, place[0], width=width, theme=theme) as tab:
         await expect(tab.locator("html")).to_have_attribute("data-theme", theme)
         for name in ("layout", "embed"):
             await run(tab, name)

@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 from playwright.async_api import Page as Tab
-from playwright.async_api import expect
 
 from bot.playground.playground import Playground, playground
 from bot.playground.samples import sample
@@ -14,23 +15,41 @@ from bot.sandbox import Upload
 from bot.settings import Settings
 from tests.playground.browser import begin_command, chromium, needs_browser, opened
 
-pytestmark = needs_browser
+# One browser and one bot serve the whole module, in one event loop.
+pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="module")]
 
 # A picture takes seconds; so does a start on a busy machine.
 SLOW = 60_000
 RESULT = re.compile("Open picture: The picture (recolored with|colored after)")
 
 
-@pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Playground]:
-    async with playground(Settings(data=tmp_path), port=0) as running:
-        await running.sandbox.bot_ready(60)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as running:
         yield running
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Playground]:
+    settings = Settings(data=tmp_path_factory.mktemp("data"))
+    async with playground(settings, port=0) as place:
+        await place.sandbox.bot_ready(60)
+        yield place
+
+
 @pytest.fixture
-async def tab(place: Playground) -> AsyncIterator[Tab]:
-    async with chromium() as browser, opened(browser, place.url) as page:
+def place(running: Playground) -> Playground:
+    """The page as if nobody had been there."""
+    for channel in running.sandbox.world.channels.values():
+        channel.messages.clear()
+    for person in running.scene.people.values():
+        person.user.locale = "en-US"
+    return running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tab(place: Playground, browser: Browser) -> AsyncIterator[Tab]:
+    async with opened(browser, place.url) as page:
         await expect(page.locator(".bot-status.online")).to_be_visible(timeout=SLOW)
         yield page
 
@@ -87,10 +106,11 @@ async def test_a_job_survives_the_death_of_the_bot(tab: Tab, place: Playground) 
     await expect(tab.locator(".bot-status.online")).to_be_visible(timeout=SLOW)
 
 
-async def test_a_sample_can_be_taken_before_the_bot_is_there(tmp_path: Path) -> None:
+async def test_a_sample_can_be_taken_before_the_bot_is_there(
+    tmp_path: Path, browser: Browser
+) -> None:
     async with (
         playground(Settings(data=tmp_path), port=0) as place,
-        chromium() as browser,
         opened(browser, place.url) as tab,
     ):
         await tab.locator(".welcome-sample", has_text="Tiles").click()

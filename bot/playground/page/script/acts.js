@@ -2,6 +2,9 @@
 
 import { state } from "./state.js";
 
+/** What the server takes at once. */
+const MOST_BYTES = 128 * 1024 ** 2;
+
 /** Discord's client would not send that; the message says why. */
 export class Refused extends Error {}
 
@@ -21,6 +24,9 @@ export async function act(name, wish = {}) {
     files.set(key, value);
     return { file: key };
   });
+  const bytes = [...files.values()].reduce((sum, { size }) => sum + size, text.length);
+  // The server hangs up in the middle of more, and could not say why.
+  if (bytes > MOST_BYTES) throw new Refused("Your files are too powerful: 128 MB is the most.");
   const response = await sent(name, body(text, files));
   if (response.status === 422) throw new Refused((await response.json()).refused);
   if (!response.ok) throw new Refused(`The page's server answers ${response.status}.`);

@@ -129,7 +129,10 @@ export function completion(option, { id, about }, { complete, changed }) {
   }
 
   function keys(event) {
-    if (!close) return;
+    if (!close) {
+      if (event.key === "ArrowDown") ask();
+      return;
+    }
     const count = choices.length;
     if (event.key === "ArrowDown" && count) active = (active + 1) % count;
     else if (event.key === "ArrowUp" && count) active = (active - 1 + count) % count;
