@@ -162,7 +162,6 @@ class _Run:
     async def _work(self) -> str:
         if self._job.work is Work.RECOLOR:
             return await self._recolor()
-        await self._reply.show(State.MAKING)
         await self._step("fetch", self._fetch_all, preemptible=True)
         first = await self._begin_to_answer()
         return await self._step("make", lambda: self._make(first=first))
@@ -248,6 +247,8 @@ class _Run:
         return Intent(self._id, idempotent, image, reference)
 
     async def _fetch_all(self) -> None:
+        # Within the step: shown by a later run, it would cover a card that has its end.
+        await self._reply.show(State.MAKING)
         for number in range(len(self._job.pictures)):
             await self._fetch(number)
 

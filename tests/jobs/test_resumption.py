@@ -10,8 +10,9 @@ from aiohttp import web
 
 from bot.api import client
 from bot.jobs import workshop
-from bot.jobs.reply import Ending, State
-from bot.jobs.troubles import Trouble
+from bot.jobs.job import Work
+from bot.jobs.reply import Done, Ending, Seen, State
+from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import drain, open_workshop
 from bot.sandbox import Sandbox
 from cogs.words import ENGLISH
@@ -96,6 +97,31 @@ async def test_a_job_that_was_delivering_is_delivered_again(world: World):
         assert await ending(job) == Ending.REPLIED
     assert len(reply.names) == 1
     assert len(world.service.submissions) == 1
+
+
+async def test_a_comparison_that_was_shown_is_not_covered_by_progress(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    job, reply = world.job(work=Work.COMPARE, results=(world.attachment("a cat-recolored.png"),))
+    finish, shown = reply.finish, asyncio.Event()
+
+    async def hang(end: Done | JobError) -> Ending:
+        await finish(end)
+        shown.set()
+        await asyncio.sleep(30.0)
+        raise AssertionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reply, "finish", hang)
+        async with world.process():
+            await begin(job)
+            await shown.wait()
+            await drain(0.0)
+    reply.seen = Seen.ENDED
+    async with world.process():
+        assert await ending(job) == Ending.REPLIED
+    assert reply.shown == [State.MAKING]
+    assert len(reply.names) == 1
 
 
 async def test_a_killed_bot_comes_back_and_finishes_its_reply(
