@@ -10,7 +10,7 @@ from typing import Final
 
 from dbos import DBOS
 
-from bot.jobs.notices import ENDS_WITHOUT_A_WORD, job_of, notify
+from bot.jobs.notices import ENDS_WITHOUT_A_WORD, job_of, notify, trouble_of
 from bot.jobs.queue import JOB, NOTICE, UNFINISHED
 from bot.store.cards import KEEP_SECONDS as KEEP_CARD_SECONDS
 from bot.store.cards import CardRecords
@@ -88,7 +88,7 @@ async def _notify() -> None:
                 # Nobody knows where its reply is; the others' are to be edited all the same.
                 log.error("job %s cannot be read: %s", workflow.workflow_id, error)
                 continue
-            await notify(job, ENDS_WITHOUT_A_WORD[workflow.status])
+            await notify(job, trouble_of(workflow))
 
 
 def _remove_folders(folder: Path, before: float) -> None:

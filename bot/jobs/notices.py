@@ -73,6 +73,14 @@ async def fate(job_id: str) -> Ending | Trouble | None:
         return None
     if status.status == "SUCCESS":
         return None if status.output is None else Ending(str(status.output))
+    return trouble_of(status)
+
+
+def trouble_of(status: WorkflowStatus) -> Trouble:
+    """Return what the notice says of a job that did not come to its last edit."""
+    # Of its own version, somebody has stopped it; of another one, the janitor.
+    if status.status == "CANCELLED" and status.app_version != DBOS.application_version:
+        return Trouble.STRANDED
     return ENDS_WITHOUT_A_WORD.get(status.status, Trouble.BUG)
 
 

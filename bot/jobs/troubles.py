@@ -38,6 +38,8 @@ class Trouble(StrEnum):
     UPLOAD_FAILED = "upload_failed"
     # Somebody wanted no picture any more.
     CANCELLED = "cancelled"
+    # The program has changed so much that it cannot go on with the job.
+    STRANDED = "stranded"
     # We are at fault.
     BUG = "bug"
 

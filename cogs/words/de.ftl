@@ -349,4 +349,5 @@ trouble-service-timed-out = { $file } umzufärben hat zu lange gedauert, deshalb
 trouble-upload-refused = Discord hat das Ergebnis nicht angenommen. Bitte versuch es mit einem kleineren Bild.
 trouble-upload-failed = Discord war mit dem Ergebnis nicht zu erreichen. Bitte gib den Befehl noch einmal ein.
 trouble-cancelled = Abgebrochen. Es gibt kein Bild.
+trouble-stranded = Ich wurde aktualisiert, während das lief, deshalb gibt es kein Bild. Bitte gib den Befehl noch einmal ein.
 trouble-bug = Da ist etwas schiefgegangen, bei mir, nicht bei dir. Bitte versuch es noch einmal; wenn es wieder passiert, gib dem Betreiber dieses Bots diese Nummer: `{ $reference }`.

@@ -351,4 +351,5 @@ trouble-service-timed-out = Recoloring { $file } took too long, so I stopped wai
 trouble-upload-refused = Discord did not take the result. Please try again with a smaller picture.
 trouble-upload-failed = Discord could not be reached with the result. Please run the command again.
 trouble-cancelled = Stopped. There will be no picture.
+trouble-stranded = I was updated while this was under way, so there will be no picture. Please run the command again.
 trouble-bug = Something went wrong on my side, not on yours. Please try again; if it happens again, tell whoever runs this bot, with this reference: `{ $reference }`.

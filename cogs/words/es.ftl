@@ -349,4 +349,5 @@ trouble-service-timed-out = Recolorear { $file } tardaba demasiado y he dejado d
 trouble-upload-refused = Discord no ha aceptado el resultado. Inténtalo con una imagen más pequeña.
 trouble-upload-failed = No he podido enviar el resultado a Discord. Usa el comando otra vez.
 trouble-cancelled = Cancelado. No habrá imagen.
+trouble-stranded = Me han actualizado mientras esto estaba en marcha, así que no habrá imagen. Usa el comando otra vez.
 trouble-bug = Algo ha salido mal por mi parte, no por la tuya. Inténtalo de nuevo; si vuelve a pasar, dale a quien lleva este bot esta referencia: `{ $reference }`.

@@ -349,4 +349,5 @@ trouble-service-timed-out = Recolorer { $file } prenait trop de temps, j'ai cess
 trouble-upload-refused = Discord n'a pas accepté le résultat. Réessaie avec une image plus petite.
 trouble-upload-failed = Je n'ai pas pu transmettre le résultat à Discord. Relance la commande.
 trouble-cancelled = Annulé. Il n'y aura pas d'image.
+trouble-stranded = J'ai reçu une mise à jour entre-temps, il n'y aura donc pas d'image. Relance la commande.
 trouble-bug = Quelque chose a mal tourné de mon côté, pas du tien. Réessaie ; si cela se reproduit, donne à la personne qui gère ce bot cette référence : `{ $reference }`.

@@ -324,4 +324,5 @@ trouble-service-timed-out = { $file }の色替えに時間がかかりすぎた�
 trouble-upload-refused = Discordが結果を受け付けませんでした。もっと小さい画像で試してください。
 trouble-upload-failed = 結果をDiscordに届けられませんでした。もう一度コマンドを使ってください。
 trouble-cancelled = 中止しました。画像はありません。
+trouble-stranded = 途中でbotが更新されたため、画像はありません。もう一度コマンドを使ってください。
 trouble-bug = こちら側で問題が起きました。あなたのせいではありません。もう一度試してください。また起きたら、このbotの運営者にこの番号を伝えてください：`{ $reference }`

@@ -349,4 +349,5 @@ trouble-service-timed-out = Recolorir { $file } demorou demais, então parei de 
 trouble-upload-refused = O Discord não aceitou o resultado. Tente com uma imagem menor.
 trouble-upload-failed = Não consegui enviar o resultado ao Discord. Use o comando de novo.
 trouble-cancelled = Cancelado. Não haverá imagem.
+trouble-stranded = Recebi uma atualização no meio do caminho, então não haverá imagem. Use o comando de novo.
 trouble-bug = Algo deu errado do meu lado, não do seu. Tente de novo; se acontecer outra vez, passe a quem cuida deste bot esta referência: `{ $reference }`.

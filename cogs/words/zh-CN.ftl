@@ -324,4 +324,5 @@ trouble-service-timed-out = 给{ $file }换色花的时间太长，我不再等�
 trouble-upload-refused = Discord 没有接受结果。请用小一点的图片再试。
 trouble-upload-failed = 没能把结果送到 Discord。请重新使用命令。
 trouble-cancelled = 已停止。不会有图片了。
+trouble-stranded = 中途我更新了版本，所以不会有图片了。请重新使用命令。
 trouble-bug = 是我这边出了问题，不是你的错。请再试一次；如果又发生了，请把这个编号告诉这个机器人的运营者：`{ $reference }`。

@@ -135,7 +135,7 @@ async def test_a_job_of_another_version_is_told_of_while_its_reply_can_be_edited
         assert reply.ends == []
         await sweep(world.folder, time.time() + STRANDED_SECONDS + 60, KEEP_SECONDS)
         assert await told(job.id) == Ending.REPLIED
-    assert reply.trouble is Trouble.CANCELLED
+    assert reply.trouble is Trouble.STRANDED
 
 
 async def test_a_job_that_cannot_be_read_keeps_nobody_from_being_told(world: World):
