@@ -1,16 +1,17 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Generator
+from collections.abc import Callable, Coroutine, Generator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 import bot.api.client
-from bot.api.client import MigrationClient, Submission
+from bot.api.client import MOST_FAILURES, MigrationClient, Submission
 from bot.api.contract import ErrorCode, Mode, TaskStatus, Version
 from bot.api.failures import (
     KeyRefusedError,
@@ -38,6 +39,7 @@ from tests.api.conftest import (
     resets,
     says,
     says_nothing,
+    sends,
     success,
 )
 
@@ -434,6 +436,58 @@ class TestWaiting:
         service.will(DONE)
         other = MigrationClient(session, service.url + "/", KEY, max_result_bytes=1_000)
         assert await other.wait(TICKET, ignore, 60) == ("http://host/1.png",)
+
+
+async def _wait(client: MigrationClient, service: StandIn, _: Submission, target: Path) -> None:
+    await client.wait(TICKET, ignore, 3600, patient=True)
+
+
+async def _download(client: MigrationClient, service: StandIn, _: Submission, target: Path) -> None:
+    await client.download(f"{service.url}/1.png", target, patient=True)
+
+
+async def _submit(
+    client: MigrationClient, service: StandIn, submission: Submission, target: Path
+) -> None:
+    await client.submit(submission, "k")
+
+
+@pytest.mark.parametrize("ask", [_submit, _wait, _download])
+class TestAServiceOfOnesOwn:
+    async def test_is_asked_again_for_ten_minutes(
+        self,
+        service: StandIn,
+        client: MigrationClient,
+        submission: Submission,
+        fake_time: FakeTime,
+        tmp_path: Path,
+        ask: Callable[..., Coroutine[Any, Any, None]],
+    ) -> None:
+        service.will(html(503))
+        with pytest.raises(MigrationError):
+            await ask(client, service, submission, tmp_path / "result.png")
+        assert 600 <= sum(fake_time.pauses) <= 630
+        assert len(service.seen) > MOST_FAILURES
+
+    async def test_is_waited_for_while_it_is_down(
+        self,
+        service: StandIn,
+        client: MigrationClient,
+        submission: Submission,
+        fake_time: FakeTime,
+        tmp_path: Path,
+        photographs: dict[str, Path],
+        ask: Callable[..., Coroutine[Any, Any, None]],
+    ) -> None:
+        picture = sends(photographs["chelsea"].read_bytes())
+        ends: dict[object, Play] = {
+            _submit: success(task_id="t1"),
+            _wait: DONE,
+            _download: picture,
+        }
+        service.will(*[resets] * 10, *[html(503)] * 5, ends[ask])
+        await ask(client, service, submission, tmp_path / "result.png")
+        assert len(fake_time.pauses) > MOST_FAILURES
 
 
 async def test_an_answer_without_end_is_cut(

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 import pyvips
+from aiohttp import web
 from dbos._dbos import _get_dbos_instance
 from PIL import Image
 from sqlalchemy import event
 
-from bot.jobs import disk, run
+from bot.api import client
+from bot.jobs import disk, results
 from bot.jobs.attachment import AttachmentSource
 from bot.jobs.pictures import make_acceptable
 from bot.jobs.reply import Ending, State
@@ -57,14 +59,14 @@ async def test_a_disk_that_is_full_delays_the_picture_on_its_way_out(
     world: World, monkeypatch: pytest.MonkeyPatch
 ):
     # libvips has no error numbers.
-    fit, failures = run.fit, [full_disk(), pyvips.Error("unix error: No space left on device")]
+    fit, failures = results.fit, [full_disk(), pyvips.Error("unix error: No space left on device")]
 
     def fitted(*arguments: Any) -> Any:
         if failures:
             raise failures.pop()
         return fit(*arguments)
 
-    monkeypatch.setattr(run, "fit", fitted)
+    monkeypatch.setattr(results, "fit", fitted)
     job, reply = world.job()
     async with world.process():
         await begin(job)
@@ -133,3 +135,31 @@ async def test_a_database_without_room_delays_jobs_and_repeats_nothing(world: Wo
     for _, reply in jobs:
         assert len(reply.names) == 1
     assert len(world.service.submissions) == len(jobs)
+
+
+@pytest.mark.parametrize("edge", ["submit", "query", "result"])
+async def test_a_server_of_ours_that_is_away_for_a_while_delays_the_picture(
+    world: World, monkeypatch: pytest.MonkeyPatch, edge: str
+):
+    monkeypatch.setattr(client, "FIRST_BACKOFF", 0.001)
+    monkeypatch.setattr(client, "MOST_BACKOFF", 0.01)
+    answer, failures = getattr(world.service, edge), 2 * client.MOST_FAILURES
+
+    async def away(request: web.Request) -> web.StreamResponse:
+        nonlocal failures
+        failures -= 1
+        if failures >= client.MOST_FAILURES:
+            return web.Response(status=503)
+        if failures > 0:
+            assert request.transport is not None
+            request.transport.abort()
+        return await answer(request)
+
+    setattr(world.service, edge, away)
+    world.service.idempotent = True
+    job, reply = world.job()
+    async with world.process():
+        await begin(job)
+        assert await ending(job) == Ending.REPLIED
+    assert len(reply.names) == 1
+    assert set(world.service.keys) == {job.id}
