@@ -26,6 +26,8 @@ _GRAY = 0.03
 # Black and white pictures would stay as they are; a veil of middle gray, up to this much of it,
 # makes room for color.
 _VEIL = 0.5
+# In lightness as it is seen: CIELAB's, from 0 to 1, or nearly.
+_VEIL_OF_DARK = 0.28
 _BRIGHT = 0.90
 _LEAST_SPARED = 0.3
 _MIRROR = np.diag([1.0, -1.0])
@@ -105,10 +107,19 @@ class Family:
         high = _smoothstep(0.15, 0.85, L)
         moved = np.empty((len(self), len(L), 3), dtype=np.float32)
         moved[..., 0] = L + bends[:, None] * (L * (1 - L))
-        moved[..., 0] += veils[:, None] * (np.float32(0.5) - moved[..., 0])
         darks, lights = self.spared
+        if darks < 1:
+            # In OKLab a step of one code from black is as long as twenty further on, and the noise
+            # in a dark picture's shadows would show.
+            seen = _toe(moved[..., 0])
+            moved[..., 0] = _untoe(seen + veils[:, None] * (np.float32(_VEIL_OF_DARK) - seen))
+            highest = np.maximum(_toe(L), _toe(moved[..., 0]))
+            opened = _smoothstep(0.015 * darks, 0.2 * darks, highest)
+        else:
+            moved[..., 0] += veils[:, None] * (np.float32(0.5) - moved[..., 0])
+            opened = _smoothstep(0.06, 0.32, np.maximum(L, moved[..., 0]))
         # Tints leave alone what stays black or white.
-        open_to_tints = _smoothstep(0.06 * darks, 0.32 * darks, np.maximum(L, moved[..., 0])) * (
+        open_to_tints = opened * (
             1 - _smoothstep(1 - 0.14 * lights, 1 - 0.01 * lights, np.minimum(L, moved[..., 0]))
         )
         chroma = colors[:, 1:].astype(np.float32) @ matrices.transpose(0, 2, 1)
@@ -176,6 +187,26 @@ def _compressed(lab: Floats) -> tuple[Floats, Floats]:
 def _smoothstep(start: float, end: float, x: Floats) -> Floats:
     t = np.clip((x - np.float32(start)) / np.float32(end - start), 0, 1).astype(np.float32)
     return t * t * (3 - 2 * t)
+
+
+def _toe(L: Reals) -> Reals:
+    """Turn OKLab's L into one that is small where the eye sees black, as CIELAB's is.
+
+    References
+    ----------
+    Ottosson (2021), "Okhsv and Okhsl: two new color spaces for color picking".
+    """
+    k1, k2 = np.float32(0.206), np.float32(0.03)
+    k3 = (1 + k1) / (1 + k2)
+    shifted = k3 * L - k1
+    return (shifted + np.sqrt(shifted * shifted + 4 * k2 * k3 * L)) / 2
+
+
+def _untoe(seen: Reals) -> Reals:
+    """Invert `_toe`."""
+    k1, k2 = np.float32(0.206), np.float32(0.03)
+    k3 = (1 + k1) / (1 + k2)
+    return (seen * seen + k1 * seen) / (k3 * (seen + k2))
 
 
 def _rotation(angle: float) -> Doubles:

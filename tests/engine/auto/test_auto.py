@@ -7,7 +7,7 @@ import pytest
 import skimage.data
 from sklearn.datasets import load_sample_image  # pyright: ignore[reportUnknownVariableType]
 
-from bot.engine import cielab
+from bot.engine import cielab, srgb
 from bot.engine.auto import auto_maps
 from bot.engine.lut import Lut
 from bot.engine.mapping import Pixels
@@ -110,6 +110,39 @@ def test_odd_pictures_get_eight_colorways_of_their_own(name: str) -> None:
     assert len({colorway.tobytes() for colorway in colorways}) == 8
     for one, other in itertools.combinations([_ODD[name], *colorways], 2):
         assert _apart(one, other) > 2
+
+
+def _darkened(picture: Pixels, share: float) -> Pixels:
+    """Return the picture in so much of its light."""
+    return np.rint(255 * srgb.from_linear(share * srgb.to_linear(picture / 255))).astype(np.uint8)
+
+
+def _gray(picture: Pixels) -> Pixels:
+    return picture.mean(axis=2, keepdims=True).round().astype(np.uint8).repeat(3, axis=2)
+
+
+_HARDLY_COLORED: dict[str, Pixels] = {
+    **{name: _ODD[name] for name in ("near black", "near white", "gray", "nearly gray")},
+    "a gray photograph": _gray(PHOTOGRAPHS["chelsea"]),
+    "a dark photograph": _darkened(PHOTOGRAPHS["astronaut"], 0.02),
+    "a pale photograph": 255 - (255 - PHOTOGRAPHS["chelsea"]) // 6,
+}
+
+
+@pytest.mark.parametrize("name", _HARDLY_COLORED)
+def test_pictures_that_are_hardly_colored_get_colorways_far_apart(name: str) -> None:
+    original = _HARDLY_COLORED[name]
+    for one, other in itertools.combinations([original, *_colorways(original)], 2):
+        assert _apart(one, other) >= 6
+
+
+def test_the_noise_of_a_dark_photograph_stays_in_the_dark() -> None:
+    """One code from black is a long way in OKLab, and a short one for the eye."""
+    original = _HARDLY_COLORED["a dark photograph"]
+    for colorway in _colorways(original):
+        kept = fidelity(original, colorway)
+        assert kept.amplification < 14
+        assert kept.correlation > 0.9
 
 
 @pytest.mark.parametrize("code", [0, 255])
