@@ -143,7 +143,6 @@ class Colorway(commands.AutoShardedBot):
         await self.add_cog(
             Privacy(
                 saved,
-                house.counts,
                 records,
                 job_hours=settings.job_hours,
                 result_hours=settings.result_hours,
@@ -165,7 +164,7 @@ class Colorway(commands.AutoShardedBot):
         folder = settings.storage / "jobs"
         self._chores = [
             asyncio.create_task(places.watch()),
-            asyncio.create_task(sweeping(folder, settings.job_seconds, records)),
+            asyncio.create_task(sweeping(folder, settings.job_seconds, records, house.counts)),
         ]
         open_workshop(
             Workshop(

@@ -14,7 +14,6 @@ from bot.jobs.queue import RecordsError
 from bot.palette import presets
 from bot.store import StoreError
 from bot.store.cards import CardRecords
-from bot.store.counts import Counts
 from bot.store.palettes import Owner, SavedPalettes
 from cogs.errors import refuse
 from cogs.frame import Card, row
@@ -87,7 +86,6 @@ class Privacy(
     def __init__(
         self,
         saved: SavedPalettes,
-        counts: Counts,
         cards: CardRecords,
         *,
         job_hours: int,
@@ -95,7 +93,6 @@ class Privacy(
         elsewhere: bool,
     ) -> None:
         self._saved = saved
-        self._counts = counts
         self._cards = cards
         self._job_hours = job_hours
         self._result_hours = result_hours
@@ -135,7 +132,6 @@ class Privacy(
         user_id = interaction.user.id
         try:
             palettes = await self._saved.delete_all(Owner("user", user_id))
-            await self._counts.delete_all(user_id)
             await self._cards.delete_all(user_id)
             jobs = await forget_jobs(user_id)
         except (StoreError, RecordsError) as error:
@@ -145,9 +141,7 @@ class Privacy(
         log.info("a person's data were deleted: %d palettes, %d jobs", palettes, jobs.deleted)
         lines = [words.say("privacy-deleted", palettes=palettes, jobs=jobs.deleted)]
         if jobs.unfinished:
-            lines.append(
-                words.say("privacy-unfinished", count=jobs.unfinished, hours=self._job_hours)
-            )
+            lines.append(words.say("privacy-unfinished", count=jobs.unfinished))
         card = Card(ui.TextDisplay("\n".join(lines)), accent=_ACCENT)
         await interaction.response.edit_message(view=card)
 

@@ -288,8 +288,11 @@ class PaletteCommands(
             log.warning("a palette could not be deleted: %s", error)
             await refuse(interaction, words.say("unrecorded"))
         else:
-            shown = quoted(name.strip()[:MOST_NAME])
-            text = words.say("palette-deleted", name=shown) if gone else _unknown(name, words)
+            if gone:
+                text = words.say("palette-deleted", name=quoted(name.strip()[:MOST_NAME]))
+            else:
+                known = await self._colors.palettes_of(interaction)
+                text = _not_deleted(name, known, owner, words)
             await refuse(interaction, text)
 
     @delete.autocomplete("name")
@@ -338,6 +341,19 @@ def _is_color(name: str) -> bool:
 
 def _unknown(name: str, words: Words) -> str:
     return words.say("palette-unknown", name=quoted(name.strip()[:MOST_NAME]))
+
+
+def _not_deleted(name: str, known: Palettes, owner: Owner, words: Words) -> str:
+    """Say why a palette that may be offered could not be deleted as its owner's."""
+    key = key_of(name)
+    palette = known.get(key)
+    if palette is None:
+        return _unknown(name, words)
+    if palette is presets().get(key):
+        return words.say("palette-ready-made", name=quoted(palette.name))
+    if owner.kind == "user":
+        return words.say("palette-of-server", name=quoted(palette.name))
+    return _unknown(name, words)
 
 
 def _as_typed(colors: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from bot.jobs.notices import ENDS_WITHOUT_A_WORD, job_of, notify, trouble_of
 from bot.jobs.queue import JOB, NOTICE, UNFINISHED
 from bot.store.cards import KEEP_SECONDS as KEEP_CARD_SECONDS
 from bot.store.cards import CardRecords
+from bot.store.counts import Counts
 
 log = logging.getLogger(__name__)
 
@@ -23,12 +24,13 @@ STRANDED_SECONDS: Final = 10 * 60.0
 """After so long the processes of an older version are gone, and a reply can still be edited."""
 
 
-async def sweeping(folder: Path, keep_seconds: float, cards: CardRecords) -> None:
+async def sweeping(folder: Path, keep_seconds: float, cards: CardRecords, counts: Counts) -> None:
     """Sweep now and every minute, until cancelled."""
     while True:
         try:
             await sweep(folder, time.time(), keep_seconds)
             await cards.delete_older(time.time() - KEEP_CARD_SECONDS)
+            await counts.delete_older()
         except Exception:
             log.exception("the janitor could not do its work")
         await asyncio.sleep(SWEEP_SECONDS)

@@ -16,7 +16,7 @@ def today() -> int:
 
 
 class Counts:
-    """The counts of all members; those of the days before are forgotten. May raise `StoreError`."""
+    """The counts of all members. Every method may raise `StoreError`."""
 
     def __init__(self, store: Store, today: Callable[[], int] = today) -> None:
         self._store = store
@@ -35,16 +35,15 @@ class Counts:
         more = counts.update().where(_is_of(server_id, user_id, day))
 
         def work(connection: sa.Connection) -> None:
-            connection.execute(counts.delete().where(counts.c.day < day))
             insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
             connection.execute(insert(counts).values(first).on_conflict_do_nothing())
             connection.execute(more.values(jobs=counts.c.jobs + 1))
 
         await self._store.run(work)
 
-    async def delete_all(self, user_id: int) -> None:
-        """Forget the counts of a person in all servers."""
-        gone = counts.delete().where(counts.c.user_id == user_id)
+    async def delete_older(self) -> None:
+        """Forget the counts of the days before."""
+        gone = counts.delete().where(counts.c.day < self._today())
         await self._store.run(lambda connection: connection.execute(gone))
 
 

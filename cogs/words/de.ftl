@@ -88,6 +88,8 @@ palette-full = Es sind schon { $most } Paletten gespeichert, mehr kann ich nicht
 palette-no-server = Das hier ist kein Server. Lass „{ option-server }“ weg, um eigene Paletten zu speichern oder zu löschen.
 palette-not-yours = Nur wer diesen Server verwalten darf, kann seine Paletten speichern oder löschen. Lass „{ option-server }“ weg, wenn es um deine eigenen geht.
 palette-unknown = Hier gibt es keine Palette namens { $name }. Sieh in `/{ command-palette } { command-palette-list }` nach oder wähl beim Tippen eine aus.
+palette-of-server = { $name } ist eine Palette dieses Servers. Wer ihn verwalten darf, kann sie mit „{ option-server }“ löschen.
+palette-ready-made = { $name } ist eine der fertigen Paletten, und die lassen sich nicht löschen.
 palette-deleted = { $name } ist gelöscht.
 name-empty = Eine Palette braucht einen Namen aus 1 bis { $most } Zeichen, mit Buchstaben, Ziffern oder Emojis.
 name-too-long = Der Name ist zu lang: höchstens { $most } Zeichen.
@@ -160,13 +162,13 @@ privacy-rest =
     • **Server:** ihre Einstellungen.
 
     Ich lese keine Nachrichten und behalte keine Namen. So löschst du alles, was von dir ist: `/{ command-privacy } { command-privacy-delete }`
-privacy-ask = Das löscht deine gespeicherten Paletten, was die Knöpfe unter deinen Bildern brauchen, deine Zähler und die Aufzeichnungen deiner Aufträge. Es lässt sich nicht rückgängig machen. Bilder, die ich gepostet habe, bleiben, bis du sie löschst.
+privacy-ask = Das löscht deine gespeicherten Paletten, was die Knöpfe unter deinen Bildern brauchen, und die Aufzeichnungen deiner Aufträge. Es lässt sich nicht rückgängig machen. Bilder, die ich gepostet habe, bleiben, bis du sie löschst. Wo ein Server die Bilder pro Tag begrenzt, bleibt dein Zähler von heute bis Mitternacht UTC.
 button-forget = Meine Daten löschen
-privacy-deleted = Erledigt. Gelöschte Paletten: { $palettes }, gelöschte Aufzeichnungen von Aufträgen: { $jobs }, dazu alle deine Zähler und Knöpfe.
+privacy-deleted = Erledigt. Gelöschte Paletten: { $palettes }, gelöschte Aufzeichnungen von Aufträgen: { $jobs }, dazu alles, was deine Knöpfe brauchten.
 privacy-unfinished =
     { $count ->
-        [one] An einem Bild von dir wird noch gearbeitet. Was darüber aufgezeichnet ist, wird { $hours } Stunden nach dem Ende gelöscht.
-       *[other] An { $count } Bildern von dir wird noch gearbeitet. Was darüber aufgezeichnet ist, wird { $hours } Stunden nach dem Ende gelöscht.
+        [one] An einem Bild von dir wird noch gearbeitet, deshalb bleiben seine Aufzeichnungen vorerst. Lösch noch einmal, wenn es fertig ist.
+       *[other] An { $count } Bildern von dir wird noch gearbeitet, deshalb bleiben ihre Aufzeichnungen vorerst. Lösch noch einmal, wenn sie fertig sind.
     }
 privacy-failed = Ich konnte gerade nicht alles löschen. Bitte versuch es in einer Minute noch einmal.
 

@@ -89,6 +89,8 @@ palette-full = { $most } palettes are saved already, and that is the most I can 
 palette-no-server = This is not on a server. Leave “{ option-server }” out to save or delete palettes of your own.
 palette-not-yours = Only those who may manage this server can save or delete its palettes. Leave “{ option-server }” out for palettes of your own.
 palette-unknown = There is no palette called { $name } here. Look at `/{ command-palette } { command-palette-list }`, or pick one while you type.
+palette-of-server = { $name } is a palette of this server. Those who may manage the server can delete it with “{ option-server }”.
+palette-ready-made = { $name } is one of the ready-made palettes, which cannot be deleted.
 palette-deleted = Deleted { $name }.
 name-empty = A palette needs a name of 1 to { $most } characters, with letters, digits or emoji in it.
 name-too-long = That name is too long: { $most } characters at most.
@@ -161,13 +163,13 @@ privacy-rest =
     • **Servers:** their settings.
 
     I read no messages and keep no names. To delete everything about you: `/{ command-privacy } { command-privacy-delete }`
-privacy-ask = This deletes your saved palettes, what the buttons under your pictures need, your counts and the records of your jobs. It cannot be undone. Pictures that I posted stay until you delete them.
+privacy-ask = This deletes your saved palettes, what the buttons under your pictures need, and the records of your jobs. It cannot be undone. Pictures that I posted stay until you delete them. Where a server limits pictures per day, your count of today stays until midnight UTC.
 button-forget = Delete my data
-privacy-deleted = Done. Deleted: { $palettes } saved palettes, { $jobs } records of jobs, and all your counts and buttons.
+privacy-deleted = Done. Deleted: { $palettes } saved palettes, { $jobs } records of jobs, and what your buttons needed.
 privacy-unfinished =
     { $count ->
-        [one] One picture of yours is still being worked on. What is recorded of it is deleted { $hours } hours after its end.
-       *[other] { $count } pictures of yours are still being worked on. What is recorded of them is deleted { $hours } hours after their end.
+        [one] One picture of yours is still being worked on, so its records stay for now. Delete again when it is done.
+       *[other] { $count } pictures of yours are still being worked on, so their records stay for now. Delete again when they are done.
     }
 privacy-failed = I could not delete everything just now. Please try again in a minute.
 

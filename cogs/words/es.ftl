@@ -88,6 +88,8 @@ palette-full = Ya hay { $most } paletas guardadas y no puedo guardar más. Borra
 palette-no-server = Esto no es un servidor. Omite «{ option-server }» para guardar o borrar tus propias paletas.
 palette-not-yours = Solo quienes pueden gestionar este servidor pueden guardar o borrar sus paletas. Omite «{ option-server }» para las tuyas.
 palette-unknown = Aquí no hay ninguna paleta llamada { $name }. Mira `/{ command-palette } { command-palette-list }` o elige una mientras escribes.
+palette-of-server = { $name } es una paleta de este servidor. Quienes pueden gestionarlo pueden borrarla con «{ option-server }».
+palette-ready-made = { $name } es una de las paletas ya hechas, que no se pueden borrar.
 palette-deleted = He borrado { $name }.
 name-empty = Una paleta necesita un nombre de 1 a { $most } caracteres, con letras, cifras o emojis.
 name-too-long = Ese nombre es demasiado largo: { $most } caracteres como máximo.
@@ -160,13 +162,13 @@ privacy-rest =
     • **Servidores:** sus ajustes.
 
     No leo mensajes ni guardo nombres. Para borrar todo lo tuyo: `/{ command-privacy } { command-privacy-delete }`
-privacy-ask = Esto borra tus paletas guardadas, lo que necesitan los botones bajo tus imágenes, tus recuentos y los registros de tus trabajos. No se puede deshacer. Las imágenes que publiqué se quedan hasta que las borres.
+privacy-ask = Esto borra tus paletas guardadas, lo que necesitan los botones bajo tus imágenes y los registros de tus trabajos. No se puede deshacer. Las imágenes que publiqué se quedan hasta que las borres. Si un servidor limita las imágenes al día, tu recuento de hoy se queda hasta la medianoche UTC.
 button-forget = Borrar mis datos
-privacy-deleted = Hecho. Paletas borradas: { $palettes }; registros de trabajos borrados: { $jobs }; y todos tus recuentos y botones.
+privacy-deleted = Hecho. Paletas borradas: { $palettes }; registros de trabajos borrados: { $jobs }; y todo lo que necesitaban tus botones.
 privacy-unfinished =
     { $count ->
-        [one] Todavía se está trabajando en una imagen tuya. Lo que hay registrado de ella se borra { $hours } horas después de terminar.
-       *[other] Todavía se está trabajando en { $count } imágenes tuyas. Lo que hay registrado de ellas se borra { $hours } horas después de terminar.
+        [one] Todavía se está trabajando en una imagen tuya, así que sus registros se quedan por ahora. Borra otra vez cuando esté lista.
+       *[other] Todavía se está trabajando en { $count } imágenes tuyas, así que sus registros se quedan por ahora. Borra otra vez cuando estén listas.
     }
 privacy-failed = No he podido borrarlo todo. Inténtalo de nuevo en un minuto.
 

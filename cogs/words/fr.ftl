@@ -88,6 +88,8 @@ palette-full = Il y a déjà { $most } palettes enregistrées, et je ne peux pas
 palette-no-server = Nous ne sommes pas sur un serveur ici. Laisse « { option-server } » de côté pour enregistrer ou supprimer tes propres palettes.
 palette-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent enregistrer ou supprimer ses palettes. Laisse « { option-server } » de côté pour les tiennes.
 palette-unknown = Il n'y a pas de palette appelée { $name } ici. Regarde `/{ command-palette } { command-palette-list }`, ou choisis-en une en tapant.
+palette-of-server = { $name } est une palette de ce serveur. Les personnes qui peuvent le gérer peuvent la supprimer avec « { option-server } ».
+palette-ready-made = { $name } est l'une des palettes toutes prêtes, qui ne peuvent pas être supprimées.
 palette-deleted = { $name } est supprimée.
 name-empty = Une palette a besoin d'un nom de 1 à { $most } caractères, avec des lettres, des chiffres ou des émojis.
 name-too-long = Ce nom est trop long : { $most } caractères au plus.
@@ -160,13 +162,13 @@ privacy-rest =
     • **Serveurs :** leurs réglages.
 
     Je ne lis pas de messages et ne garde pas de noms. Pour supprimer tout ce qui te concerne : `/{ command-privacy } { command-privacy-delete }`
-privacy-ask = Ceci supprime tes palettes enregistrées, ce dont les boutons sous tes images ont besoin, tes compteurs et les traces de tes tâches. C'est irréversible. Les images que j'ai publiées restent jusqu'à ce que tu les supprimes.
+privacy-ask = Ceci supprime tes palettes enregistrées, ce dont les boutons sous tes images ont besoin et les traces de tes tâches. C'est irréversible. Les images que j'ai publiées restent jusqu'à ce que tu les supprimes. Si un serveur limite les images par jour, ton compteur du jour reste jusqu'à minuit UTC.
 button-forget = Supprimer mes données
-privacy-deleted = C'est fait. Palettes supprimées : { $palettes } ; traces de tâches supprimées : { $jobs } ; et tous tes compteurs et boutons.
+privacy-deleted = C'est fait. Palettes supprimées : { $palettes } ; traces de tâches supprimées : { $jobs } ; et tout ce dont tes boutons avaient besoin.
 privacy-unfinished =
     { $count ->
-        [one] { $count } image à toi est encore en cours. Ce qui en est noté sera supprimé { $hours } heures après la fin.
-       *[other] { $count } images à toi sont encore en cours. Ce qui en est noté sera supprimé { $hours } heures après la fin.
+        [one] { $count } de tes images est encore en cours, ses traces restent donc pour l'instant. Recommence la suppression quand elle sera prête.
+       *[other] { $count } de tes images sont encore en cours, leurs traces restent donc pour l'instant. Recommence la suppression quand elles seront prêtes.
     }
 privacy-failed = Je n'ai pas pu tout supprimer pour le moment. Réessaie dans une minute.
 

@@ -88,6 +88,8 @@ palette-full = すでに{ $most }個のパレットが保存されていて、�
 palette-no-server = ここはサーバーではありません。自分のパレットを保存・削除するときは「{ option-server }」を外してください。
 palette-not-yours = このサーバーのパレットを保存・削除できるのは、サーバーを管理できる人だけです。自分のパレットなら「{ option-server }」を外してください。
 palette-unknown = { $name }というパレットはここにありません。`/{ command-palette } { command-palette-list }`を見るか、入力中に候補から選んでください。
+palette-of-server = { $name }はこのサーバーのパレットです。サーバーを管理できる人は「{ option-server }」を付けて削除できます。
+palette-ready-made = { $name }は既製のパレットなので、削除できません。
 palette-deleted = { $name }を削除しました。
 name-empty = パレットの名前は1〜{ $most }文字で、文字か数字か絵文字が必要です。
 name-too-long = 名前が長すぎます。{ $most }文字までです。
@@ -152,10 +154,10 @@ privacy-rest =
     • **サーバー：**その設定。
 
     メッセージは読まず、名前も保存しません。あなたのものをすべて削除するには：`/{ command-privacy } { command-privacy-delete }`
-privacy-ask = 保存したパレット、画像の下のボタンに必要な情報、回数、作業の記録を削除します。元には戻せません。投稿した画像は、あなたが削除するまで残ります。
+privacy-ask = 保存したパレット、画像の下のボタンに必要な情報、作業の記録を削除します。元には戻せません。投稿した画像は、あなたが削除するまで残ります。サーバーが1日の枚数を制限している場合、今日の回数はUTCの午前0時まで残ります。
 button-forget = 自分のデータを削除
-privacy-deleted = 完了しました。保存したパレット{ $palettes }個、作業の記録{ $jobs }件、回数とボタンの情報をすべて削除しました。
-privacy-unfinished = まだ{ $count }枚の画像を処理中です。その記録は終了から{ $hours }時間後に削除されます。
+privacy-deleted = 完了しました。保存したパレット{ $palettes }個、作業の記録{ $jobs }件、ボタンの情報をすべて削除しました。
+privacy-unfinished = まだ{ $count }枚の画像を処理しているため、その記録は残っています。終わったら、もう一度削除してください。
 privacy-failed = 今はすべてを削除できませんでした。1分ほどしてからもう一度試してください。
 
 ## Numbers

@@ -88,6 +88,8 @@ palette-full = Já há { $most } paletas salvas, e não consigo guardar mais. Ex
 palette-no-server = Aqui não é um servidor. Deixe “{ option-server }” de fora para salvar ou excluir suas próprias paletas.
 palette-not-yours = Só quem pode gerenciar este servidor pode salvar ou excluir as paletas dele. Deixe “{ option-server }” de fora para as suas.
 palette-unknown = Não há nenhuma paleta chamada { $name } aqui. Veja `/{ command-palette } { command-palette-list }`, ou escolha uma enquanto digita.
+palette-of-server = { $name } é uma paleta deste servidor. Quem pode gerenciá-lo pode excluí-la com “{ option-server }”.
+palette-ready-made = { $name } é uma das paletas prontas, que não podem ser excluídas.
 palette-deleted = { $name } foi excluída.
 name-empty = Uma paleta precisa de um nome de 1 a { $most } caracteres, com letras, números ou emojis.
 name-too-long = Esse nome é longo demais: no máximo { $most } caracteres.
@@ -160,13 +162,13 @@ privacy-rest =
     • **Servidores:** as configurações deles.
 
     Não leio mensagens nem guardo nomes. Para excluir tudo o que é seu: `/{ command-privacy } { command-privacy-delete }`
-privacy-ask = Isto exclui suas paletas salvas, aquilo de que os botões embaixo das suas imagens precisam, suas contagens e os registros dos seus trabalhos. Não dá para desfazer. As imagens que publiquei ficam até você excluir.
+privacy-ask = Isto exclui suas paletas salvas, aquilo de que os botões embaixo das suas imagens precisam e os registros dos seus trabalhos. Não dá para desfazer. As imagens que publiquei ficam até você excluir. Onde um servidor limita as imagens por dia, sua contagem de hoje fica até a meia-noite UTC.
 button-forget = Excluir meus dados
-privacy-deleted = Pronto. Paletas excluídas: { $palettes }; registros de trabalhos excluídos: { $jobs }; e todas as suas contagens e botões.
+privacy-deleted = Pronto. Paletas excluídas: { $palettes }; registros de trabalhos excluídos: { $jobs }; e tudo de que seus botões precisavam.
 privacy-unfinished =
     { $count ->
-        [one] { $count } imagem sua ainda está em andamento. O que está registrado dela será excluído { $hours } horas depois do fim.
-       *[other] { $count } imagens suas ainda estão em andamento. O que está registrado delas será excluído { $hours } horas depois do fim.
+        [one] { $count } imagem sua ainda está em andamento, então os registros dela ficam por enquanto. Exclua de novo quando ela ficar pronta.
+       *[other] { $count } imagens suas ainda estão em andamento, então os registros delas ficam por enquanto. Exclua de novo quando elas ficarem prontas.
     }
 privacy-failed = Não consegui excluir tudo agora. Tente de novo em um minuto.
 

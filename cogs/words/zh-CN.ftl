@@ -88,6 +88,8 @@ palette-full = 已经保存了 { $most } 个调色板，不能再多了。请先
 palette-no-server = 这里不是服务器。要保存或删除你自己的调色板，请不要选“{ option-server }”。
 palette-not-yours = 只有能管理本服务器的人才能保存或删除它的调色板。要处理你自己的，请不要选“{ option-server }”。
 palette-unknown = 这里没有叫{ $name }的调色板。看看 `/{ command-palette } { command-palette-list }`，或在输入时选一个。
+palette-of-server = { $name }是本服务器的调色板。能管理服务器的人可以选“{ option-server }”来删除它。
+palette-ready-made = { $name }是现成的调色板，不能删除。
 palette-deleted = 已删除{ $name }。
 name-empty = 调色板的名称要有 1 到 { $most } 个字符，并包含文字、数字或表情符号。
 name-too-long = 名称太长了：最多 { $most } 个字符。
@@ -152,10 +154,10 @@ privacy-rest =
     • **服务器：**它们的设置。
 
     我不读消息，也不保存名字。要删除你的全部数据：`/{ command-privacy } { command-privacy-delete }`
-privacy-ask = 这会删除你保存的调色板、图片下方按钮所需的数据、你的计数和任务记录。此操作无法撤销。我发布的图片会保留，直到你删除。
+privacy-ask = 这会删除你保存的调色板、图片下方按钮所需的数据和你的任务记录。此操作无法撤销。我发布的图片会保留，直到你删除。如果服务器限制每天的图片数量，你今天的计数会保留到 UTC 零点。
 button-forget = 删除我的数据
-privacy-deleted = 完成。已删除 { $palettes } 个保存的调色板、{ $jobs } 条任务记录，以及你所有的计数和按钮数据。
-privacy-unfinished = 你还有 { $count } 张图片正在处理。它们的记录会在结束后 { $hours } 小时删除。
+privacy-deleted = 完成。已删除 { $palettes } 个保存的调色板、{ $jobs } 条任务记录，以及你所有的按钮数据。
+privacy-unfinished = 你还有 { $count } 张图片正在处理，它们的记录暂时保留。完成后请再删除一次。
 privacy-failed = 刚才没能全部删除。请过一分钟再试。
 
 ## Numbers

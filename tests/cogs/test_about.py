@@ -98,7 +98,8 @@ async def test_what_is_remembered_of_a_person_is_deleted_when_they_say_so(
     end = await asked.until(lambda state: not state.buttons)
     assert ENGLISH.say("privacy-deleted", palettes=1, jobs=1) in end.text
     assert await saved.of(Owner("user", ada.user.id)) == []
-    assert await counts.of(7, ada.user.id) == 0
+    # Else whoever has had enough pictures for today could have more.
+    assert await counts.of(7, ada.user.id) == 1
     assert len(await saved.of(Owner("user", bo.user.id))) == 1
     assert await counts.of(7, bo.user.id) == 1
     assert [await cards.find(card) is None for card in shown] == [True, False]
@@ -115,6 +116,6 @@ async def test_a_job_that_runs_is_left_to_its_end(
     asked = await say(ada, "privacy delete")
     await ada.press(asked, FORGET)
     end = await asked.until(lambda state: not state.buttons)
-    assert ENGLISH.say("privacy-unfinished", count=1, hours=24) in end.text
+    assert ENGLISH.say("privacy-unfinished", count=1) in end.text
     service.released.set()
     assert (await shared.end_of(reply)).attachments

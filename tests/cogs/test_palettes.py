@@ -232,3 +232,16 @@ async def test_an_odd_name_that_is_looked_for_is_not_there(shared: Stage, name: 
         assert reply.state.text.startswith("There is no palette called “")
         assert reply.state.allowed_mentions == {"parse": []}
         assert len(reply.state.text) < 300
+
+
+async def test_a_palette_that_is_not_ones_own_to_delete_is_told_so(shared: Stage):
+    host, guest = manager(shared), shared.person()
+    await say(host, "palette save", name="House", colors=SUNSET, server=True)
+    told = await say(guest, "palette delete", name="house")
+    assert told.state.text == ENGLISH.say("palette-of-server", name="“House”")
+    told = await say(guest, "palette delete", name="glacier")
+    assert told.state.text == ENGLISH.say("palette-ready-made", name="“Glacier”")
+    await say(guest, "palette save", name="Mine", colors=SUNSET)
+    told = await say(host, "palette delete", name="mine", server=True)
+    assert told.state.text.startswith("There is no palette called “mine”")
+    await say(host, "palette delete", name="House", server=True)

@@ -30,13 +30,6 @@ async def test_a_new_day_begins_at_nothing_and_forgets_the_last(store: Store):
     day += 1
     assert await counts.of(1, 10) == 0
     await counts.add(1, 11)
+    await counts.delete_older()
     rows = await store.read(lambda connection: connection.execute(sa.select(table)).all())
     assert [row.user_id for row in rows] == [11]
-
-
-async def test_a_persons_counts_can_be_forgotten(store: Store):
-    counts = Counts(store)
-    for server, user in ((1, 10), (2, 10), (1, 11)):
-        await counts.add(server, user)
-    await counts.delete_all(10)
-    assert [await counts.of(1, 10), await counts.of(2, 10), await counts.of(1, 11)] == [0, 0, 1]
