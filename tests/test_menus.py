@@ -9,7 +9,7 @@ import pytest_asyncio
 from bot.sandbox import Upload
 from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, results, said, stage
+from tests.stage import Stage, pixels_of, results, said, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -105,6 +105,25 @@ async def test_of_several_pictures_one_that_is_damaged_is_named_and_the_rest_com
     end = await shared.end_of(await sent.acknowledged())
     assert [file.filename for file in results(end)] == ["coffee-recolored.png"]
     assert ENGLISH.say("trouble-picture-damaged", file="“cut.png”") in end.text
+
+
+async def test_the_buttons_of_several_pictures_are_about_those_that_came(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    cut = Upload("cut.png", photographs["astronaut"].read_bytes()[:50_000])
+    post = await person.post("", cut, photographs["coffee"], photographs["chelsea"])
+    form = await (await person.use(post, RECOLOR)).acknowledged()
+    reply = await (await person.submit_modal(form, colors="teal")).acknowledged()
+    assert len(results(await shared.end_of(reply))) == 2
+    begun = await person.press(reply, ENGLISH.say("button-compare"))
+    both = results(await shared.end_of(await begun.acknowledged()))
+    assert [pixels_of(file).shape for file in both] == [(400, 1206, 3), (300, 908, 3)]
+    for button in ("softer", "table"):
+        begun = await person.press(reply, ENGLISH.say(f"button-{button}"))
+        end = await shared.end_of(await begun.acknowledged())
+        assert len(results(end)) == 2
+        assert "cut.png" not in end.text
 
 
 async def test_ten_pictures_at_once(shared: Stage, photographs: dict[str, Path]):

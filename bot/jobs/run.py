@@ -21,7 +21,7 @@ from bot.jobs.cards import Card
 from bot.jobs.disk import with_room
 from bot.jobs.earlier import PREPARE, SUBMIT, earlier_ticket
 from bot.jobs.errands import Errand
-from bot.jobs.job import Job, Record, Work
+from bot.jobs.job import Attachment, Job, Record, Work
 from bot.jobs.notices import ANSWERING, find
 from bot.jobs.queue import JOB, JOBS, recording
 from bot.jobs.reply import Done, Ending, Reply, Seen, State, UploadTooLargeError
@@ -307,6 +307,11 @@ class _Run:
         for number, each in enumerate(tries):
             if isinstance(each, Try):
                 results += await self._download(each, number)
+        came = [
+            file
+            for file, each in zip(self._job.pictures, tries, strict=True)
+            if isinstance(each, Try)
+        ]
         failures = [each for each in tries if isinstance(each, JobError)]
         [reference, *_] = [each.intent.reference for each in tries if isinstance(each, Try)]
         api = self._workshop.api
@@ -316,7 +321,7 @@ class _Run:
         for _ in range(_UPLOADS):
             pictures = await fitted(results, limit, self._job.format)
             try:
-                return await self._end(replace(done, pictures=pictures))
+                return await self._end(replace(done, pictures=pictures), came)
             except UploadTooLargeError:
                 limit //= 2
         raise JobError(Trouble.UPLOAD_REFUSED)
@@ -333,16 +338,17 @@ class _Run:
         errand = Errand(self._job, self._workshop, self._folder)
         done = await errand.run(images, reference and reference.name)
         try:
-            return await self._end(done)
+            return await self._end(done, self._job.pictures)
         except UploadTooLargeError:
             raise JobError(Trouble.UPLOAD_REFUSED) from None
 
-    async def _end(self, done: Done) -> str:
-        """Keep what the card's buttons need, and show the card."""
+    async def _end(self, done: Done, came: Sequence[Attachment]) -> str:
+        """Keep what the card's buttons need, and show the card, with the pictures that `came`."""
         names = tuple(picture.name for picture in done.pictures)
         if self._job.work in {Work.RECOLOR, Work.COLORS}:
             colors = tuple(done.colors)
-            await self._workshop.cards.keep(Card(job=self._job, names=names, colors=colors))
+            job = replace(self._job, image=came[0], more=tuple(came[1:]))
+            await self._workshop.cards.keep(Card(job=job, names=names, colors=colors))
         return await self._finish(done, first=True)
 
     async def _download(self, done: Try, number: int) -> list[Result]:
