@@ -60,6 +60,23 @@ def setting(running: Setting, monkeypatch: pytest.MonkeyPatch) -> Setting:
     return running
 
 
+async def test_a_table_that_a_service_cannot_make_is_no_dead_end(setting: Setting):
+    person = setting.stage.person()
+    reply = await person.run("recolor palette", image=setting.photo, colors="red")
+    await setting.stage.end_of(reply)
+    begun = await person.press(reply, ENGLISH.say("button-table"))
+    end = await setting.stage.end_of(await begun.acknowledged())
+    assert end.text == ENGLISH.say("trouble-service-cannot")
+
+
+async def test_a_service_that_cannot_tell_colors_is_no_use_for_taking_them(setting: Setting):
+    person = setting.stage.person()
+    post = await person.post("", setting.photo)
+    taken = await (await person.use(post, ENGLISH.say("menu-colors"))).acknowledged()
+    end = await setting.stage.end_of(taken)
+    assert end.text == ENGLISH.say("trouble-service-cannot")
+
+
 async def silence(request: web.Request) -> web.StreamResponse:
     await asyncio.sleep(30)
     return web.Response()

@@ -192,6 +192,22 @@ async def test_only_the_owner_deletes(shared: Stage, photographs: dict[str, Path
     await shared.sandbox.until(lambda: reply.message.deleted)
 
 
+async def test_a_moderator_deletes_and_a_stranger_does_not(
+    shared: Stage, photographs: dict[str, Path]
+):
+    reply = await card(shared, shared.person(), photographs["coffee"], colors=SUNSET)
+    sandbox = shared.sandbox
+    role = sandbox.add_role(sandbox.guild, "Mod", permissions=Permission.MANAGE_MESSAGES)
+    moderator = sandbox.person("Mo", roles=[role])
+    # Who only sees their own private copy deletes that, and nothing of others.
+    copy = await sandbox.person("Eve").press(reply, label("softer"))
+    await shared.end_of(await copy.acknowledged())
+    assert not reply.message.deleted
+    await (await moderator.press(reply, label("delete"))).acknowledged()
+    await sandbox.until(lambda: reply.message.deleted)
+    assert not copy.message.deleted
+
+
 async def test_a_picture_that_is_gone_is_asked_for_again_and_work_goes_on(
     shared: Stage, photographs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ):

@@ -13,6 +13,7 @@ from PIL import Image, ImageCms
 
 from bot.jobs import fit as fitting
 from bot.jobs.fit import fit
+from bot.jobs.job import Format
 from bot.jobs.reply import Picture
 
 Pixels = NDArray[np.uint8]
@@ -157,6 +158,30 @@ def test_a_result_of_another_format_becomes_smaller_too(form: str, tmp_path: Pat
     assert picture.shrunk
     assert size_of(picture) <= 10_000
     read(picture)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "bands", "form"),
+    [
+        (Format.PNG, 3, "PNG"),
+        (Format.WEBP, 3, "WebP"),
+        (Format.WEBP, 4, "WebP"),
+        (Format.JPEG, 3, "JPEG"),
+        # A JPEG would lose what is transparent.
+        (Format.JPEG, 4, "PNG"),
+    ],
+)
+def test_a_format_that_is_wanted_is_given_where_it_can_hold_the_picture(
+    wanted: Format, bands: int, form: str, tmp_path: Path
+):
+    picture = fit(saved(noise(100, 80, bands, grain=40), tmp_path), "cat", 1_000_000, wanted)
+    assert (picture.format, picture.converted, picture.shrunk) == (form, False, False)
+    assert read(picture).shape == (80, 100, bands)
+
+
+def test_a_format_that_is_wanted_is_kept_when_the_picture_must_become_smaller(tmp_path: Path):
+    picture = fit(saved(noise(200, 160, 3), tmp_path), "cat", 8_000, Format.JPEG)
+    assert (picture.format, picture.converted, picture.shrunk) == ("JPEG", False, True)
 
 
 def test_a_color_profile_is_kept(tmp_path: Path):
