@@ -258,6 +258,22 @@ async def test_options_by_keyboard_alone(tab: Tab) -> None:
     await expect(tab.locator(".message").last).to_contain_text(said)
 
 
+async def test_a_sample_is_taken_by_keyboard(tab: Tab) -> None:
+    await begin_command(tab, "options")
+    await tab.get_by_role("button", name="Sample: Pixel art").focus()
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator(".command-form .kept-file")).to_be_focused()
+    await tab.keyboard.press("Tab")
+    await expect(tab.get_by_role("button", name="Remove pixels.png")).to_be_focused()
+    await tab.keyboard.press("Shift+Tab")
+    color = tab.get_by_role("combobox", name="color")
+    await color.fill("teal")
+    await expect(tab.locator(".choice")).to_have_count(1)
+    await tab.locator(".command-form .kept-file").focus()
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator(".message").last).to_contain_text("('teal', 'pixels.png'")
+
+
 async def test_a_required_option_is_asked_for(tab: Tab) -> None:
     await run(tab, "options")
     await expect(tab.get_by_text("This option is required. Specify a value.")).to_be_visible()

@@ -123,7 +123,7 @@ function restore(kept) {
 }
 
 function divider(day) {
-  return h("li", { class: "divider", role: "separator" }, h("span", {}, day));
+  return h("li", { class: "divider" }, h("span", {}, day));
 }
 
 function welcome(composer) {

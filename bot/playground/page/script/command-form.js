@@ -166,6 +166,8 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
     if (event.key === "Escape") {
       event.preventDefault();
       closed();
+    } else if (event.key === "Enter" && event.target.classList.contains("kept-file")) {
+      element.requestSubmit();
     }
   }
 

@@ -79,7 +79,10 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
     // One place takes the latest file; a larger one as many as it has room for.
     files = most === 1 ? more.slice(-1) : [...files, ...more].slice(0, most);
     announce(`${label}: ${files.map((file) => file.name).join(", ")}`);
+    const held = element.contains(document.activeElement);
     draw();
+    // The sample that was pressed is gone: the focus goes on from what came in its place.
+    if (held && element.classList.contains("full")) shown.lastElementChild.focus();
     changed();
   }
 
@@ -118,7 +121,7 @@ export function fileRow(file, remove) {
     : icon(FILE, { size: 40 });
   return h(
     "div",
-    { class: "kept-file" },
+    { class: "kept-file", tabindex: -1 },
     seen,
     h("span", { class: "kept-name" }, file.name, h("small", {}, sizeText(file.size))),
     clearButton(`Remove ${file.name}`, remove),
