@@ -165,7 +165,7 @@ privacy-rest =
     I read no messages and keep no names. To delete everything about you: `/{ command-privacy } { command-privacy-delete }`
 privacy-ask = This deletes your saved palettes, what the buttons under your pictures need, and the records of your jobs. It cannot be undone. Pictures that I posted stay until you delete them. Where a server limits pictures per day, your count of today stays until midnight UTC.
 button-forget = Delete my data
-privacy-deleted = Done. Deleted: { $palettes } saved palettes, { $jobs } records of jobs, and what your buttons needed.
+privacy-deleted = Done. Saved palettes deleted: { $palettes }; records of jobs deleted: { $jobs }; and all that your buttons needed.
 privacy-unfinished =
     { $count ->
         [one] One picture of yours is still being worked on, so its records stay for now. Delete again when it is done.
