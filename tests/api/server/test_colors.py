@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.api.client import MigrationClient
+from bot.api.contract import LOOKUP_TABLE_PATH, MAIN_COLORS_PATH
 from bot.api.failures import KeyRefusedError, RequestRejectedError, ServiceGoneError
 from bot.engine.extraction import main_colors
 from tests.api.server.conftest import KEY, Server, server_in
@@ -62,3 +64,27 @@ async def test_nothing_of_a_request_stays(
 ):
     await client.main_colors(photographs["coffee"], 3)
     assert not [path for path in (server.storage / "scratch").rglob("*") if path.is_file()]
+
+
+FORM = {"Content-Type": "multipart/form-data; boundary=x"}
+ONLY_A_MODE = b'--x\r\nContent-Disposition: form-data; name="mode"\r\n\r\nAUTO\r\n--x--\r\n'
+
+
+@pytest.mark.parametrize("path", [MAIN_COLORS_PATH, LOOKUP_TABLE_PATH])
+@pytest.mark.parametrize(
+    ("changes", "status", "code"),
+    [
+        ({"key": None}, 401, "ERROR_APPLICATIONS_NOT_EXISTS"),
+        ({"method": "GET"}, 405, "ERROR_ILLEGAL_OPERATION"),
+        ({"data": b"nonsense"}, 400, "ERROR_PARAMETERS"),
+        ({"json": {"image": "a.png"}}, 400, "ERROR_PARAMETERS"),
+        ({"data": b"", "headers": FORM}, 400, "ERROR_PARAMETERS"),
+        ({"data": ONLY_A_MODE, "headers": FORM}, 400, "MISSING_PARAMETERS"),
+    ],
+)
+async def test_what_is_wrong_is_answered_in_the_contracts_envelope(
+    server: Server, path: str, changes: dict[str, Any], status: int, code: str
+):
+    answer = await server.ask(**{"method": "POST", "path": path} | changes)
+    assert (answer.status, answer.code) == (status, code)
+    assert {"error_code", "error_msg", "log_id"} <= set(answer.body)
