@@ -85,6 +85,8 @@ class Presses(commands.Cog):
                 return derived(job, interaction, work=Work.TABLE, private=True)
             case Action.COMPARE if interaction.message is not None:
                 files = numbered(interaction.message.attachments, card.names)
+                if not files:
+                    return None
                 say = words_in(interaction.locale).say
                 return derived(
                     job,

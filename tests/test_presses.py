@@ -12,6 +12,7 @@ from bot.process import running_bot
 from bot.sandbox import Person, Reply, Sandbox
 from bot.sandbox.model import MessageState, Permission
 from bot.settings import Settings
+from bot.store.cards import CardRecords
 from cogs import pace
 from cogs.words import ENGLISH
 from tests.stage import Stage, has_ended, pixels_of, results, said, stage
@@ -102,6 +103,17 @@ async def test_before_and_after_stand_side_by_side(shared: Stage, photographs: d
     [both] = end.attachments
     assert pixels_of(both).shape == (400, 1206, 3)
     assert both.description == ENGLISH.say("alt-compare")
+
+
+async def test_a_card_that_could_not_be_kept_is_not_compared(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    await CardRecords(shared.bot._store).delete(int(reply.interaction.id))
+    told = await (await person.press(reply, label("compare"))).acknowledged()
+    # Nobody knows which of the message's files are results.
+    assert told.state.text == ENGLISH.say("card-forgotten")
 
 
 async def test_a_table_is_a_file_for_its_asker_alone(shared: Stage, photographs: dict[str, Path]):
