@@ -15,6 +15,9 @@ FONT: Final = Path(__file__).parent / "fonts" / "labels.ttf"
 
 _LEAST_WIDTH: Final = 320
 _DIVIDER: Final = 6
+# In pixels: a picture in a message, and a line of text.
+_SHOWN: Final = (550, 350)
+_TEXT: Final = 15
 _QUALITY: Final = 93
 
 
@@ -45,7 +48,9 @@ def compare(before: Path, after: Path, labels: tuple[str, str], target: Path) ->
 
 
 def _label(canvas: Image.Image, text: str, left: int, size: tuple[int, int]) -> None:
-    height = max(14, min(size) // 22)
+    # As large as the text around it, when Discord shows the picture within its message.
+    scale = max(canvas.width / _SHOWN[0], canvas.height / _SHOWN[1], 1.0)
+    height = min(round(_TEXT * scale), size[0] // 7)
     font = ImageFont.truetype(str(FONT), height)
     pad = height // 2
     box = font.getbbox(text)

@@ -53,3 +53,17 @@ def drawn(letter: str) -> bytes:
     canvas = Image.new("L", (60, 60))
     ImageDraw.Draw(canvas).text((5, 5), letter, 255, ImageFont.truetype(str(FONT), 40))
     return canvas.tobytes()
+
+
+@pytest.mark.parametrize("shape", [(1000, 563), (560, 1400), (200, 200), (320, 1400)])
+def test_labels_are_as_large_as_text_where_the_picture_is_shown(
+    tmp_path: Path, shape: tuple[int, int]
+):
+    one = flat(tmp_path / "one.png", *shape, "white")
+    width, height = compare(one, one, ("Before", "After"), tmp_path / "both.jpg")
+    with Image.open(tmp_path / "both.jpg") as both:
+        left = np.asarray(both.convert("L"))[:, : width // 2 - 3]
+    rows, columns = np.nonzero(left < 128)
+    shown = max(width / 550, height / 350, 1.0)
+    assert 20 <= np.ptp(rows) / shown <= 40
+    assert columns.max() < left.shape[1] - 10
