@@ -236,7 +236,7 @@ async def test_a_failed_task_of_1_0_0_says_how(setting: Setting, status: str, se
 async def test_a_service_that_never_finishes_ends_in_a_time_out(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("bot.jobs.run.WAIT_SECONDS", 0.5)
+    monkeypatch.setattr("bot.jobs.sending.WAIT_SECONDS", 0.5)
     setting.service.query = setting.service.done_when_released
     end = await setting.end()
     assert end.text == ENGLISH.say("trouble-service-timed-out", file="“coffee.jpg”")

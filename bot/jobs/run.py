@@ -6,26 +6,25 @@ import secrets
 import shutil
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 from dbos import error as dbos_errors
 
 from bot import logs
-from bot.api.contract import TaskStatus
 from bot.api.failures import MigrationError
-from bot.api.reading import TaskState, Ticket
 from bot.jobs.cards import Card
 from bot.jobs.disk import with_room
-from bot.jobs.earlier import PREPARE, SUBMIT, earlier_ticket
+from bot.jobs.earlier import PREPARE, SUBMIT
 from bot.jobs.errands import Errand
 from bot.jobs.job import Attachment, Job, Record, Work
 from bot.jobs.notices import ANSWERING, find
 from bot.jobs.queue import JOB, JOBS, recording
 from bot.jobs.reply import Done, Ending, Reply, Seen, State, UploadTooLargeError
-from bot.jobs.results import Result, fitted, palettes_of, submission, upload_stem
+from bot.jobs.results import Result, fitted, palettes_of
+from bot.jobs.sending import Sending, Try
 from bot.jobs.service import job_error
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop, at_work
@@ -34,13 +33,6 @@ from bot.metrics import JOB_DURATION, JOBS_ENDED, JOBS_RUNNING, STAGE_DURATION, 
 log = logging.getLogger(__name__)
 
 Made = TypeVar("Made")
-
-# A reply can be edited for 15 minutes: the sentence for a time-out must still go into it.
-WAIT_SECONDS = 13 * 60
-_LEAST_WAIT_SECONDS = 60.0
-
-# The service has said that it is done: this is for one that is away just then.
-_FRESH_URLS_SECONDS = 10 * 60
 
 MOST_ATTEMPTS: Final = 6
 """How many processes may die of a job, or with it, before it is given up."""
@@ -51,32 +43,8 @@ OTHER_VERDICT_SECONDS: Final = 4.0
 
 _ACKNOWLEDGED: Final = "acknowledged"
 
-MOST_PICTURES = 10
-"""Files that a message can have."""
-
 # When Discord refuses a size that its own limit allows, half of it is tried, this often.
 _UPLOADS = 3
-
-_STATES = {TaskStatus.QUEUING: State.QUEUED, TaskStatus.PROCESSING: State.RECOLORING}
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What is recorded before pictures are sent: after a crash, they may have been."""
-
-    run: str
-    """Of which run it is. Another one only finds it, and cannot know what came of it."""
-    idempotent: bool
-    """Whether the service takes a repeated submission for one."""
-    image: str
-    reference: str | None
-
-
-class Try(NamedTuple):
-    """A picture that was submitted."""
-
-    intent: Intent
-    ticket: Ticket
 
 
 class _TakenOverError(Exception):
@@ -129,6 +97,7 @@ class _Run:
         self._reply: Reply = workshop.replies(job)
         self._folder = workshop.folder / job.id
         self._id = secrets.token_hex(8)
+        self._sending = Sending(job, workshop, self._reply, self._folder, self._id)
 
     async def run(self) -> str | None:
         if not await self._is_ours():
@@ -179,9 +148,11 @@ class _Run:
         """Submit a picture; of several, one that cannot be is left out."""
         try:
             intent = await self._step(
-                PREPARE, lambda: self._prepare(number), preemptible=True, of=number
+                PREPARE, lambda: self._sending.prepare(number), preemptible=True, of=number
             )
-            ticket = await self._step(SUBMIT, lambda: self._submit(intent, number), of=number)
+            ticket = await self._step(
+                SUBMIT, lambda: self._sending.submit(intent, number), of=number
+            )
         except JobError as error:
             return error
         return Try(intent, ticket)
@@ -194,7 +165,7 @@ class _Run:
         try:
             try:
                 await self._step(
-                    "wait", lambda: self._wait(ticket, intent), preemptible=True, of=number
+                    "wait", lambda: self._sending.wait(ticket, intent), preemptible=True, of=number
                 )
             except JobError as error:
                 sent_now = not self._job.again
@@ -203,10 +174,15 @@ class _Run:
                 # A server of our own has lost its disk, which costs nothing but time; or another
                 # one has forgotten what it made for an earlier job.
                 again = await self._step(
-                    "submit again", lambda: self._submit(intent, number, anew=True), of=number
+                    "submit again",
+                    lambda: self._sending.submit(intent, number, anew=True),
+                    of=number,
                 )
                 await self._step(
-                    "wait again", lambda: self._wait(again, intent), preemptible=True, of=number
+                    "wait again",
+                    lambda: self._sending.wait(again, intent),
+                    preemptible=True,
+                    of=number,
                 )
                 ticket = again
         except JobError as error:
@@ -238,65 +214,11 @@ class _Run:
             raise _TakenOverError
         return await self._reply.finish(end)
 
-    async def _prepare(self, number: int) -> Intent:
-        """Bring a picture here; record that it is about to be sent."""
-        if not number:
-            STAGE_DURATION.labels("queue").observe(max(0.0, time.time() - self._job.created))
-        image, reference = await self._fetch(number)
-        idempotent = await self._workshop.api.is_idempotent()
-        return Intent(self._id, idempotent, image, reference)
-
     async def _fetch_all(self) -> None:
         # Within the step: shown by a later run, it would cover a card that has its end.
         await self._reply.show(State.MAKING)
         for number in range(len(self._job.pictures)):
-            await self._fetch(number)
-
-    async def _fetch(self, number: int) -> tuple[str, str | None]:
-        """Bring a picture here, and the reference; return the names of their files."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        fetch = self._workshop.attachments.fetch
-        target = f"image-{number + 1}" if number else "image"
-        image = await fetch(self._job.pictures[number], self._folder / target)
-        if self._job.reference is None:
-            return image.name, None
-        reference = await fetch(self._job.reference, self._folder / "reference")
-        return image.name, reference.name
-
-    async def _submit(self, intent: Intent, number: int, *, anew: bool = False) -> Ticket:
-        """Send a picture, once unless the service takes several times for once.
-
-        What was sent for an earlier job is not sent again, unless it is to be sent `anew`.
-        """
-        earlier = "" if anew or intent.idempotent else self._job.again
-        if earlier and (ticket := await earlier_ticket(earlier, number)):
-            return ticket
-        if intent.run != self._id and not intent.idempotent:
-            # A process died here, and nobody knows whether they arrived.
-            raise JobError(Trouble.SUBMIT_UNANSWERED, file=self._job.pictures[number].filename)
-        names = filter(None, (intent.image, intent.reference))
-        if not all((self._folder / name).is_file() for name in names):
-            # It died with its disk.
-            await self._fetch(number)
-        key = self._job.again or self._job.id
-        ticket = await self._workshop.api.submit(
-            submission(self._job, self._folder, intent.image, intent.reference),
-            (f"{key}-{number + 1}" if number else key) if intent.idempotent else None,
-        )
-        log.info("submitted as task %s", ticket.task_id)
-        return ticket
-
-    async def _wait(self, ticket: Ticket, intent: Intent) -> None:
-        async def show(state: TaskState) -> None:
-            if state.status in _STATES:
-                await self._reply.show(_STATES[state.status])
-
-        if not ticket.image_urls:
-            await show(TaskState(ticket.status))
-        # The last of several pictures has to be there in time, too.
-        left = self._job.created + WAIT_SECONDS - time.time()
-        seconds = min(WAIT_SECONDS, max(left, _LEAST_WAIT_SECONDS))
-        await self._workshop.api.wait(ticket, show, seconds, patient=intent.idempotent)
+            await self._sending.fetch(number)
 
     async def _deliver(self, tries: Sequence[Try | JobError], *, first: bool) -> str:
         if not first and await self._reply.look() is Seen.ENDED:
@@ -306,7 +228,7 @@ class _Run:
         results: list[Result] = []
         for number, each in enumerate(tries):
             if isinstance(each, Try):
-                results += await self._download(each, number)
+                results += await self._sending.download(each, number)
         came = [
             file
             for file, each in zip(self._job.pictures, tries, strict=True)
@@ -333,7 +255,7 @@ class _Run:
         images = [path.name for path in sorted(self._folder.glob("image*.*"), key=_number)]
         if len(images) < len(self._job.pictures):
             # The process that had fetched them died with its disk.
-            images = [(await self._fetch(n))[0] for n in range(len(self._job.pictures))]
+            images = [(await self._sending.fetch(n))[0] for n in range(len(self._job.pictures))]
         reference = next(iter(self._folder.glob("reference.*")), None)
         errand = Errand(self._job, self._workshop, self._folder)
         done = await errand.run(images, reference and reference.name)
@@ -350,25 +272,6 @@ class _Run:
             job = replace(self._job, image=came[0], more=tuple(came[1:]))
             await self._workshop.cards.keep(Card(job=job, names=names, colors=colors))
         return await self._finish(done, first=True)
-
-    async def _download(self, done: Try, number: int) -> list[Result]:
-        """Fetch a picture's results, by URLs that are asked for again: old ones may be dead."""
-
-        async def ignore(_: TaskState) -> None:
-            return
-
-        job, patient = self._job, done.intent.idempotent
-        api = self._workshop.api
-        urls = await api.wait(done.ticket, ignore, _FRESH_URLS_SECONDS, patient=patient)
-        urls = urls[job.pick - 1 : job.pick] if job.pick else urls[:MOST_PICTURES]
-        stem = upload_stem(job.pictures[number].filename)
-        results: list[Result] = []
-        for place, url in enumerate(urls, start=job.pick or 1):
-            path = self._folder / f"result-{number + 1}-{place}.png"
-            await api.download(url, path, patient=patient)
-            several = len(urls) > 1 or job.pick
-            results.append(Result(path, f"{stem}-{place}" if several else stem))
-        return results
 
     async def _step(
         self,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.run import upload_stem
+from bot.jobs.results import upload_stem
 
 
 @pytest.mark.parametrize(
