@@ -303,6 +303,24 @@ async def test_files_that_are_too_large_are_refused_at_once(tab: Tab, tmp_path: 
     await expect(tab.locator(".message")).to_have_count(0)
 
 
+async def test_who_sends_something_sees_what_becomes_of_it(
+    tab: Tab, place: tuple[str, Sandbox]
+) -> None:
+    passer_by = place[1].person("Passer-by")
+    for number in range(30):
+        await passer_by.post(f"number {number}")
+    messages = tab.locator("#messages")
+    await expect(tab.locator(".message", has_text="number 29")).to_be_in_viewport()
+    await messages.evaluate("list => list.scrollTo(0, 0)")
+    await expect(tab.locator(".welcome h2")).to_be_in_viewport()
+    await run(tab, "embed")
+    await expect(tab.locator(".embed")).to_be_in_viewport()
+    await messages.evaluate("list => list.scrollTo(0, 0)")
+    await tab.fill("#composer-text", "mine")
+    await tab.keyboard.press("Enter")
+    await expect(tab.get_by_text("mine", exact=True)).to_be_in_viewport()
+
+
 async def test_a_place_without_the_bot(tab: Tab) -> None:
     await tab.get_by_role("button", name="lounge").click()
     await expect(tab.locator(".where")).to_have_text("lounge")

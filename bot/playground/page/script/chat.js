@@ -32,6 +32,7 @@ export function startChat(list, composer) {
   on("message", ({ message, fresh }) => {
     if (fresh) draw();
     else redraw(message.id);
+    if (fresh && message.author.id === state.person) toEnd();
     if (message.only_for === null || message.only_for === state.person) {
       announce(spokenText(message), message.id);
     }
@@ -39,6 +40,8 @@ export function startChat(list, composer) {
   on("deleted", draw);
   on("redraw", redraw);
   on("notes", draw);
+  // Who sends something wants to see what becomes of it.
+  on("sent", () => toEnd());
   list.addEventListener("keydown", move);
   // Pictures make the list grow when they come: who was at its end stays there.
   let followed = true;

@@ -20,6 +20,7 @@ export function startNote(command) {
   const note = { id: `note-${serial}`, channel, person, command, failed: null, at: new Date() };
   notes.push(note);
   tell("notes");
+  tell("sent");
   return note;
 }
 
