@@ -21,7 +21,7 @@ from bot.palette import (
     read_palette,
 )
 from bot.palette.colors import names_that_begin
-from bot.store import StoreError
+from bot.store import StoreError, in_time
 from bot.store.palettes import Owner, SavedPalettes
 from cogs.sentences import quoted
 from cogs.words import Words
@@ -49,7 +49,7 @@ class Colors:
         """Return the palettes by their keys: a person's own, the server's, and everybody's."""
         known: dict[str, NamedPalette] = {}
         try:
-            saved = await self._saved.of(*owners_in(interaction))
+            saved = await in_time(self._saved.of(*owners_in(interaction)))
         except StoreError as error:
             # What is no saved palette can be read without.
             log.warning("saved palettes cannot be read: %s", error)

@@ -1,19 +1,16 @@
 """What a server's managers have set, where it matters: for defaults, and before a job is taken."""
 
-import asyncio
 from typing import Final
 
 import discord
 
 from bot.jobs.job import Job
-from bot.store import Store, StoreError
+from bot.store import Store, in_time
 from bot.store.counts import Counts
 from bot.store.servers import Rules, Servers
 from cogs.words import words_in
 
 _MOST_NAMED: Final = 5
-# Of the three in which a command is to be answered.
-_SECONDS: Final = 1.0
 
 
 class House:
@@ -25,11 +22,7 @@ class House:
 
     async def rules_in(self, interaction: discord.Interaction) -> Rules:
         """Return the rules that hold where someone acts; in private, those of nobody."""
-        try:
-            async with asyncio.timeout(_SECONDS):
-                return await self.servers.rules_of(interaction.guild_id)
-        except TimeoutError as error:
-            raise StoreError("the database did not answer in time") from error
+        return await in_time(self.servers.rules_of(interaction.guild_id))
 
     async def refusal(self, interaction: discord.Interaction, rules: Rules) -> str | None:
         """Say why no picture may be recolored here, or by this person today; None if it may."""

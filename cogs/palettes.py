@@ -28,7 +28,7 @@ from bot.palette import (
     parse_palette,
     presets,
 )
-from bot.store import StoreError
+from bot.store import StoreError, in_time
 from bot.store.palettes import MOST, FullError, Owner, SavedPalette, SavedPalettes
 from cogs.colors import MOST_CHOICES, Choices, Colors, owners_in, palette_text
 from cogs.errors import refuse
@@ -181,7 +181,7 @@ class PaletteCommands(
         try:
             owner = _owner(interaction, words, server=server)
             palette = SavedPalette(*_named(name, words), colors)
-            replaced = await self._saved.save(owner, palette)
+            replaced = await in_time(self._saved.save(owner, palette))
         except RefusedError as error:
             await refuse(interaction, str(error))
             return
@@ -216,8 +216,8 @@ class PaletteCommands(
         words = words_in(interaction.locale)
         owners = owners_in(interaction)
         try:
-            own = await self._saved.of(owners[0])
-            shared = await self._saved.of(*owners[1:])
+            own = await in_time(self._saved.of(owners[0]))
+            shared = await in_time(self._saved.of(*owners[1:]))
         except StoreError as error:
             log.warning("palettes cannot be listed: %s", error)
             await refuse(interaction, words.say("unreadable"))
@@ -281,7 +281,7 @@ class PaletteCommands(
         words = words_in(interaction.locale)
         try:
             owner = _owner(interaction, words, server=server)
-            gone = await self._saved.delete(owner, key_of(name))
+            gone = await in_time(self._saved.delete(owner, key_of(name)))
         except RefusedError as error:
             await refuse(interaction, str(error))
         except StoreError as error:

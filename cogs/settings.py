@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.store import StoreError
+from bot.store import StoreError, in_time
 from bot.store.servers import Servers
 from cogs.errors import refuse
 from cogs.settings_card import settings_card
@@ -47,9 +47,9 @@ class SettingsCommand(commands.Cog):
             return
         try:
             if changes:
-                rules = await self._servers.change(interaction.guild_id, **changes)
+                rules = await in_time(self._servers.change(interaction.guild_id, **changes))
             else:
-                rules = await self._servers.rules_of(interaction.guild_id)
+                rules = await in_time(self._servers.rules_of(interaction.guild_id))
         except StoreError as error:
             log.warning("settings cannot be shown or changed: %s", error)
             await refuse(interaction, words.say("unrecorded" if changes else "unreadable"))

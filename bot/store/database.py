@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
@@ -20,6 +20,8 @@ CONNECTIONS: Final = 2
 
 # How long to wait for another who writes into the SQLite file, or for a connection.
 _WAIT_SECONDS: Final = 5
+
+_ANSWER_SECONDS: Final = 1.0
 
 _READS: Final = "colorway_reads"
 
@@ -65,6 +67,23 @@ class Store:
         """Let running transactions end, and close the connections."""
         self._threads.shutdown()
         self.engine.dispose()
+
+
+async def in_time(work: Awaitable[Made]) -> Made:
+    """Return what a call brings while somebody waits for the answer to a command.
+
+    Discord waits three seconds, and some commands make two calls.
+
+    Raises
+    ------
+    StoreError
+        When it takes too long. What it was to change may yet be changed.
+    """
+    try:
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            return await work
+    except TimeoutError as error:
+        raise StoreError("the database did not answer in time") from error
 
 
 def one_at_a_time(connection: sa.Connection, what: str) -> None:

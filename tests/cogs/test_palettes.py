@@ -1,5 +1,6 @@
 """`/palette`: from a picture to a name, a list, and away again, on the real client."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.engine.extraction import main_colors
 from bot.sandbox import Person, Upload
 from bot.sandbox.model import Permission
 from bot.sandbox.reply import Reply
+from bot.store import database
 from bot.store import palettes as store
 from cogs import pace
 from cogs.words import ENGLISH
@@ -245,3 +247,21 @@ async def test_a_palette_that_is_not_ones_own_to_delete_is_told_so(shared: Stage
     told = await say(host, "palette delete", name="mine", server=True)
     assert told.state.text.startswith("There is no palette called “mine”")
     await say(host, "palette delete", name="House", server=True)
+
+
+async def test_a_database_that_does_not_answer_keeps_nobody_waiting(
+    shared: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    async def never(*_: Any, **__: Any) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(database, "_ANSWER_SECONDS", 0.01)
+    monkeypatch.setattr(shared.bot._store, "_in_thread", never)
+    person = manager(shared)
+    for command, options, key in (
+        ("palette save", {"name": "Pier", "colors": SUNSET}, "unrecorded"),
+        ("palette list", {}, "unreadable"),
+        ("palette delete", {"name": "Pier"}, "unrecorded"),
+        ("settings", {}, "unreadable"),
+    ):
+        assert (await say(person, command, **options)).state.text == ENGLISH.say(key)
