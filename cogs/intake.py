@@ -15,6 +15,7 @@ from bot.jobs.notices import find, has_begun_to_answer
 from bot.jobs.places import Places
 from bot.jobs.reply import Replies, Seen
 from bot.store import StoreError
+from bot.store.servers import Rules
 from cogs.errors import NOT_OURS, refuse, refuse_unless_answered
 from cogs.house import House
 from cogs.words import words_in
@@ -60,9 +61,17 @@ class Intake:
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
-        self, interaction: discord.Interaction, job: Job, acknowledge: Acknowledge
+        self,
+        interaction: discord.Interaction,
+        job: Job,
+        acknowledge: Acknowledge,
+        *,
+        counted: bool = False,
     ) -> None:
-        """Record a job and acknowledge its interaction, or say privately why not."""
+        """Record a job and acknowledge its interaction, or say privately why not.
+
+        One that was `counted` before is not held against what a server allows again.
+        """
         say = words_in(interaction.locale).say
         if self._stopping():
             await refuse_unless_answered(interaction, say("restarting"))
@@ -71,7 +80,7 @@ class Intake:
             await refuse(interaction, say("no-files"))
             return
         try:
-            recorded = await self._recorded_in_time(interaction, job)
+            recorded = await self._recorded_in_time(interaction, job, counted)
         except (queue.RecordsError, StoreError) as error:
             # It may yet be recorded, but finds no reply that is its own then, and ends.
             log.warning("interaction %s could not be recorded: %s", job.id, error)
@@ -88,7 +97,9 @@ class Intake:
         if answered:
             self._places.add(recorded)
 
-    async def _recorded_in_time(self, interaction: discord.Interaction, job: Job) -> Job | str:
+    async def _recorded_in_time(
+        self, interaction: discord.Interaction, job: Job, counted: bool
+    ) -> Job | str:
         """Return the job as it is recorded, or why it cannot be taken now.
 
         Raises
@@ -99,7 +110,7 @@ class Intake:
         if len(self._overdue) >= _MOST_OVERDUE:
             # Each that waits for a database holds a thread, and there are other uses for those.
             raise queue.RecordsError("the database has yet to answer others")
-        recording = asyncio.create_task(self._recorded(interaction, job))
+        recording = asyncio.create_task(self._recorded(interaction, job, counted))
         done, _ = await asyncio.wait({recording}, timeout=_RECORD_SECONDS)
         if not done:
             self._overdue.add(recording)
@@ -107,11 +118,13 @@ class Intake:
             raise queue.RecordsError("the database does not answer")
         return await recording
 
-    async def _recorded(self, interaction: discord.Interaction, job: Job) -> Job | str:
+    async def _recorded(
+        self, interaction: discord.Interaction, job: Job, counted: bool
+    ) -> Job | str:
         loop = asyncio.get_running_loop()
         end = loop.time() + _RECORD_SECONDS
         async with self._turns.setdefault(job.user_id, asyncio.Lock()):
-            rules = await self._house.rules_in(interaction)
+            rules = Rules() if counted else await self._house.rules_in(interaction)
             refusal = await self._house.refusal(interaction, rules) or await self._refusal(job)
             if loop.time() > end:
                 raise queue.RecordsError("nobody waits for it any more")

@@ -189,14 +189,14 @@ class Recolor(
 
     @commands.Cog.listener()
     async def on_job_again(self, interaction: discord.Interaction, job: Job) -> None:
-        """Start a job anew in the message that told of its end."""
+        """Start a job anew in its message, or bring there what came of it."""
 
         async def acknowledge(job: Job) -> None:
             await interaction.response.edit_message(
                 content=None, attachments=[], view=first_card(job)
             )
 
-        await self._intake.take(interaction, job, acknowledge)
+        await self._intake.take(interaction, job, acknowledge, counted=bool(job.again))
 
 
 def make_job(

@@ -12,6 +12,7 @@ from dbos import DBOS
 from bot.api import client
 from bot.jobs import job, places
 from bot.sandbox import Message, Person, Reply
+from bot.store.servers import Servers
 from cogs import pace
 from cogs.words import ENGLISH
 from tests.stage import Service, Stage, results, said, stage
@@ -92,6 +93,23 @@ async def test_a_press_brings_the_result_without_its_being_billed_again(
     assert len(results(end)) == 1
     assert end.ephemeral is (where == "private")
     assert len(setting.service.submissions) == 1
+
+
+async def test_what_comes_late_is_counted_once_among_a_days_pictures(setting: Setting):
+    person = setting.stage.person()
+    servers = Servers(setting.stage.bot._store)
+    guild = setting.stage.sandbox.guild.id
+    await servers.change(guild, jobs_per_day=1)
+    try:
+        reply = await setting.command(person, private=True)
+        await reply.until(lambda state: said(state) == RECOLORING)
+        await setting.after_its_end(reply)
+        end = await setting.stage.end_of(await setting.pressed(person, reply, CANCEL))
+        assert len(results(end)) == 1
+        refused = await setting.command(person)
+        assert refused.state.text == ENGLISH.say("house-enough", most=1)
+    finally:
+        await servers.change(guild, jobs_per_day=None)
 
 
 async def test_what_the_service_may_have_billed_is_not_sent_again_unasked(setting: Setting):
