@@ -75,13 +75,17 @@ def _is_alike(ours: _Payload, theirs: _Payload) -> bool:
 
 def _meaning(payload: _Payload) -> _Payload:
     """Return what is sent of it, but for what may as well be left out."""
-    return {
+    meaning = {
         name: [_meaning(item) for item in value] if name in {"options", "choices"} else value
         for name, value in payload.items()
         if name in _SENT and not _is_default(name, value)
     }
+    if "default_member_permissions" in meaning:
+        # Sent as a number, and given back as a text.
+        meaning["default_member_permissions"] = str(meaning["default_member_permissions"])
+    return meaning
 
 
 def _is_default(name: str, value: Any) -> bool:
-    # Zero is a limit like any other.
-    return value is (name == "dm_permission") or value in (None, [], {})
+    # Zero is a limit like any other. Apps commands have an empty description.
+    return value is (name == "dm_permission") or value in (None, [], {}, "")

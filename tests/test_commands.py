@@ -87,6 +87,15 @@ def test_where_discord_leaves_out_what_is_the_default_nothing_has_changed(ours: 
     assert are_alike(ours, theirs)
 
 
+def test_what_discord_writes_otherwise_is_no_change():
+    ours: list[Command] = [
+        {"name": "settings", "description": "Rules", "type": 1, "default_member_permissions": 32},
+        {"name": "Recolor", "type": 3},
+    ]
+    theirs = [{**ours[0], "default_member_permissions": "32"}, {**ours[1], "description": ""}]
+    assert are_alike(ours, theirs)
+
+
 def test_commands_are_offered_everywhere(ours: list[Command]):
     for command in ours:
         assert (command["integration_types"], command["contexts"]) == ([0, 1], [0, 1, 2])
