@@ -31,7 +31,7 @@ class Measures:
 class Bounds:
     """The least, or the most, that a map is held to."""
 
-    correlation: float = 0.975
+    correlation: float = 0.972
     similarity: float = 0.83
     amplification: float = 7.5
 

@@ -26,7 +26,7 @@ _SLOPE = 0.01
 # How much it costs that places on one surface part in chroma, against a picture that is as far from
 # the reference as at the start. Partings well below the second, ΔE76, are nearly free: they are
 # what the reference's own hues are spent on, and are not seen as two hues.
-_ONE_HUE = 6.0
+_ONE_HUE = 5.0
 _PARTING = 8.0
 # Pictures whose bases spread less than this (ΔE76) are held more to the gentle map: a flat sky's
 # faint differences are not to become a reference's contrasts.
