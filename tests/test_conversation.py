@@ -55,7 +55,10 @@ async def test_a_palette_becomes_the_pictures_main_colors(
     )
     assert end.text.startswith("Palette `#264653` `#E9C46A` `#E76F51` · degree 1 · 600 × 400 · ")
     [swatches] = [file for file in end.attachments if file is not result]
-    assert swatches.description == "Swatches of the palette #264653, #E9C46A, #E76F51."
+    assert swatches.description is not None
+    assert swatches.description.startswith(
+        "Swatches of the palette asked for: #264653, #E9C46A, #E76F51. Swatches of "
+    )
     assert not reply.ephemeral
 
 
@@ -105,9 +108,8 @@ async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
     reply = await shared.person().run("recolor palette", image=photo, colors=SUNSET)
     await shared.end_of(reply)
     texts = [said(state) for state in reply.history]
-    assert texts[0] == PROGRESS[0]
-    assert texts[1] == PROGRESS[1]
-    assert texts[2] == PROGRESS[2]
+    # The later states are passed over where the machine is quicker than the pace.
+    assert texts[:2] == PROGRESS[:2]
     places = [PROGRESS.index(text) for text in texts[:-1]]
     assert places == sorted(set(places))
     assert texts[-1].startswith("Palette ")

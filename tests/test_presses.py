@@ -8,14 +8,12 @@ import numpy as np
 import pytest
 import pytest_asyncio
 
-from bot.process import running_bot
-from bot.sandbox import Person, Reply, Sandbox
+from bot.sandbox import Person, Reply
 from bot.sandbox.model import MessageState, Permission
-from bot.settings import Settings
 from bot.store.cards import CardRecords
 from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, has_ended, pixels_of, results, said, stage
+from tests.stage import Stage, pixels_of, results, said, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -289,29 +287,3 @@ async def test_who_brings_the_app_along_uses_every_button_anywhere(
     assert results(reply.state)
     assert results(await pressed(shared, person, reply, label("softer")))
     assert (await pressed(shared, person, reply, label("compare"))).attachments
-
-
-async def test_buttons_work_after_a_restart(tmp_path: Path, photographs: dict[str, Path]):
-    async with Sandbox() as sandbox:
-        settings = Settings(
-            discord_token=sandbox.token,
-            discord_api_url=sandbox.api_url,
-            discord_gateway_url=sandbox.gateway_url,
-            discord_cdn_url=sandbox.cdn_url,
-            data=tmp_path,
-        )
-        person = sandbox.person("Ada")
-        async with running_bot(settings):
-            await sandbox.bot_ready()
-            reply = await person.run(
-                "recolor palette", image=photographs["coffee"], colors="teal orange"
-            )
-            await reply.until(has_ended, 60.0)
-            form = await (await person.press(reply, label("recolor"))).acknowledged()
-        async with running_bot(settings):
-            await sandbox.until(lambda: sandbox.gateway.ready)
-            begun = await (await person.press(reply, label("softer"))).acknowledged()
-            assert results(await begun.until(has_ended, 60.0))
-            # A form that was open meanwhile is still good.
-            sent = await (await person.submit_modal(form, colors="navy")).acknowledged()
-            assert "`#000080`" in said(await sent.until(has_ended, 60.0))
