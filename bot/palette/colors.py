@@ -53,9 +53,9 @@ def _colors() -> dict[str, NamedColor]:
 
 
 def _css() -> Iterator[tuple[str, str]]:
-    for name, value in ImageColor.colormap.items():
-        if isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            yield name, value.removeprefix("#").upper()
+    # Pillow's own table is not to be read: it changes as colors are used.
+    for name in list(ImageColor.colormap):
+        yield name, "".join(f"{channel:02X}" for channel in ImageColor.getrgb(name)[:3])
 
 
 def _languages() -> Iterator[tuple[str, str]]:
