@@ -9,7 +9,7 @@ from bot.engine.local import Grid
 from bot.engine.mapping import Doubles, Floats, Reals, Survey
 from bot.engine.palette import assignment, clusters, space
 from bot.engine.palette.loop import close_in, error_of
-from bot.engine.palette.move import chroma_gain, encoded, moved, plan
+from bot.engine.palette.move import DETAIL, chroma_gain, encoded, moved, plan
 from bot.engine.palette.place import Guide, overlap
 from bot.engine.palette.surfaces import surface_means
 
@@ -24,8 +24,8 @@ MOST_AMPLIFICATION = 9.5
 _ROUNDS_ON_CELLS = 4
 _ROUNDS_ON_PIXELS = 1
 
-# What is noise keeps this much of its lightness and of its color.
-_DETAIL, _MOST_COLOR_DETAIL = 0.85, 0.35
+# What is noise keeps at most this much of its color.
+_MOST_COLOR_DETAIL = 0.35
 _GRAY: Doubles = np.ones((3, 1)) @ np.array([[0.299, 0.587, 0.114]])
 
 
@@ -131,7 +131,7 @@ class Picture:
     ) -> Fit:
         gain = chroma_gain(centers, targets) @ weights.mean(axis=(0, 1))
         color_detail = min(float(gain), _MOST_COLOR_DETAIL)
-        prior = _DETAIL * _GRAY + color_detail * (np.eye(3) - _GRAY)
+        prior = DETAIL * _GRAY + color_detail * (np.eye(3) - _GRAY)
 
         def recolor(aim: Doubles) -> Floats:
             move = plan(centers, aim, freedom.most_slope)

@@ -13,7 +13,8 @@ _CURVE_STEPS = 4096
 _REACH_STEPS = 64
 _CHROMA_IN_REACH = 0.75
 
-_DETAIL = 0.85
+DETAIL = 0.85
+"""What is kept of the lightness that a surface's texture adds to its base."""
 _LIFT = 0.7
 _MOST_LIFT = 0.12
 _CHROMA_KEPT = 0.22
@@ -54,7 +55,7 @@ def plan(centers: Doubles, targets: Doubles, most_slope: float) -> Move:
     table = np.clip(curve(np.linspace(0, 1, _CURVE_STEPS + 1)), -0.1, 1.1)
     return Move(
         curve=table.astype(np.float32),
-        detail=np.float32(_DETAIL),
+        detail=np.float32(DETAIL),
         lift=lift.astype(np.float32),
         gain=gain.astype(np.float32),
         shift=(targets[:, 1:] - gain[:, None] * centers[:, 1:]).astype(np.float32),
