@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from dbos import DBOSClient, EnqueueOptions, WorkflowStatus
@@ -94,29 +94,25 @@ class Records:
 
         They wait in the queue of a disk that is gone.
         """
+        await self._remove(status=_UNFINISHED, end_time=_written(before))
+
+    async def remove_finished(self, before: float) -> None:
+        """Forget the tasks that ended before that time, in seconds since the epoch."""
+        await self._remove(status=_FINISHED, completed_before=_written(before))
+
+    async def _remove(self, **which: Any) -> None:
+        """Forget the tasks that DBOS lists by these conditions."""
         async with _in_time():
             workflows = await self._client.list_workflows_async(
-                name=WORKFLOW,
-                status=_UNFINISHED,
-                end_time=datetime.fromtimestamp(before, UTC).isoformat(),
-                load_input=False,
-                load_output=False,
+                name=WORKFLOW, load_input=False, load_output=False, **which
             )
             if workflows:
                 await self._client.delete_workflows_async([w.workflow_id for w in workflows])
 
-    async def remove_finished(self, before: float) -> None:
-        """Forget the tasks that ended before that time, in seconds since the epoch."""
-        async with _in_time():
-            workflows = await self._client.list_workflows_async(
-                name=WORKFLOW,
-                status=_FINISHED,
-                completed_before=datetime.fromtimestamp(before, UTC).isoformat(),
-                load_input=False,
-                load_output=False,
-            )
-            if workflows:
-                await self._client.delete_workflows_async([w.workflow_id for w in workflows])
+
+def _written(seconds: float) -> str:
+    """Write a time, in seconds since the epoch, as DBOS takes it."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 def _impatient(url: str) -> str:
