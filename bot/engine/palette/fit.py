@@ -8,13 +8,14 @@ from bot.engine import cielab, oklab, srgb
 from bot.engine.local import Grid
 from bot.engine.mapping import Doubles, Floats, Reals, Survey
 from bot.engine.palette import assignment, clusters, space
+from bot.engine.palette.likeness import Likeness
 from bot.engine.palette.loop import close_in, error_of
 from bot.engine.palette.move import DETAIL, chroma_gain, encoded, moved, plan
 from bot.engine.palette.place import Guide, overlap
 from bot.engine.palette.surfaces import surface_means
 
 _CUBE = 1 / 40
-_SOFTNESS = 0.2
+_SOFTNESS = 0.12
 _LEAST_SOFTNESS = 0.012
 _SLACK = 0.03
 _SMOOTHNESS = (2.5e-3, 8.75e-3, 30.6e-3)
@@ -45,8 +46,8 @@ class Freedom:
     """How often the weights are fitted, the more smoothly while noise is amplified."""
 
 
-CAREFUL = Freedom(least_share=0.15, most_slope=1.7, most_lightness=0.09, unity=0.7, fits=3)
-BOLD = Freedom(least_share=0.8, most_slope=2.4, most_lightness=0.13, unity=0.2, fits=1)
+CAREFUL = Freedom(least_share=0.3, most_slope=1.7, most_lightness=0.09, unity=0.7, fits=3)
+BOLD = Freedom(least_share=0.8, most_slope=3.0, most_lightness=0.16, unity=0.2, fits=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,13 @@ class Fit:
     prior: Doubles
     """(3, 3) what differences of color are multiplied by where they are only noise."""
     error: float
-    """Mean ΔE00 from the main colors to the palette."""
+    """Mean ΔE00 from the main colors to the palette, those too that are not used."""
     correlation: float
     """Of the gradients of L* before and after."""
     amplification: float
     """99.5th percentile of ΔE76 between neighbors that were within ΔE76 3."""
+    similarity: float
+    """SSIM of L* of the grid's cells."""
 
 
 class Picture:
@@ -74,6 +77,7 @@ class Picture:
         self._places = survey.places
         self._colors: Floats = space.from_oklab(oklab.from_encoded(self.grid.colors))
         self._guide = Guide(self.grid, self._colors)
+        self._likeness = Likeness(self.grid)
         self._surfaces = surface_means(self._guide.without_texture)
         # A pixel, its right and its lower neighbor.
         self._samples = survey.samples.astype(np.float32) / 255
@@ -113,12 +117,12 @@ class Picture:
         if len(centers) > 1:
             goal[:, 0] += np.clip(centers[:, 0] - targets[:, 0], -_SLACK, _SLACK)
         smooth = self._guide.smooth(weights, _SMOOTHNESS[0])
-        fit = self._close(smooth, centers, targets, goal, freedom)
+        fit = self._close(smooth, centers, targets, goal, palette, freedom)
         for smoothness in _SMOOTHNESS[1 : freedom.fits]:
             if fit.amplification <= MOST_AMPLIFICATION:
                 break
             smooth = self._guide.smooth(weights, smoothness)
-            fit = self._close(smooth, centers, targets, goal, freedom)
+            fit = self._close(smooth, centers, targets, goal, palette, freedom)
         return fit
 
     def _close(
@@ -127,6 +131,7 @@ class Picture:
         centers: Doubles,
         targets: Doubles,
         goal: Doubles,
+        palette: Doubles,
         freedom: Freedom,
     ) -> Fit:
         gain = chroma_gain(centers, targets) @ weights.mean(axis=(0, 1))
@@ -150,9 +155,10 @@ class Picture:
         aim = close_in(pixels, ones, targets, goal, most, aim, _ROUNDS_ON_PIXELS)
         recolored = recolor(aim)
         after = self._sampled(recolored, prior, 3)
-        error = error_of(after[:, 0], ones, targets)
+        error = error_of(after[:, 0], ones, palette)
         correlation, amplification = self._judge(after)
-        return Fit(recolored, prior, error, correlation, amplification)
+        similarity = self._likeness.to(recolored)
+        return Fit(recolored, prior, error, correlation, amplification, similarity)
 
     def _sampled(self, recolored: Floats, prior: Doubles, count: int) -> Doubles:
         """Return what the sampled pixels and their first neighbors become, (n, count, 3) CIELAB."""

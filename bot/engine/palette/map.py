@@ -17,12 +17,11 @@ from bot.engine.recoloring import RGB
 _FAR = 6.0
 _ROOM = 8.5
 
-# When it is better: by so much, where every hundredth of correlation of gradients that is missing
-# counts as much as ΔE00 0.9.
+# When it is better: by so much, where every hundredth counts as much as ΔE00 0.9 of correlation of
+# gradients that is missing, and as much as 0.15 of similarity.
 _GAIN = 0.5
 _GOOD_CORRELATION = 0.94
-_PRICE = 90.0
-
+_PRICE_OF_CORRELATION, _PRICE_OF_SIMILARITY = 90.0, 15.0
 
 # Of what share of neighbors differ by no more than so much (ΔE76), if a picture is shaded.
 _SHADED, _LITTLE = 0.3, 3.0
@@ -69,7 +68,8 @@ def _is_better(bold: Fit, careful: Fit) -> bool:
 
 def _cost(fit: Fit) -> float:
     """Weigh what a fit misses of the palette and of the picture, in ΔE00."""
-    return fit.error + _PRICE * max(0.0, _GOOD_CORRELATION - fit.correlation)
+    torn = _PRICE_OF_CORRELATION * max(0.0, _GOOD_CORRELATION - fit.correlation)
+    return fit.error + torn + _PRICE_OF_SIMILARITY * (1 - fit.similarity)
 
 
 def _palette(colors: Sequence[RGB]) -> Doubles:

@@ -13,11 +13,11 @@ _CURVE_STEPS = 4096
 _REACH_STEPS = 64
 _CHROMA_IN_REACH = 0.75
 
-DETAIL = 0.85
+DETAIL = 0.95
 """What is kept of the lightness that a surface's texture adds to its base."""
 _LIFT = 0.7
 _MOST_LIFT = 0.12
-_CHROMA_KEPT = 0.22
+_CHROMA_KEPT = 0.18
 
 
 @dataclass(frozen=True, slots=True)

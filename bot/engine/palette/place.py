@@ -11,7 +11,9 @@ import numpy as np
 from bot.engine.local import Grid, inverse_of, product
 from bot.engine.mapping import Doubles, Floats, Reals
 
-_BASE_SMOOTHNESS = 1e-2
+# How much variance of lightness is smoothed away: from the base, which alone goes through the curve
+# of tones, more than from what decides where a cell belongs, or colors would bleed over soft edges.
+_BASE_SMOOTHNESS, _TEXTURE_SMOOTHNESS = 2e-2, 1e-2
 
 
 def overlap(weights: Reals, mass: Reals) -> Doubles:
@@ -39,13 +41,13 @@ class Guide:
         self._mean = grid.means(self._colors)
         self._covariance = grid.means(self._colors[:, None] * self._colors)
         self._covariance -= self._mean[:, None] * self._mean
-        self.base = self._smooth_lightness()
+        self.base = self._smooth_lightness(_BASE_SMOOTHNESS)
         """(rows, columns) lightness without its detail."""
         # Texture is not to decide where a cell belongs.
         self._smooth = self._colors.copy()
-        self._smooth[0] = self.base
+        self._smooth[0] = self._smooth_lightness(_TEXTURE_SMOOTHNESS)
         self.without_texture = np.moveaxis(self._smooth, 0, -1)
-        """(rows, columns, 3) the colors with base lightness."""
+        """(rows, columns, 3) the colors, their lightness smoothed within surfaces."""
 
     def smooth(self, weights: Floats, smoothness: float) -> Reals:
         """Smooth weights (rows, columns, k) in place, but not over edges; they sum to 1.
@@ -68,8 +70,8 @@ class Guide:
         fitted /= np.maximum(fitted.sum(axis=0), np.float32(1e-9))
         return np.ascontiguousarray(np.moveaxis(fitted, 0, -1))
 
-    def _smooth_lightness(self) -> Reals:
+    def _smooth_lightness(self, smoothness: float) -> Reals:
         variance = np.maximum(self._covariance[0, 0], 0)
-        factor = variance / (variance + np.float32(_BASE_SMOOTHNESS))
+        factor = variance / (variance + np.float32(smoothness))
         constant = self._mean[0] - factor * self._mean[0]
         return self._grid.means(factor) * self._colors[0] + self._grid.means(constant)
