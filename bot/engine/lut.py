@@ -94,8 +94,9 @@ class Lut:
 
 
 def load() -> None:
-    """Load OpenColorIO, as the first table would."""
+    """Make ready, while there is time, what the first table needs: OpenColorIO, and the grid."""
     _ocio()
+    _oklab_grid(SIZE)
 
 
 def _ocio() -> Any:

@@ -91,9 +91,11 @@ def glance(path: Path, picture: Picture) -> tuple[Averages, Pixels] | None:
     overview = reduced(path, *large)
     if overview is None:
         return None
+    # Whole columns are added: a reduction over an axis as short as this takes four times as long.
     rows = np.add.reduce(overview.reshape(small[0], _TIMES, -1), axis=1, dtype=np.uint16)
-    sums = np.add.reduce(rows.reshape(*small, _TIMES, 3), axis=2, dtype=np.uint16)
-    thumbnail = np.rint(sums / _TIMES**2).astype(np.uint8)
+    columns = rows.reshape(-1, _TIMES, 3).swapaxes(0, 1)
+    sums = columns[0] + columns[1] + columns[2]
+    thumbnail = np.rint(sums / _TIMES**2).astype(np.uint8).reshape(*small, 3)
     weights = np.ones(small, np.float32)
     return Averages(thumbnail=thumbnail, weights=weights, colors=None, counts=None), overview
 
