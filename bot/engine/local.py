@@ -42,7 +42,7 @@ _SOME = 17
 # whichever strip it comes in. Columns are interpolated in lanes.
 _TALL = 16
 _WIDE = 2048
-_LANE = 128
+_LANE = 64
 
 
 class Grid:
@@ -120,9 +120,9 @@ class LocalMap:
         fitted = grid.fit(recolored, prior)
         # Half a code more, as results are cut off.
         fitted[..., 3] = fitted[..., 3] * 255 + 0.5
-        # Every factor of the three channels, and the constants, in planes (12, rows, columns).
-        planes = fitted.transpose(3, 2, 0, 1)
-        self._planes: Floats = np.ascontiguousarray(planes.reshape(12, *fitted.shape[:2]))
+        # Every factor of the three channels, and the constants: (rows, columns, 12).
+        functions = fitted.swapaxes(2, 3).reshape(*fitted.shape[:2], 12)
+        self._functions: Floats = np.ascontiguousarray(functions)
         self._tiles = list(_tiles(grid.width, fitted.shape[1]))
 
     def toward(self, degree: float) -> "LocalMap":
@@ -144,21 +144,21 @@ class LocalMap:
         for first in range(top - top % _TALL, bottom, _TALL):
             low, high = max(first, top), min(first + _TALL, bottom)
             strip_rows, own = slice(low - top, high - top), slice(low - first, high - first)
-            planes = self._rows(first)
+            columns = self._columns(first)
             for tile in self._tiles:
-                functions = tile.spread_out(planes)[:, :, own]
+                functions = tile.spread_out(columns)[own]
                 _transform(
                     strip[strip_rows, tile.columns], functions, result[strip_rows, tile.columns]
                 )
         return result
 
-    def _rows(self, top: int) -> Floats:
-        """Return the cells' functions at `_TALL` rows, (12, `_TALL`, columns of the grid)."""
-        rows = self._planes.shape[1]
+    def _columns(self, top: int) -> Floats:
+        """Return the cells' functions at `_TALL` rows, (columns of the grid, `_TALL` · 12)."""
+        rows, columns = self._functions.shape[:2]
         i, v = _position(np.arange(top, top + _TALL), self._grid.height, rows)
-        between = self._planes[:, i]
-        between += (self._planes[:, np.minimum(i + 1, rows - 1)] - between) * v[:, None]
-        return between
+        between = self._functions[i]
+        between += (self._functions[np.minimum(i + 1, rows - 1)] - between) * v[:, None, None]
+        return between.swapaxes(0, 1).reshape(columns, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +171,15 @@ class _Tile:
     spread: Floats
     """(lanes, k, `_LANE`): how much of each of them a column is."""
 
-    def spread_out(self, planes: Floats) -> Floats:
-        """Interpolate planes (12, rows, columns of the grid): (4, 3, rows, the tile's columns)."""
-        rows = planes.shape[1]
+    def spread_out(self, columns: Floats) -> Floats:
+        """Interpolate functions (columns of the grid, rows · 12): (rows, 4, 3, tile's columns)."""
+        size = columns.shape[1]
         lanes = len(self.cells)
-        windows = np.take(planes.reshape(12 * rows, -1), self.cells, axis=1)
-        result = np.empty((12 * rows, lanes, _LANE), np.float32)
-        np.matmul(windows.swapaxes(0, 1), self.spread, out=result.swapaxes(0, 1))
+        windows = np.take(columns, self.cells, axis=0).swapaxes(1, 2)
+        result = np.empty((size, lanes, _LANE), np.float32)
+        np.matmul(windows, self.spread, out=result.swapaxes(0, 1))
         width = self.columns.stop - self.columns.start
-        return result.reshape(4, 3, rows, -1)[..., :width]
+        return result.reshape(-1, 4, 3, lanes * _LANE)[..., :width]
 
 
 def _tiles(width: int, cells: int) -> Iterator[_Tile]:
@@ -199,14 +199,18 @@ def _tiles(width: int, cells: int) -> Iterator[_Tile]:
 
 
 def _transform(pixels: Pixels, functions: Floats, result: Pixels) -> None:
-    """Send pixels (h, w, 3) through the functions of their places (4, 3, h, w), which are lost."""
-    colors = np.moveaxis(pixels, -1, 0).astype(np.float32)
+    """Send pixels (h, w, 3) through the functions of their places (h, 4, 3, w), which are lost."""
+    height, width = pixels.shape[:2]
+    colors = np.empty((height, 3, width), np.float32)
+    np.copyto(colors, pixels.swapaxes(1, 2))
     # By the color that they are factors of, for all three channels at once.
-    functions[:3] *= colors[:, None]
-    moved = np.add.reduce(functions, axis=0)
+    functions[:, :3] *= colors[:, :, None]
+    moved = np.add.reduce(functions, axis=1)
     np.clip(moved, 0, 255, out=moved)
+    # Cast on their own, then interleaved: both at once would take longer.
+    codes = moved.astype(np.uint8)
     for channel in range(3):
-        result[..., channel] = moved[channel]
+        result[..., channel] = codes[:, channel]
 
 
 def product(matrices: Reals, others: Reals) -> Reals:

@@ -14,6 +14,6 @@ _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 _mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
 if _mallopt is not None:
     _mallopt(_M_ARENA_MAX, 1)
-    # Blocks up to this size, as strips are, come from the heap, which keeps so much when it is free.
+    # Strips come from the heap, which keeps some memory when it is free.
     _mallopt(_M_MMAP_THRESHOLD, 4 << 20)
     _mallopt(_M_TRIM_THRESHOLD, 32 << 20)
