@@ -1,7 +1,7 @@
 """The color engine: pictures in, pictures out. Knows nothing of HTTP, asyncio or Discord."""
 
 # First: numpy must not be loaded, nor threads started, before them.
-from bot.engine import blas, malloc  # noqa: F401  # pyright: ignore[reportUnusedImport]
+from bot.engine import blas, collector, malloc  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from bot.engine.errors import (
     OversizedPictureError,
     PictureError,
@@ -23,3 +23,5 @@ __all__ = [
     "UnsupportedFormatError",
     "recolor",
 ]
+
+collector.settle()

@@ -8,19 +8,16 @@ import threading
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.engine.distinct import distinct
 from bot.engine.lut import Lut
 from bot.engine.mapping import Pixels
+from bot.engine.packing import Indices, Words, packed, unpacked
 
 # With several tables so many colors are remembered at most, four bytes each for every table.
 _CAPACITY = 1 << 20
 # Marks a color as known where black would look like nothing.
 _KNOWN = np.uint32(1 << 24)
-
-_Words = npt.NDArray[np.uint32]
-_Indices = npt.NDArray[np.intp]
 
 
 class Memo:
@@ -33,14 +30,14 @@ class Memo:
         """Begin with no color known."""
         self._luts = luts
         # What is known of each color, or 0: with one table the new color, else its number below.
-        self._found: _Words = np.zeros(1 << 24, np.uint32)
+        self._found: Words = np.zeros(1 << 24, np.uint32)
         self._count = 1
         self._recolored = [np.empty(_CAPACITY, np.uint32) for _ in luts] if len(luts) > 1 else []
         self._numbering = threading.Lock()
 
     def apply(self, strip: Pixels) -> list[Pixels]:
         """Recolor (h, w, 3) sRGB codes by every table."""
-        colors = _packed(strip)
+        colors = packed(strip)
         found = np.take(self._found, colors)
         unknown = np.flatnonzero(found == 0)
         if len(unknown):
@@ -48,13 +45,13 @@ class Memo:
                 return [lut.apply(strip) for lut in self._luts]
             found[unknown] = self._found[colors[unknown]]
         if not self._recolored:
-            return [_unpacked(found).reshape(strip.shape)]
-        return [_unpacked(np.take(codes, found)).reshape(strip.shape) for codes in self._recolored]
+            return [unpacked(found).reshape(strip.shape)]
+        return [unpacked(np.take(codes, found)).reshape(strip.shape) for codes in self._recolored]
 
-    def _learn(self, colors: _Indices) -> bool:
+    def _learn(self, colors: Indices) -> bool:
         """Find out about colors (n,), in any order; tell whether there was room for them."""
         if not self._recolored:
-            self._found[colors] = _packed(self._luts[0].apply(_unpacked(colors))) | _KNOWN
+            self._found[colors] = packed(self._luts[0].apply(unpacked(colors))) | _KNOWN
             return True
         with self._numbering:
             new = distinct(colors[self._found[colors] == 0])
@@ -65,28 +62,8 @@ class Memo:
             if count > _CAPACITY:
                 return False
             for lut, recolored in zip(self._luts, self._recolored, strict=True):
-                recolored[self._count : count] = _packed(lut.apply(_unpacked(new)))
+                recolored[self._count : count] = packed(lut.apply(unpacked(new)))
             # Last: whoever finds a number finds the colors behind it.
             self._found[new] = np.arange(self._count, count)
             self._count = count
         return True
-
-
-def _packed(codes: Pixels) -> _Indices:
-    """Return a number below 2^24 for each color of (..., 3): (n,)."""
-    flat = np.ascontiguousarray(codes).reshape(-1)
-    packed = np.empty(len(flat) // 3, np.intp)
-    # Words that begin at every third byte end with a byte of the next color, which is cut off.
-    words = np.ndarray((len(packed) - 1,), "<u4", flat.data, strides=(3,))
-    np.bitwise_and(words, 0xFFFFFF, out=packed[:-1])
-    packed[-1] = int.from_bytes(flat[-3:].tobytes(), "little")
-    return packed
-
-
-def _unpacked(packed: _Indices | _Words) -> Pixels:
-    """Turn the lower three bytes of (n,) numbers back into codes (n, 3)."""
-    codes = np.empty(3 * len(packed) + 1, np.uint8)
-    # Written in order, each word covers the byte too many of the one before.
-    words = np.ndarray((len(packed),), "<u4", codes.data, strides=(3,))
-    words[:] = packed
-    return codes[:-1].reshape(-1, 3)
