@@ -53,8 +53,9 @@ def surface_pairs(grid: Grid, field: DetailField, most: int) -> SurfacePairs:
     colors = cielab.from_linear(srgb.to_linear(base))
     lab = colors.reshape(*size, 3)
     cells = np.arange(len(colors)).reshape(size)
+    ways = [_ways(lab, axis) for axis in (0, 1)]
     found = [
-        _pairs(axis, reach, lab, grid.opacity, cells)
+        _pairs(axis, reach, lab, ways[axis], grid.opacity, cells)
         for axis in (0, 1)
         for reach in _REACHES
         if reach < size[axis]
@@ -70,16 +71,20 @@ def surface_pairs(grid: Grid, field: DetailField, most: int) -> SurfacePairs:
     return SurfacePairs(ends[0], ends[1], weights[chosen] / len(chosen))
 
 
+def _ways(lab: Doubles, axis: int) -> Doubles:
+    """Return how much has changed from the first cell to each along an axis, (rows, columns)."""
+    steps = np.diff(lab, axis=axis)
+    lengths = np.sqrt((_LIGHTNESS * steps[..., 0]) ** 2 + (steps[..., 1:] ** 2).sum(axis=-1))
+    before = [(1, 0) if i == axis else (0, 0) for i in (0, 1)]
+    return np.pad(np.cumsum(np.maximum(lengths - _SHADING, 0), axis=axis), before)
+
+
 def _pairs(
-    axis: int, reach: int, lab: Doubles, opacity: Reals, cells: Reals
+    axis: int, reach: int, lab: Doubles, ways: Doubles, opacity: Reals, cells: Reals
 ) -> tuple[Reals, Reals, Doubles]:
     """Return the cells of all pairs so far apart along an axis, and how surely they are of one."""
     count = lab.shape[axis] - reach
     near, far = ((slice(None),) * axis + (slice(start, start + count),) for start in (0, reach))
-    steps = np.diff(lab, axis=axis)
-    lengths = np.sqrt((_LIGHTNESS * steps[..., 0]) ** 2 + (steps[..., 1:] ** 2).sum(axis=-1))
-    before = [(1, 0) if i == axis else (0, 0) for i in (0, 1)]
-    ways = np.pad(np.cumsum(np.maximum(lengths - _SHADING, 0), axis=axis), before)
     way = ways[far] - ways[near]
     apart = ((lab[far] - lab[near])[..., 1:] ** 2).sum(axis=-1)
     surely = np.exp(-((way / _WAY) ** 2) - apart / _CHROMA**2) * opacity[far] * opacity[near]
