@@ -37,11 +37,12 @@ _TRACE = 1e-4
 # Every so many cells are looked at to find how far a degree goes.
 _SOME = 17
 
-# Rows and columns that are worked on at a time: few enough for the cache, enough that threads do
-# not wait for each other. Always the same, so that every pixel goes through the same arithmetic
-# whichever strip it comes in. Columns are interpolated in lanes.
+# Rows and columns that are worked on at a time: as few rows as the cache likes, as many columns as
+# most pictures have, or threads would wait for the interpreter at every turn, half of their time.
+# Always the same, so that every pixel goes through the same arithmetic whichever strip it comes in.
+# Columns are interpolated in lanes.
 _TALL = 16
-_WIDE = 2048
+_WIDE = 4352
 _LANE = 64
 
 
