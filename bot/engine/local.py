@@ -12,6 +12,7 @@ He, Sun, Tang (2013), "Guided image filtering", section 3.3; Chen, Adams, Wadhwa
 "Bilateral guided upsampling".
 """
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -125,6 +126,7 @@ class LocalMap:
         functions = fitted.swapaxes(2, 3).reshape(*fitted.shape[:2], 12)
         self._functions: Floats = np.ascontiguousarray(functions)
         self._tiles = list(_tiles(grid.width, fitted.shape[1]))
+        self._workspace = _Workspace()
 
     def toward(self, degree: float) -> "LocalMap":
         """Return the map that goes so far, 0 to 1; see `ColorMap.toward`."""
@@ -147,9 +149,12 @@ class LocalMap:
             strip_rows, own = slice(low - top, high - top), slice(low - first, high - first)
             columns = self._columns(first)
             for tile in self._tiles:
-                functions = tile.spread_out(columns)[own]
+                functions = tile.spread_out(columns, self._workspace)[own]
                 _transform(
-                    strip[strip_rows, tile.columns], functions, result[strip_rows, tile.columns]
+                    strip[strip_rows, tile.columns],
+                    functions,
+                    result[strip_rows, tile.columns],
+                    self._workspace,
                 )
         return result
 
@@ -162,6 +167,20 @@ class LocalMap:
         return between.swapaxes(0, 1).reshape(columns, -1)
 
 
+class _Workspace(threading.local):
+    """Each thread's own place to work on a tile in.
+
+    Always the same, it stays in the processor's cache, where new arrays would lie anywhere.
+    """
+
+    def __init__(self) -> None:
+        pixels = _TALL * _WIDE
+        self.functions: Floats = np.empty(12 * pixels, np.float32)
+        self.colors: Floats = np.empty(3 * pixels, np.float32)
+        self.moved: Floats = np.empty(3 * pixels, np.float32)
+        self.codes: Pixels = np.empty(3 * pixels, np.uint8)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tile:
     """Columns of the picture, and how they lie between the grid's."""
@@ -172,12 +191,12 @@ class _Tile:
     spread: Floats
     """(lanes, k, `_LANE`): how much of each of them a column is."""
 
-    def spread_out(self, columns: Floats) -> Floats:
+    def spread_out(self, columns: Floats, workspace: _Workspace) -> Floats:
         """Interpolate functions (columns of the grid, rows · 12): (rows, 4, 3, tile's columns)."""
         size = columns.shape[1]
         lanes = len(self.cells)
         windows = np.take(columns, self.cells, axis=0).swapaxes(1, 2)
-        result = np.empty((size, lanes, _LANE), np.float32)
+        result = workspace.functions[: size * lanes * _LANE].reshape(size, lanes, _LANE)
         np.matmul(windows, self.spread, out=result.swapaxes(0, 1))
         width = self.columns.stop - self.columns.start
         return result.reshape(-1, 4, 3, lanes * _LANE)[..., :width]
@@ -199,17 +218,20 @@ def _tiles(width: int, cells: int) -> Iterator[_Tile]:
         yield _Tile(slice(left, right), np.minimum(needed, cells - 1), spread)
 
 
-def _transform(pixels: Pixels, functions: Floats, result: Pixels) -> None:
+def _transform(pixels: Pixels, functions: Floats, result: Pixels, workspace: _Workspace) -> None:
     """Send pixels (h, w, 3) through the functions of their places (h, 4, 3, w), which are lost."""
     height, width = pixels.shape[:2]
-    colors = np.empty((height, 3, width), np.float32)
+    colors, moved, codes = (
+        part[: pixels.size].reshape(height, 3, width)
+        for part in (workspace.colors, workspace.moved, workspace.codes)
+    )
     np.copyto(colors, pixels.swapaxes(1, 2))
     # By the color that they are factors of, for all three channels at once.
     functions[:, :3] *= colors[:, :, None]
-    moved = np.add.reduce(functions, axis=1)
+    np.add.reduce(functions, axis=1, out=moved)
     np.clip(moved, 0, 255, out=moved)
     # Cast on their own, then interleaved: both at once would take longer.
-    codes = moved.astype(np.uint8)
+    np.copyto(codes, moved, casting="unsafe")
     for channel in range(3):
         result[..., channel] = codes[:, channel]
 
