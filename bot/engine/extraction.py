@@ -42,7 +42,8 @@ def main_colors(source: Path, count: int, threads: int = 1) -> list[tuple[int, i
     """
     with SpooledTemporaryFile(_SCRATCH_BYTES) as scratch:
         picture = open_picture(source, scratch)
-        seen, _ = glance(source, picture) or take_survey(picture, threads)
+        look = glance(source, picture)
+        seen, _ = take_survey(picture, threads) if look is None else look()
     if seen.is_blank:
         return []
     colors, weights = _cells(seen)

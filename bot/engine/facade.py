@@ -111,17 +111,21 @@ def _look(
 ) -> tuple[Averages, Pixels]:
     """Survey a picture; large JPEG files from afar, and for auto that is all.
 
-    What the mode needs is loaded meanwhile.
+    The look from afar is taken beside what else there is to do: loading what the mode needs, and
+    decoding the whole. It is prepared before, as a thread that has many calls to make waits for
+    the interpreter at each.
     """
-    looking = beside.submit(glance, source, picture)
+    look = glance(source, picture)
+    looking = None if look is None else beside.submit(look)
     import_module(_PACKAGES[type(recoloring.mode)])
     if isinstance(recoloring.mode, Auto):
         lut.load()
     oklab.gamut_table()
-    glanced = looking.result()
-    if isinstance(recoloring.mode, Auto) and glanced is not None:
-        return glanced
-    return take_survey(picture, threads, glanced)
+    if looking is None:
+        return take_survey(picture, threads)
+    if isinstance(recoloring.mode, Auto):
+        return looking.result()
+    return take_survey(picture, threads, looking.result)
 
 
 def _find_people(picture: Picture, overview: Pixels, recoloring: Recoloring) -> Mask | None:

@@ -285,11 +285,11 @@ def _is_multiscan(image: pyvips.Image) -> bool:
     return bool(image.get_typeof("jpeg-multiscan") and image.get("jpeg-multiscan"))
 
 
-def reduced(path: Path, height: int, width: int) -> Pixels | None:
-    """Decode a large JPEG file at a smaller size, upright and in sRGB, in a third of the time.
+def reduced(path: Path, height: int, width: int) -> Callable[[], Pixels] | None:
+    """Prepare to decode a large JPEG file at a smaller size, upright and in sRGB.
 
-    The decoder leaves out what a reduction by 2, 4 or 8 would average away, and libvips does the
-    rest, all in one call without the GIL.
+    It takes a third of the time: the decoder leaves out what a reduction by 2, 4 or 8 would average
+    away, and libvips does the rest, all in one call without the GIL.
 
     Parameters
     ----------
@@ -300,14 +300,14 @@ def reduced(path: Path, height: int, width: int) -> Pixels | None:
 
     Returns
     -------
-    Pixels | None
-        (height, width, 3); None where the file is no baseline JPEG of twice that size at least:
-        decoding it would take as long as a whole.
+    Callable[[], Pixels] | None
+        Decodes, once: (height, width, 3). None where the file is no baseline JPEG of twice that
+        size at least: decoding it would take as long as a whole.
 
     Raises
     ------
     UndecodablePictureError
-        The file is damaged or cut off.
+        The file is damaged or cut off; raised by either.
     """
     with path.open("rb") as file:
         if _SIGNATURES.get(file.read(3)) != "jpegload":
@@ -323,12 +323,18 @@ def reduced(path: Path, height: int, width: int) -> Pixels | None:
             return None
         small = _as_srgb(_opened("jpegload", path, "error", shrink=shrink))
         across, down = width / small.width, height / small.height
-        pixels = small.resize(across, vscale=down, kernel="linear").write_to_memory()
+        small = small.resize(across, vscale=down, kernel="linear")
     except icc.DAMAGE as error:
         raise UndecodablePictureError(path, str(error)) from error
-    return np.ascontiguousarray(
-        _turned(np.frombuffer(pixels, np.uint8).reshape(height, width, 3), orientation)
-    )
+
+    def decode() -> Pixels:
+        try:
+            pixels = np.frombuffer(small.write_to_memory(), np.uint8)
+        except icc.DAMAGE as error:
+            raise UndecodablePictureError(path, str(error)) from error
+        return np.ascontiguousarray(_turned(pixels.reshape(height, width, 3), orientation))
+
+    return decode
 
 
 def rows_of_a_strip(width: int) -> int:

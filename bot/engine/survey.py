@@ -1,5 +1,6 @@
 """What one pass over a picture tells: see `mapping.Survey`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,12 @@ _TIMES = 3
 _SAMPLES = 6000
 _MOST_COLORS = 256
 
+Glance = tuple[Averages, Pixels]
+"""What a picture looks like from afar, and the larger picture for finding people in."""
+
 
 def take_survey(
-    picture: Picture, threads: int = 1, glanced: tuple[Averages, Pixels] | None = None
+    picture: Picture, threads: int = 1, from_afar: Callable[[], Glance] | None = None
 ) -> tuple[Survey, Pixels]:
     """Survey a picture in one pass; a second one if it is all but transparent.
 
@@ -29,8 +33,8 @@ def take_survey(
         A picture that is open.
     threads
         How many strips are worked on at once.
-    glanced
-        What `glance` has found, if it has: then nothing is averaged.
+    from_afar
+        Gives what a `glance` finds, and is asked for it at last; then nothing is averaged.
 
     Returns
     -------
@@ -38,7 +42,7 @@ def take_survey(
         The survey, and the picture at no more than 1152 pixels (h, w, 3) for finding people in.
         Averages are of encoded values, weighted by opacity.
     """
-    averages = _Averages(picture) if glanced is None else None
+    averages = _Averages(picture) if from_afar is None else None
     samples = _Samples(picture, _spread(picture))
     colors = _Colors()
 
@@ -62,8 +66,8 @@ def take_survey(
     if averages is not None:
         thumbnail, weights, overview = averages.thumbnail, averages.weights, averages.overview
     else:
-        assert glanced is not None
-        seen, overview = glanced
+        assert from_afar is not None
+        seen, overview = from_afar()
         thumbnail, weights = seen.thumbnail, seen.weights
     survey = Survey(
         width=picture.width,
@@ -78,26 +82,31 @@ def take_survey(
     return survey, overview
 
 
-def glance(path: Path, picture: Picture) -> tuple[Averages, Pixels] | None:
-    """Look at a large JPEG from afar only, in a fourth of the time that a survey takes.
+def glance(path: Path, picture: Picture) -> Callable[[], Glance] | None:
+    """Prepare to look at a large JPEG from afar only, in a fourth of the time of a survey.
 
     Returns
     -------
-    tuple[Averages, Pixels] | None
-        Nearly what `take_survey` finds, but for colors, which are not counted; None for other
-        files.
+    Callable[[], Glance] | None
+        Looks, once, and mostly without the GIL: finds nearly what `take_survey` does, but for
+        colors, which are not counted. None for other files.
     """
     small, large = _sizes(picture)
-    overview = reduced(path, *large)
-    if overview is None:
+    decode = reduced(path, *large)
+    if decode is None:
         return None
-    # Whole columns are added: a reduction over an axis as short as this takes four times as long.
-    rows = np.add.reduce(overview.reshape(small[0], _TIMES, -1), axis=1, dtype=np.uint16)
-    columns = rows.reshape(-1, _TIMES, 3).swapaxes(0, 1)
-    sums = columns[0] + columns[1] + columns[2]
-    thumbnail = np.rint(sums / _TIMES**2).astype(np.uint8).reshape(*small, 3)
-    weights = np.ones(small, np.float32)
-    return Averages(thumbnail=thumbnail, weights=weights, colors=None, counts=None), overview
+
+    def look() -> Glance:
+        overview = decode()
+        # Whole columns are added: a reduction over an axis so short takes four times as long.
+        rows = np.add.reduce(overview.reshape(small[0], _TIMES, -1), axis=1, dtype=np.uint16)
+        columns = rows.reshape(-1, _TIMES, 3).swapaxes(0, 1)
+        sums = columns[0] + columns[1] + columns[2]
+        thumbnail = np.rint(sums / _TIMES**2).astype(np.uint8).reshape(*small, 3)
+        weights = np.ones(small, np.float32)
+        return Averages(thumbnail=thumbnail, weights=weights, colors=None, counts=None), overview
+
+    return look
 
 
 def _sizes(picture: Picture) -> tuple[tuple[int, int], tuple[int, int]]:
