@@ -1,5 +1,6 @@
 """Functions of color around every place stand for a recoloring, and are quick."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,25 @@ def test_strips_are_the_bytes_of_the_whole(picture: Pixels, grid: Grid):
     for cut in (1, 7, 16, 100):
         parts = [change.apply(picture[:cut], 0), change.apply(picture[cut:], cut)]
         np.testing.assert_array_equal(np.concatenate(parts), whole)
+
+
+def test_threads_do_not_work_in_each_others_place(picture: Pixels, grid: Grid):
+    change = LocalMap(grid, 1 - grid.colors**2, -KEEP)
+    tops = list(range(0, len(picture), 16)) * 4
+    with ThreadPoolExecutor(4) as pool:
+        parts = list(pool.map(lambda top: change.apply(picture[top : top + 16], top), tops))
+    whole = change.apply(picture, 0)
+    np.testing.assert_array_equal(np.concatenate(parts), np.concatenate([whole] * 4))
+
+
+def test_pictures_wider_than_a_tile_are_put_together():
+    wide = np.random.default_rng(2).integers(0, 256, (20, 9001, 3), np.uint8)
+    grid = Grid(survey_of(wide))
+    change = LocalMap(grid, 1 - grid.colors, -KEEP)
+    whole = change.apply(wide, 0)
+    parts = [change.apply(wide[top : top + 3], top) for top in range(0, 20, 3)]
+    np.testing.assert_array_equal(np.concatenate(parts), whole)
+    assert np.abs(whole.astype(int) - (255 - wide)).max() <= 1
 
 
 def test_noise_goes_through_the_given_matrix():
