@@ -1,6 +1,6 @@
 """What of the picture must survive, measured on neighboring pixels, and what missing it costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,12 @@ from bot.engine.reference.samples import Samples
 
 # Pairs up to this far apart (ΔE76) are one surface: what amplifies them draws noise and contours.
 _SMOOTH = 3.0
+# Of the distance to the reference, what may be left (of 1) for similarity to be held as usual. For
+# every hundredth less it is held by two hundredths more: who is there already keeps structure.
+_NEAR = 0.08
+_SIMILARITY_A_DISTANCE = 2.0
+# How much less similarity is held where the reference is far.
+_MOST_LENIENCE = 0.08
 # Keeps the similarity of structure from counting differences that nobody sees (ΔL*²).
 _STRUCTURE_FLOOR = 6.0
 
@@ -35,6 +41,11 @@ class Bounds:
     similarity: float = 0.83
     amplification: float = 7.5
 
+    def given(self, left: float) -> "Bounds":
+        """Return the bounds where this share, 0 to 1, of the distance to the reference is left."""
+        more = max(_SIMILARITY_A_DISTANCE * (_NEAR - left), -_MOST_LENIENCE)
+        return replace(self, similarity=self.similarity + more)
+
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -52,7 +63,7 @@ class Prices:
 
         return Prices(
             step(self.correlation, 40, bounds.correlation - measured.correlation, 0.1, 60),
-            step(self.similarity, 25, bounds.similarity - measured.similarity, 0.005, 0.3),
+            step(self.similarity, 25, bounds.similarity - measured.similarity, 0.005, 0.5),
             step(
                 self.amplification, 0.25, measured.amplification - bounds.amplification, 2e-4, 0.2
             ),

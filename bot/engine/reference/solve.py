@@ -23,15 +23,17 @@ _BASES_A_ROUND = 5
 _STRIDE = 1.6
 _BENDING = 100.0
 _SLOPE = 0.01
-# How much it costs that places on one surface part in chroma, against a picture that is as far from
-# the reference as at the start. Partings well below the second, ΔE76, are nearly free: they are
-# what the reference's own hues are spent on, and are not seen as two hues.
-_ONE_HUE = 5.0
+# How much it costs that places on one surface part in chroma, or are parted in lightness, against a
+# picture that is as far from the reference as at the start. Partings well below the last, ΔE76, are
+# nearly free: they are what the reference's own colors are spent on, and are not seen as two hues,
+# or as a blot.
+_ONE_HUE = 6.0
+_ONE_LIGHT = 2.0
 _PARTING = 8.0
 # Pictures whose bases spread less than this (ΔE76) are held more to the gentle map: a flat sky's
 # faint differences are not to become a reference's contrasts.
 _VARIED = 20.0
-_CELL = 20.0
+_CELL = 25.0
 # From the axis along which colors vary least to that of most.
 _MOST_CELLS = (5, 6, 8)
 
@@ -93,12 +95,13 @@ def solve(
     target = SlicedTarget(reference, _BASES, len(samples.pixels.whole))
     distance = target.displacement(samples.pixels.whole, range(_BASES))[1]
     fit = _Fit(samples, surfaces, start, gain, 1 / max(distance, 1.0) ** 2, with_wash)
-    prices = Prices()
+    prices, left = Prices(), distance
     for turn in range(_ROUNDS):
         if turn % _ROUNDS_A_PRICE == 0:
-            prices = fit.penalize(prices, bounds if turn else None)
+            prices = fit.penalize(prices, bounds.given(left / distance) if turn else None)
         bases = [(turn * _BASES_A_ROUND + i) % _BASES for i in range(_BASES_A_ROUND)]
-        fit.approach(_STRIDE * target.displacement(fit.colors(), bases)[0])
+        moves, left = target.displacement(fit.colors(), bases)
+        fit.approach(_STRIDE * moves)
     return fit.result()
 
 
@@ -154,7 +157,7 @@ class _Fit:
         self._pair = one, other
         self._steps: Floats = one.basis - other.basis
         self._partings: Floats = bases[3] - bases[4]
-        self._kinship = scale * _ONE_HUE * surfaces.weights
+        self._kinship = scale * surfaces.weights
         self._added: Doubles = np.zeros((self._steps.shape[1], 3))
 
         self._structure = Structure(samples, self.colors(), self._differences())
@@ -199,7 +202,9 @@ class _Fit:
         common = self._fixed + prices.amplification * self._tension
         lightness = common + prices.similarity * self._similar
         lightness += prices.correlation / measures.gain**2 * self._drawn
-        chroma = common + _gram(self._partings, self._held_together())
+        hues, lights = self._held_together()
+        chroma = common + _gram(self._partings, hues)
+        lightness += _gram(self._partings, lights)
         self._chroma, self._lightness = _inverse(chroma), _inverse(lightness)
 
         held = prices.amplification * structure.smooth
@@ -214,10 +219,18 @@ class _Fit:
         self._anchor[:, 0] += _product(self._pixels.basis.T, bright)
         return prices
 
-    def _held_together(self) -> Doubles:
-        """Return the weights of pairs on one surface, (m,): the farther they part, the more."""
-        parted = (_product(self._partings, self._added)[:, 1:] ** 2).sum(axis=1)
-        return self._kinship * parted / (parted + _PARTING**2)
+    def _held_together(self) -> tuple[Doubles, Doubles]:
+        """Return the weights of pairs on one surface, (m,), in chroma and in lightness.
+
+        The farther they part, the more. In lightness that is by what is added to the affine map:
+        light and shade of a surface's own are to stay.
+        """
+        squares = _product(self._partings, self._added) ** 2
+        chroma, lightness = squares[:, 1:].sum(axis=1), squares[:, 0]
+        return (
+            _ONE_HUE * self._kinship * chroma / (chroma + _PARTING**2),
+            _ONE_LIGHT * self._kinship * lightness / (lightness + _PARTING**2),
+        )
 
     def approach(self, moves: Doubles) -> None:
         """Fit the spline to where the samples' colors should go from where they are, (n, 3)."""

@@ -14,7 +14,7 @@ from bot.engine.mapping import Doubles, Reals
 from bot.engine.reference.base import DetailField
 
 # How far apart the two places are, in cells.
-_REACHES = (3, 8, 20)
+_REACHES = (8, 20)
 # What the steps between them may add up to, and how much chroma may differ at the ends, ΔE76.
 _WAY, _CHROMA = 12.0, 8.0
 # Steps below this are a shading, no edge; a step of light and shade counts for so much of itself.

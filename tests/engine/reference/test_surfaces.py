@@ -8,7 +8,7 @@ from PIL import Image
 
 from bot.engine.local import Grid
 from bot.engine.mapping import Pixels
-from bot.engine.reference import reference_map
+from bot.engine.reference import reference_map, solve
 from bot.engine.reference.base import DetailField
 from bot.engine.reference.surfaces import SurfacePairs, surface_pairs
 from tests import metrics
@@ -72,3 +72,24 @@ def test_a_surface_comes_out_in_one_hue(
     )
     output = reference_map(survey_of(picture), survey_of(goal)).apply(picture, 0)
     assert metrics.parting(picture, output) <= most
+
+
+def test_a_wall_is_not_blotted_for_a_reference_with_two(monkeypatch: pytest.MonkeyPatch):
+    def rough(color: tuple[int, int, int], width: int, noise: int) -> Pixels:
+        random = np.random.default_rng(0).integers(-noise, noise + 1, (160, width, 3))
+        return np.clip(np.array(color) + random, 0, 255).astype(np.uint8)
+
+    dark = rough((60, 50, 40), 80, 25)
+    picture = np.concatenate([dark, rough((190, 180, 170), 160, 6)], axis=1)
+    walls = rough((120, 110, 100), 80, 6), rough((235, 225, 215), 80, 6)
+    reference = np.concatenate([dark, *walls], axis=1)
+
+    def spread() -> float:
+        """Return how much the wall's lightness changes from place to place, well off its edges."""
+        output = reference_map(survey_of(picture), survey_of(reference)).apply(picture, 0)
+        seen = metrics.lab_of(metrics.area_average(output, 30))[2:-2, 12:-2, 0]
+        return float(np.ptp(seen))
+
+    held = spread()
+    monkeypatch.setattr(solve, "_ONE_LIGHT", 0.0)
+    assert held < 0.9 * spread()
