@@ -2,7 +2,8 @@
 
 Left alone, glibc keeps an arena for almost every thread, and what large arrays have held stays in
 them in pieces: a process that renders pictures of a megapixel grows by 8 MB with each of the first
-ten. With two arenas, and what is larger than a megabyte mapped by itself, it stays as it is.
+ten. With two arenas, and what is larger than a megabyte mapped by itself, it stays as it is. This
+goes before what the engine sets for short processes (`bot.engine.malloc`).
 """
 
 import ctypes

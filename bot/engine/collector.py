@@ -2,7 +2,7 @@
 
 While they are loaded nothing of them is garbage, but it would be looked at time and again, and once
 more when the process ends. Without that, a process that recolors one large picture takes 4 % less
-time.
+time. Whatever else is alive by then counts as one of them.
 """
 
 import gc

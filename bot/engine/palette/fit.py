@@ -59,7 +59,7 @@ class Fit:
     prior: Doubles
     """(3, 3) what differences of color are multiplied by where they are only noise."""
     error: float
-    """Mean ΔE00 from the main colors to the palette, those too that are not used."""
+    """Mean ΔE00 from the main colors to the palette, also to what of it no cluster took."""
     correlation: float
     """Of the gradients of L* before and after."""
     amplification: float

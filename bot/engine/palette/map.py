@@ -17,8 +17,8 @@ from bot.engine.recoloring import RGB
 _FAR = 6.0
 _ROOM = 8.5
 
-# When it is better: by so much, where every hundredth counts as much as ΔE00 0.9 of correlation of
-# gradients that is missing, and as much as 0.15 of similarity.
+# When it is better: by so much, where every hundredth of correlation of gradients that is missing
+# counts as much as ΔE00 0.9, and every hundredth of similarity as 0.15.
 _GAIN = 0.5
 _GOOD_CORRELATION = 0.94
 _PRICE_OF_CORRELATION, _PRICE_OF_SIMILARITY = 90.0, 15.0

@@ -42,7 +42,7 @@ class Bounds:
     amplification: float = 7.5
 
     def given(self, left: float) -> "Bounds":
-        """Return the bounds where this share, 0 to 1, of the distance to the reference is left."""
+        """Return the bounds where about this share of the distance to the reference is left."""
         more = max(_SIMILARITY_A_DISTANCE * (_NEAR - left), -_MOST_LENIENCE)
         return replace(self, similarity=self.similarity + more)
 

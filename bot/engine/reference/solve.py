@@ -80,7 +80,7 @@ def solve(
     samples
         Of the picture: the map moves their bases, and their detail is added afterwards.
     surfaces
-        What should stay together in hue.
+        What should stay together, in hue and in lightness.
     reference
         (m, 3) CIELAB, the colors to come to.
     start
@@ -93,8 +93,9 @@ def solve(
         Whether the map may depend on place.
     """
     target = SlicedTarget(reference, _BASES, len(samples.pixels.whole))
-    distance = target.displacement(samples.pixels.whole, range(_BASES))[1]
-    fit = _Fit(samples, surfaces, start, gain, 1 / max(distance, 1.0) ** 2, with_wash)
+    # A picture nearer than ΔE76 1 is there already.
+    distance = max(target.displacement(samples.pixels.whole, range(_BASES))[1], 1.0)
+    fit = _Fit(samples, surfaces, start, gain, 1 / distance**2, with_wash)
     prices, left = Prices(), distance
     for turn in range(_ROUNDS):
         if turn % _ROUNDS_A_PRICE == 0:

@@ -1,4 +1,5 @@
-"""Pairs of places on one surface, some way apart: they are to come out in one hue.
+"""Pairs of places on one surface, some way apart: they are to come out in one hue,
+and in lightness no farther apart than they were.
 
 Along a row or a column, steps in color add up. Where they add up to little, no edge lies between
 two places, though light and shade may differ: a saucer, a petal, a cheek.

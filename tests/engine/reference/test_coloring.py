@@ -47,6 +47,13 @@ def test_a_picture_that_is_its_own_reference_hardly_changes(pictures: dict[str, 
     assert metrics.color_distance(picture, colored(picture, picture)) <= 1.5
 
 
+@pytest.mark.parametrize("size", [(1, 1), (48, 64)])
+@pytest.mark.parametrize("code", [0, 128, 255])
+def test_a_flat_picture_that_is_its_own_reference_stays(size: tuple[int, int], code: int):
+    picture = np.full((*size, 3), code, np.uint8)
+    assert np.abs(colored(picture, picture).astype(int) - code).max() <= 1
+
+
 def test_a_gray_reference_makes_a_gray_picture(pictures: dict[str, Pixels]):
     gray = np.repeat(pictures["china"][..., 1:2], 3, axis=2)
     output = colored(pictures["coffee"], gray)
