@@ -1,5 +1,6 @@
 """Chromium, as the system has it, and what tests do on the page."""
 
+import re
 import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -22,6 +23,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+_READY = re.compile("^Message ")
 
 needs_browser = pytest.mark.skipif(EXECUTABLE is None, reason="there is no Chromium here")
 
@@ -53,6 +56,8 @@ async def opened(
     elsewhere: list[str] = []
     page.on("request", lambda sent: elsewhere.append(sent.url))
     await page.goto(url)
+    # What is typed before the page knows where it is would be forgotten.
+    await expect(page.locator("#composer-text")).to_have_attribute("placeholder", _READY)
     yield page
     await context.close()
     assert errors == []
