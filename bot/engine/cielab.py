@@ -44,6 +44,11 @@ def to_linear(lab: Reals) -> Reals:
     return t @ _LINEAR_FROM_RELATIVE.T.astype(kind)
 
 
+def from_encoded(encoded: Reals) -> Reals:
+    """Turn encoded sRGB (..., 3), 0 to 1, into CIELAB (..., 3)."""
+    return from_linear(srgb.to_linear(encoded))
+
+
 def from_codes(codes: Pixels) -> Doubles:
     """Turn sRGB codes (..., 3) into CIELAB (..., 3), float64."""
     return from_linear(srgb.to_linear(codes.astype(np.float64) / 255))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.engine import cielab, oklab, srgb
+from bot.engine import cielab, oklab
 from bot.engine.local import Grid
 from bot.engine.mapping import Doubles, Floats, Reals, Survey
 from bot.engine.palette import assignment, clusters, space
@@ -143,7 +143,7 @@ class Picture:
             return encoded(moved(move, self._colors, weights, self._guide.base))
 
         def cells(aim: Doubles) -> Reals:
-            return cielab.from_linear(srgb.to_linear(recolor(aim))).reshape(-1, 3)
+            return cielab.from_encoded(recolor(aim)).reshape(-1, 3)
 
         def pixels(aim: Doubles) -> Reals:
             return self._sampled(recolor(aim), prior, 1)[:, 0]
@@ -165,7 +165,7 @@ class Picture:
         functions = self.grid.at(self.grid.fit(recolored, prior), self._places)
         colors = self._samples[:, :count]
         moved = colors @ functions[..., :3].swapaxes(1, 2) + functions[:, None, :, 3]
-        return cielab.from_linear(srgb.to_linear(np.clip(moved, 0, 1)))
+        return cielab.from_encoded(np.clip(moved, 0, 1))
 
     def _judge(self, after: Doubles) -> tuple[float, float]:
         """Return correlation and amplification over the sampled neighbors, (n, 3, 3) CIELAB."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bot.engine import cielab, srgb
+from bot.engine import cielab
 from bot.engine.local import Grid
 from bot.engine.mapping import Reals
 
@@ -44,4 +44,4 @@ class Likeness:
 
 
 def _lightness(encoded: Reals) -> Reals:
-    return cielab.from_linear(srgb.to_linear(encoded))[..., 0]
+    return cielab.from_encoded(encoded)[..., 0]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.engine import cielab, srgb
+from bot.engine import cielab
 from bot.engine.mapping import Doubles
 
 
@@ -63,7 +63,7 @@ def gain_of_codes(gain: Doubles) -> Doubles:
     """
     axis = np.linspace(0.1, 0.9, 5)
     codes = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1).reshape(-1, 3)
-    lab = cielab.from_linear(srgb.to_linear(codes))
+    lab = cielab.from_encoded(codes)
     fitted = np.linalg.lstsq(codes - codes.mean(axis=0), lab - lab.mean(axis=0), rcond=None)
     matrix = fitted[0].T
     return np.linalg.inv(matrix) @ gain @ matrix

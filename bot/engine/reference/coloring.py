@@ -60,7 +60,7 @@ def _recolored(
     """
     detail = field.of_cells().astype(np.float64)
     base = np.clip(grid.colors - detail, 0, 1).reshape(-1, 3)
-    colors = cielab.from_linear(srgb.to_linear(base))
+    colors = cielab.from_encoded(base)
     moved = smooth(colors, _centers(*grid.opacity.shape))
     gentle = smooth.affine(colors)[:, 1:]
     moved[:, 1:] = gentle + share * (moved[:, 1:] - gentle)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.engine import cielab, srgb
+from bot.engine import cielab
 from bot.engine.mapping import Doubles, Pixels, Survey
 from bot.engine.reference.base import DetailField
 
@@ -87,4 +87,4 @@ def _taken_apart(
     colors = codes / 255
     detail = field.of_pixels(colors, places)
     base = np.clip(colors - detail, 0, 1)
-    return Colors(cielab.from_linear(srgb.to_linear(base)), base, whole, detail, shares)
+    return Colors(cielab.from_encoded(base), base, whole, detail, shares)

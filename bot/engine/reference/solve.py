@@ -120,7 +120,7 @@ class _Outputs(NamedTuple):
         """Return the colors (n, 3) in CIELAB, given what is added at the nodes, (u, 3)."""
         base = cielab.reduce_chroma(self.start + _product(self.basis, added))
         encoded = srgb.from_linear(cielab.to_linear(base)) + self.detail
-        return cielab.from_linear(srgb.to_linear(np.clip(encoded, 0, 1)))
+        return cielab.from_encoded(np.clip(encoded, 0, 1))
 
 
 class _Fit:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.engine import cielab, srgb
+from bot.engine import cielab
 from bot.engine.local import Grid
 from bot.engine.mapping import Doubles, Reals
 from bot.engine.reference.base import DetailField
@@ -51,7 +51,7 @@ def surface_pairs(grid: Grid, field: DetailField, most: int) -> SurfacePairs:
     """Take at most `most` pairs, spread evenly over a picture's rows and columns."""
     size = grid.opacity.shape
     base = np.clip(grid.colors - field.of_cells(), 0, 1).reshape(-1, 3).astype(np.float64)
-    colors = cielab.from_linear(srgb.to_linear(base))
+    colors = cielab.from_encoded(base)
     lab = colors.reshape(*size, 3)
     cells = np.arange(len(colors)).reshape(size)
     ways = [_ways(lab, axis) for axis in (0, 1)]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from skimage.metrics import structural_similarity
 
-from bot.engine import cielab, srgb
+from bot.engine import cielab
 from bot.engine.local import Grid
 from bot.engine.mapping import Pixels
 from bot.engine.palette.likeness import Likeness
@@ -28,7 +28,7 @@ def test_a_picture_is_wholly_like_itself(grid: Grid):
 def test_the_figure_is_that_of_the_reference_implementation(grid: Grid):
     recolored = grid.colors[..., ::-1] ** 1.4
     before, after = (
-        cielab.from_linear(srgb.to_linear(colors))[..., 0].astype(np.float64)
+        cielab.from_encoded(colors)[..., 0].astype(np.float64)
         for colors in (grid.colors, recolored)
     )
     expected: Any = structural_similarity(before, after, data_range=100.0)
