@@ -6,16 +6,9 @@ ten. With two arenas, and what is larger than a megabyte mapped by itself, it st
 goes before what the engine sets for short processes (`bot.engine.malloc`).
 """
 
-import ctypes
-from typing import Final
+from bot.engine.malloc import set_heap
 
-# The parameters' numbers in glibc's malloc.h.
-_TRIM_THRESHOLD: Final = -1
-_MMAP_THRESHOLD: Final = -3
-_ARENA_MAX: Final = -8
-
-_ARENAS: Final = 2
-_LARGE_BYTES: Final = 1024**2
+_LARGE_BYTES = 1024**2
 
 
 def give_memory_back() -> None:
@@ -23,8 +16,4 @@ def give_memory_back() -> None:
 
     Called before there are threads, it holds for all of them.
     """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        mallopt(_ARENA_MAX, _ARENAS)
-        mallopt(_MMAP_THRESHOLD, _LARGE_BYTES)
-        mallopt(_TRIM_THRESHOLD, _LARGE_BYTES)
+    set_heap(arenas=2, mapped_bytes=_LARGE_BYTES, kept_bytes=_LARGE_BYTES)

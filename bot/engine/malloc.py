@@ -13,10 +13,25 @@ import sys
 # From malloc.h.
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 
-# Other systems and C libraries go without.
-_mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-if _mallopt is not None:
-    _mallopt(_M_ARENA_MAX, 1)
-    # Strips come from the heap, which keeps some memory when it is free.
-    _mallopt(_M_MMAP_THRESHOLD, 4 << 20)
-    _mallopt(_M_TRIM_THRESHOLD, 32 << 20)
+
+def set_heap(*, arenas: int, mapped_bytes: int, kept_bytes: int) -> None:
+    """Set glibc's heap up, for all threads that come; other systems and C libraries go without.
+
+    Parameters
+    ----------
+    arenas
+        How many heaps threads share, at most.
+    mapped_bytes
+        What is at least so large is mapped by itself.
+    kept_bytes
+        How much free memory the heap's end keeps.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(_M_ARENA_MAX, arenas)
+        mallopt(_M_MMAP_THRESHOLD, mapped_bytes)
+        mallopt(_M_TRIM_THRESHOLD, kept_bytes)
+
+
+# Strips come from the heap, which keeps some memory when it is free.
+set_heap(arenas=1, mapped_bytes=4 << 20, kept_bytes=32 << 20)
