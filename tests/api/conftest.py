@@ -4,17 +4,22 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.api.client import MigrationClient
+import bot.api.client
+from bot.api.client import MigrationClient, Submission
+from bot.api.contract import Mode, Version
+from bot.api.reading import TaskState, Ticket
 
 Play = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 KEY = "the-key"
+TICKET = Ticket("t1", Version.V1_1)
 
 
 @dataclass
@@ -73,6 +78,9 @@ def success(**fields: Any) -> Play:
     return says({"error_code": 0, "error_code_str": "", "error_msg": "", "log_id": "l"} | fields)
 
 
+DONE = success(task_status=2, data={"image_list": ["http://host/1.png"]})
+
+
 def refuses(status: int, code: str, **headers: str) -> Play:
     detail = {"status_code": status, "code": code, "code_message": "", "message": "because"}
     return says({"error_code": status, "error_detail": detail}, status, **headers)
@@ -117,6 +125,10 @@ async def breaks_off(request: web.Request) -> web.StreamResponse:
     assert request.transport is not None
     request.transport.abort()
     return response
+
+
+async def ignore(_: TaskState) -> None:
+    pass
 
 
 @contextlib.asynccontextmanager
@@ -171,3 +183,16 @@ def client(
         clock=lambda: fake_time.now,
         jitter=lambda: 1.0,
     )
+
+
+@pytest.fixture
+def submission(photographs: dict[str, Path]) -> Submission:
+    return Submission(
+        image=photographs["coffee"], mode=Mode.TEMPLATE, degree=0.4, colors=("264653", "E9C46A")
+    )
+
+
+@pytest.fixture
+def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.api.client, "SUBMIT_SECONDS", 0.05)
+    monkeypatch.setattr(bot.api.client, "QUERY_SECONDS", 0.05)

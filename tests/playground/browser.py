@@ -68,3 +68,9 @@ async def begin_command(page: Page, name: str) -> None:
     """Choose a slash command from the list."""
     await page.fill("#composer-text", f"/{name}")
     await page.click(f".command-item:has-text('/{name}')")
+
+
+async def run_command(page: Page, name: str) -> None:
+    """Send a slash command without options."""
+    await begin_command(page, name)
+    await page.click(".command-form .send")

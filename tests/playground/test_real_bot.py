@@ -13,7 +13,7 @@ from bot.playground.playground import Playground, playground
 from bot.playground.samples import sample
 from bot.sandbox import Upload
 from bot.settings import Settings
-from tests.playground.browser import begin_command, chromium, needs_browser, opened
+from tests.playground.browser import begin_command, needs_browser, opened
 
 # One browser and one bot serve the whole module, in one event loop.
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="module")]
@@ -21,12 +21,6 @@ pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="module")]
 # A picture takes seconds; so does a start on a busy machine.
 SLOW = 60_000
 RESULT = re.compile("Open picture: The picture (recolored with|colored after)")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as running:
-        yield running
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
