@@ -2,14 +2,16 @@
 
 # First: numpy must not be loaded, nor threads started, before them.
 from bot.engine import blas, collector, malloc  # noqa: F401  # pyright: ignore[reportUnusedImport]
-from bot.engine.errors import (
-    OversizedPictureError,
-    PictureError,
-    UndecodablePictureError,
-    UnsupportedFormatError,
-)
-from bot.engine.facade import recolor
-from bot.engine.recoloring import RGB, Auto, Palette, Recoloring, Reference
+
+with collector.spared():
+    from bot.engine.errors import (
+        OversizedPictureError,
+        PictureError,
+        UndecodablePictureError,
+        UnsupportedFormatError,
+    )
+    from bot.engine.facade import recolor
+    from bot.engine.recoloring import RGB, Auto, Palette, Recoloring, Reference
 
 __all__ = [
     "RGB",
@@ -23,5 +25,3 @@ __all__ = [
     "UnsupportedFormatError",
     "recolor",
 ]
-
-collector.settle()

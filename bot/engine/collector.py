@@ -6,13 +6,18 @@ time. Whatever else is alive by then counts as one of them.
 """
 
 import gc
+from collections.abc import Generator
+from contextlib import contextmanager
 
-_was_enabled = gc.isenabled()
-gc.disable()
 
-
-def settle() -> None:
-    """Take what there is by now for permanent, and let the collector look at what comes."""
-    gc.freeze()
-    if _was_enabled:
-        gc.enable()
+@contextmanager
+def spared() -> Generator[None]:
+    """Load what is imported meanwhile without the collector, and take it for permanent."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if was_enabled:
+            gc.enable()
