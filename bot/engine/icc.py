@@ -4,7 +4,10 @@ import numpy as np
 import pyvips
 
 DAMAGE = (pyvips.Error, UnicodeDecodeError)
-"""What pyvips raises for a damaged file; the second where its message quotes the file's bytes."""
+"""What pyvips raises for a damaged file; the second where its message quotes the file's bytes.
+
+The message is to be read by people alone: what other threads decode is remarked on in it, too.
+"""
 
 _PROFILE = "icc-profile-data"
 

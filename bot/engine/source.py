@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 import pyvips
 
-from bot.engine import icc
+from bot.engine import icc, jpeg
 from bot.engine.errors import (
     OversizedPictureError,
     UndecodablePictureError,
@@ -41,13 +41,6 @@ _STRIP_PIXELS = 1 << 18
 # Rows of the file that become columns are taken in runs this much longer, or the blocks that they
 # are stored in would be tiny.
 _TRANSPOSED_RUN = 8
-# What libjpeg remarks on before the pixels, without harm to them. All its other remarks are about
-# pixels that it made up: it paints what is missing gray.
-_HARMLESS = (
-    "extraneous bytes before marker",
-    "unknown JFIF revision number",
-    "Unknown Adobe color transform code",
-)
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "pngload", b"\xff\xd8\xff": "jpegload"}
 
 
@@ -89,20 +82,9 @@ class Picture:
     It is decoded while it is read for the first time, and kept in a scratch file from then on.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        image: pyvips.Image,
-        leniently: Callable[[], pyvips.Image],
-        orientation: int,
-        scratch: Scratch,
-    ) -> None:
-        """Take over an image of 8-bit sRGB, with or without alpha, and its EXIF orientation.
-
-        `leniently` opens it anew, for decoding it whatever the decoder remarks on.
-        """
+    def __init__(self, path: Path, image: pyvips.Image, orientation: int, scratch: Scratch) -> None:
+        """Take over an image of 8-bit sRGB, with or without alpha, and its EXIF orientation."""
         self._path = path
-        self._leniently = leniently
         self._image: pyvips.Image | None = image
         self._orientation = orientation
         self._scratch = scratch
@@ -165,15 +147,7 @@ class Picture:
             region = pyvips.Region.new(image)
             for top in range(0, image.height, rows):
                 count = min(rows, image.height - top)
-                try:
-                    fetched = region.fetch(0, top, image.width, count)
-                except icc.DAMAGE as error:
-                    # Above the last line there may be what was remarked on in other files.
-                    remark = str(error).strip().rpartition("\n")[2]
-                    if top > 0 or not any(harmless in remark for harmless in _HARMLESS):
-                        raise
-                    region = pyvips.Region.new(self._leniently())
-                    fetched = region.fetch(0, top, image.width, count)
+                fetched = region.fetch(0, top, image.width, count)
                 strip = np.frombuffer(fetched, np.uint8).reshape(count, image.width, -1)
                 start = image.height - top - count if from_below else top
                 yield start, _turned(strip, self._orientation)
@@ -256,7 +230,7 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
     if loader is None:
         raise UnsupportedFormatError(path, "the file is neither a PNG nor a JPEG")
     try:
-        image = _opened(loader, path, "warning" if loader == "jpegload" else "error")
+        image = _opened_strictly(path) if loader == "jpegload" else _opened(loader, path)
         if (
             image.width * image.height > MOST_PIXELS
             or max(image.width, image.height) > MOST_SIDE
@@ -265,20 +239,22 @@ def open_picture(path: Path, scratch: Scratch) -> Picture:
             raise OversizedPictureError(
                 path, f"{image.width} by {image.height} pixels are too many"
             )
-        return Picture(
-            path,
-            _as_srgb(image),
-            lambda: _as_srgb(_opened(loader, path, "error")),
-            _orientation(image),
-            scratch,
-        )
+        return Picture(path, _as_srgb(image), _orientation(image), scratch)
     except icc.DAMAGE as error:
         raise UndecodablePictureError(path, str(error)) from error
 
 
-def _opened(loader: str, path: Path, fail_on: str, **options: int) -> pyvips.Image:
+def _opened(loader: str, path: Path, **options: int) -> pyvips.Image:
     """Open a file by an explicit loader: libvips' own guess might be an SVG or a PDF."""
-    return pyvips.Operation.call(loader, str(path), access="sequential", fail_on=fail_on, **options)
+    return pyvips.Operation.call(loader, str(path), access="sequential", fail_on="error", **options)
+
+
+def _opened_strictly(path: Path) -> pyvips.Image:
+    """Open a JPEG file so that whatever the decoder remarks on is an error."""
+    with jpeg.tidied(path) as file:
+        # It keeps a descriptor of its own.
+        source = pyvips.Source.new_from_descriptor(file.fileno())
+    return pyvips.Operation.call("jpegload_source", source, access="sequential", fail_on="warning")
 
 
 def _is_multiscan(image: pyvips.Image) -> bool:
@@ -313,7 +289,7 @@ def reduced(path: Path, height: int, width: int) -> Callable[[], Pixels] | None:
         if _SIGNATURES.get(file.read(3)) != "jpegload":
             return None
     try:
-        image = _opened("jpegload", path, "error")
+        image = _opened("jpegload", path)
         orientation = _orientation(image)
         if orientation >= 5:
             height, width = width, height
@@ -321,7 +297,7 @@ def reduced(path: Path, height: int, width: int) -> Callable[[], Pixels] | None:
         shrink = next((n for n in (8, 4, 2) if times >= n), 1)
         if shrink == 1 or _is_multiscan(image):
             return None
-        small = _as_srgb(_opened("jpegload", path, "error", shrink=shrink))
+        small = _as_srgb(_opened("jpegload", path, shrink=shrink))
         across, down = width / small.width, height / small.height
         small = small.resize(across, vscale=down, kernel="linear")
     except icc.DAMAGE as error:

@@ -103,22 +103,50 @@ def test_half_a_picture_is_damaged_even_if_an_end_is_put_to_it(tmp_path: Path, k
         read(path)
 
 
+def _odd(data: bytes, oddity: str) -> bytes:
+    """Give a JPEG file an oddity; its first segment is JFIF's, of 18 bytes with its marker."""
+    if oddity == "bytes between segments":
+        return data[:20] + b"\0\1\2" + data[20:]
+    return data[:11] + b"\x09" + data[12:]
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "progressive JPEG"])
 @pytest.mark.parametrize("oddity", ["bytes between segments", "a revision to come"])
 def test_oddities_before_the_pixels_do_no_harm(tmp_path: Path, kind: str, oddity: str) -> None:
     data = _encoded(kind)
     whole, odd = tmp_path / "whole", tmp_path / "odd"
     whole.write_bytes(data)
-    # The first segment is JFIF's, of 18 bytes with its marker.
-    if oddity == "bytes between segments":
-        odd.write_bytes(data[:20] + b"\0\1\2" + data[20:])
-    else:
-        odd.write_bytes(data[:11] + b"\x09" + data[12:])
+    odd.write_bytes(_odd(data, oddity))
     np.testing.assert_array_equal(read(odd)[0], read(whole)[0])
     # Nor does it make the next picture look harmless.
     odd.write_bytes(data[: len(data) // 10] + b"\xff\xd9")
     with pytest.raises(UndecodablePictureError):
         read(odd)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "progressive JPEG"])
+@pytest.mark.parametrize("oddity", ["bytes between segments", "a revision to come"])
+def test_an_oddity_does_not_hide_damage(tmp_path: Path, kind: str, oddity: str) -> None:
+    data = _odd(_encoded(kind), oddity)
+    path = tmp_path / "half"
+    path.write_bytes(data[: len(data) // 2] + b"\xff\xd9")
+    with pytest.raises(UndecodablePictureError):
+        read(path)
+
+
+@pytest.mark.parametrize("remark", ["", "extraneous bytes before marker", "premature end of file"])
+def test_what_is_remarked_on_in_other_threads_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remark: str
+) -> None:
+    # All threads write into the text that errors take with them.
+    monkeypatch.setattr(pyvips.Error, "__str__", lambda _: remark)
+    data = _encoded("JPEG")
+    odd, damaged = tmp_path / "odd", tmp_path / "damaged"
+    odd.write_bytes(_odd(data, "bytes between segments"))
+    damaged.write_bytes(data[: len(data) // 10] + b"\xff\xd9")
+    assert read(odd)[0].shape == (300, 400, 3)
+    with pytest.raises(UndecodablePictureError):
+        read(damaged)
 
 
 def test_bytes_after_the_end_do_no_harm(tmp_path: Path) -> None:
