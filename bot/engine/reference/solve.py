@@ -27,9 +27,9 @@ _SLOPE = 0.01
 # picture that is as far from the reference as at the start. Partings well below the last, ΔE76, are
 # nearly free: they are what the reference's own colors are spent on, and are not seen as two hues,
 # or as a blot.
-_ONE_HUE = 6.0
-_ONE_LIGHT = 2.0
-_PARTING = 8.0
+_ONE_HUE = 12.0
+_ONE_LIGHT = 6.0
+_PARTING = 12.0
 # Pictures whose bases spread less than this (ΔE76) are held more to the gentle map: a flat sky's
 # faint differences are not to become a reference's contrasts.
 _VARIED = 20.0

@@ -9,14 +9,14 @@ import numpy as np
 from bot.engine.mapping import Doubles, Floats
 from bot.engine.reference.spline import bumps, difference_form
 
-_CELLS = 8
+_CELLS = 6
 _NODES = _CELLS + 2
 COUNT = _NODES**2
 """How many nodes there are."""
 
 # A wash should be no stronger than it need be, and still smoother than its nodes make it.
 _STRENGTH = 0.01
-_BENDING = 0.02
+_BENDING = 0.1
 
 
 def basis(places: Doubles) -> Floats:
