@@ -50,8 +50,8 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
     def recolored(aim: Doubles) -> Doubles:
         return _around(points, shares, centers, aim)
 
-    aim = close_in(
-        lambda aim: seen(recolored(aim)),
+    aim, _ = close_in(
+        lambda aim: (seen(recolored(aim)), None),
         counts,
         targets,
         targets,

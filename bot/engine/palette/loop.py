@@ -1,6 +1,7 @@
 """The closed loop: recolor real pixels, see which main colors come out, correct the aim."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from bot.engine.palette.assignment import cheapest
 from bot.engine.palette.clusters import histogram
 from bot.engine.palette.kmeans import kmeans, spread_seeds
 from bot.engine.palette.move import seen
+
+Outcome = TypeVar("Outcome")
 
 _DAMPING = 0.8
 _MOST_CHROMA = 0.07
@@ -24,21 +27,21 @@ _SEEDINGS = 6
 
 
 def close_in(
-    recolor: Callable[[Doubles], Reals],
+    recolor: Callable[[Doubles], tuple[Reals, Outcome]],
     mass: Doubles,
     targets: Doubles,
     goal: Doubles,
     most_lightness: float,
     aim: Doubles,
     rounds: int,
-) -> Doubles:
+) -> tuple[Doubles, Outcome]:
     """Find what to aim at so that the targets come out as the main colors.
 
     Parameters
     ----------
     recolor
         Takes an aim (k, 3), working space, and returns what the sampled pixels become: (n, 3),
-        CIELAB.
+        CIELAB; and what else is to be known about that.
     mass
         (n,) the pixels' weights.
     targets
@@ -54,17 +57,20 @@ def close_in(
 
     Returns
     -------
-    array
-        (k, 3) the best aim found: its main colors are nearest to the targets by mean ΔE00.
+    tuple
+        (k, 3) the best aim found: its main colors are nearest to the targets by mean ΔE00; and
+        what else `recolor` returned for it.
     """
     wanted = seen(targets).astype(np.float64)
-    best, least = aim, np.inf
-    for step in range(rounds + 1):
-        got, error = main_colors(recolor(aim), mass, wanted)
+    output, outcome = recolor(aim)
+    got, error = main_colors(output, mass, wanted)
+    best, least = (aim, outcome), error
+    for _ in range(rounds):
+        aim = _corrected(aim, goal, _working_from_cielab(got), most_lightness)
+        output, outcome = recolor(aim)
+        got, error = main_colors(output, mass, wanted)
         if error < least - _WORTHWHILE:
-            best, least = aim, error
-        if step < rounds:
-            aim = _corrected(aim, goal, _working_from_cielab(got), most_lightness)
+            best, least = (aim, outcome), error
     return best
 
 

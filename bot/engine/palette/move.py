@@ -90,9 +90,10 @@ def moved(move: Move, colors: Floats, weights: Floats, base: Floats) -> Floats:
     """Move colors (..., 3) with weights (..., k) and base lightness (...); working space."""
     index = np.clip(base, 0, 1) * _CURVE_STEPS
     tone = move.curve[(index + 0.5).astype(np.intp)]
+    blended = weights @ np.column_stack([move.lift, move.gain, move.shift])
     result = np.empty_like(colors)
-    result[..., 0] = tone + move.detail * (colors[..., 0] - base) + weights @ move.lift
-    result[..., 1:] = (weights @ move.gain)[..., None] * colors[..., 1:] + weights @ move.shift
+    result[..., 0] = tone + move.detail * (colors[..., 0] - base) + blended[..., 0]
+    result[..., 1:] = blended[..., 1:2] * colors[..., 1:] + blended[..., 2:]
     return result
 
 
