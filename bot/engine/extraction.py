@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.engine import oklab
 from bot.engine.mapping import Averages, Doubles
-from bot.engine.palette.clusters import kmeans, spread_seeds
+from bot.engine.palette.kmeans import kmeans, nearest, spread_seeds
 from bot.engine.source import open_picture
 from bot.engine.survey import glance, take_survey
 
@@ -48,11 +48,10 @@ def main_colors(source: Path, count: int, threads: int = 1) -> list[tuple[int, i
         return []
     colors, weights = _cells(seen)
     count = min(count, len(colors))
-    tries = (
-        kmeans(colors, weights, spread_seeds(colors, weights, count, seed), _ROUNDS)
-        for seed in range(_TRIES)
-    )
-    centers, labels, _ = min(tries, key=lambda result: result[2])
+    starts = spread_seeds(colors, weights, count, _TRIES)
+    found, inertia = kmeans(colors, weights, starts, _ROUNDS)
+    centers = found[inertia.argmin()]
+    labels = nearest(colors, centers)
     cores = [
         _core(colors[labels == number], weights[labels == number], centers[number])
         for number in range(count)

@@ -81,7 +81,9 @@ def reduce_chroma(lab: Floats) -> Floats:
     result = lab.copy()
     np.clip(result[..., 0], 0, 1, out=result[..., 0])
     linear = to_linear(result)
-    outside = ((linear < -_TOLERANCE) | (linear > 1 + _TOLERANCE)).any(axis=-1)
+    beyond = (linear < -_TOLERANCE) | (linear > 1 + _TOLERANCE)
+    # A reduction over an axis so short takes several times as long.
+    outside = beyond[..., 0] | beyond[..., 1] | beyond[..., 2]
     if outside.any():
         out = result[outside]
         out[:, 1:] *= chroma_limit(out[:, 0], out[:, 1], out[:, 2])[:, None]

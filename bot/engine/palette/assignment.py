@@ -75,7 +75,11 @@ def cheapest(cost: Doubles) -> Order:
     All assignments are compared: their costs' sum is least.
     """
     orders = _permutations(cost.shape[1])[:, : len(cost)]
-    return orders[cost[np.arange(len(cost)), orders].sum(axis=1).argmin()]
+    # Row by row: a sum over up to seven costs each, for 5,040 orders, takes four times as long.
+    total = np.zeros(len(orders))
+    for costs, columns in zip(cost, orders.T, strict=True):
+        total += costs[columns]
+    return orders[total.argmin()]
 
 
 @cache

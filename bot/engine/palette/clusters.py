@@ -1,11 +1,9 @@
-"""The main colors of a picture: weighted k-means on a histogram, deterministic."""
+"""The main colors of a picture: weighted k-means on a histogram."""
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.engine.mapping import Doubles, Floats, Reals
-
-Labels = npt.NDArray[np.intp]
+from bot.engine.palette.kmeans import kmeans, nearest
 
 _MOST_CELLS = 3000
 _BALANCING = 12
@@ -27,15 +25,16 @@ def histogram(colors: Reals, weights: Reals, side: float) -> tuple[Doubles, Doub
     tuple
         (m, 3) the mean of each occupied cube, m at most 3,000 (the heaviest), and (m,) its weight.
     """
-    cells = np.floor(colors / side).astype(np.int32)
-    cells -= cells.min(axis=0)
-    spans = cells.max(axis=0) + 1
-    keys = (cells[:, 0] * spans[1] + cells[:, 1]) * spans[2] + cells[:, 2]
+    planes = np.ascontiguousarray(colors.T)
+    cells = np.floor(planes / side).astype(np.int32)
+    cells -= cells.min(axis=1, keepdims=True)
+    spans = cells.max(axis=1) + 1
+    keys = (cells[0] * spans[1] + cells[1]) * spans[2] + cells[2]
     total: Doubles = np.bincount(keys, weights).astype(np.float64)
     used = np.flatnonzero(total)
     if len(used) > _MOST_CELLS:
         used = np.sort(used[np.argsort(-total[used], kind="stable")[:_MOST_CELLS]])
-    sums = [np.bincount(keys, weights * colors[:, i])[used] for i in range(3)]
+    sums = [np.bincount(keys, weights * plane)[used] for plane in planes]
     return np.stack(sums, axis=1) / total[used, None], total[used]
 
 
@@ -60,8 +59,8 @@ def main_colors(colors: Reals, mass: Doubles, count: int) -> tuple[Doubles, Doub
         chosen.append(heaviest)
         pull *= 1 - np.exp(-((colors - colors[heaviest]) ** 2).sum(axis=1) / reach)
         pull[heaviest] = -1
-    centers, labels, _ = kmeans(colors, mass, colors[chosen], rounds=40)
-    sizes: Doubles = np.bincount(labels, weights=mass, minlength=count).astype(np.float64)
+    centers = kmeans(colors, mass, colors[chosen][None], rounds=40)[0][0]
+    sizes: Doubles = np.bincount(nearest(colors, centers), mass, minlength=count).astype(np.float64)
     return centers, sizes
 
 
@@ -87,12 +86,13 @@ def soft_weights(colors: Reals, centers: Doubles, sigma: float, bias: Doubles) -
     flat = colors.reshape(-1, 3)
     scale = np.float32(1 / sigma**2)
     near = centers.astype(np.float32)
-    scores = (flat.astype(np.float32, copy=False) * scale) @ near.T
-    scores += bias.astype(np.float32) - 0.5 * scale * (near * near).sum(axis=1)
-    scores -= scores.max(axis=1, keepdims=True)
+    # Center by center: sums over so few of them are slow where they lie side by side.
+    scores = (near * scale) @ flat.astype(np.float32, copy=False).T
+    scores += (bias.astype(np.float32) - 0.5 * scale * (near * near).sum(axis=1))[:, None]
+    scores -= scores.max(axis=0)
     weights = np.exp(scores, out=scores)
-    weights /= weights.sum(axis=1, keepdims=True)
-    return weights.reshape(*colors.shape[:-1], len(centers))
+    weights /= weights.sum(axis=0)
+    return weights.T.reshape(*colors.shape[:-1], len(centers))
 
 
 def balance(
@@ -130,67 +130,6 @@ def balance(
         bias[small] += np.log(least / np.maximum(sizes[small], least / 8))
         centers = (weighted.T @ colors) / np.maximum(sizes, 1e-9)[:, None]
     return centers, sizes, bias
-
-
-def spread_seeds(colors: Reals, mass: Doubles, count: int, seed: int) -> Reals:
-    """Choose `count` first centers out of weighted colors (m, 3).
-
-    Seed 0 takes the heaviest, then always the one with the most mass times squared distance;
-    other seeds draw with that as probability (k-means++, Arthur and Vassilvitskii 2007).
-    """
-    random = np.random.default_rng(seed)
-
-    def draw(score: Reals) -> int:
-        if seed == 0:
-            return int(np.argmax(score))
-        steps = np.cumsum(score)
-        return min(int(np.searchsorted(steps, random.random() * steps[-1])), len(colors) - 1)
-
-    centers = [colors[draw(mass)]]
-    gaps = ((colors - centers[0]) ** 2).sum(axis=1)
-    while len(centers) < count:
-        centers.append(colors[draw(gaps * mass)])
-        gaps = np.minimum(gaps, ((colors - centers[-1]) ** 2).sum(axis=1))
-    return np.array(centers)
-
-
-def kmeans(
-    colors: Reals, mass: Doubles, centers: Reals, rounds: int
-) -> tuple[Doubles, Labels, float]:
-    """Move centers to the means of their nearest colors, until nothing changes.
-
-    Parameters
-    ----------
-    colors, mass
-        (m, 3) points and (m,) their weights.
-    centers
-        (k, 3) where to begin. A center that loses all its points stays where it is.
-    rounds
-        The most iterations.
-
-    Returns
-    -------
-    tuple
-        (k, 3) centers, (m,) the nearest center of each point, and the weighted sum of squared
-        distances.
-    """
-    count = len(centers)
-    centers = centers.astype(np.float64)
-    squares = (colors * colors).sum(axis=1)
-    weighted = [mass * colors[:, i] for i in range(3)]
-    labels: Labels = np.full(len(colors), -1)
-    for _ in range(rounds):
-        nearest = (0.5 * (centers * centers).sum(axis=1) - colors @ centers.T).argmin(axis=1)
-        if np.array_equal(nearest, labels):
-            break
-        labels = nearest
-        size = np.bincount(labels, weights=mass, minlength=count)
-        taken = size > 0
-        for i in range(3):
-            sums = np.bincount(labels, weights=weighted[i], minlength=count)
-            centers[taken, i] = sums[taken] / size[taken]
-    gaps = squares - 2 * (colors * centers[labels]).sum(axis=1) + (centers[labels] ** 2).sum(axis=1)
-    return centers, labels, float(mass @ np.maximum(gaps, 0))
 
 
 def gaps(centers: Doubles) -> Doubles:

@@ -1,16 +1,17 @@
 """Fitting a recoloring to one picture: cluster weights in place, and where the colors go."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from bot.engine import cielab, oklab
 from bot.engine.local import Grid
-from bot.engine.mapping import Doubles, Floats, Reals, Survey
+from bot.engine.mapping import Doubles, Floats, Survey
 from bot.engine.palette import assignment, clusters, space
 from bot.engine.palette.likeness import Likeness
 from bot.engine.palette.loop import close_in, error_of
-from bot.engine.palette.move import DETAIL, chroma_gain, encoded, moved, plan
+from bot.engine.palette.move import DETAIL, chroma_gain, encoded, moved, plan, seen
 from bot.engine.palette.place import Guide, overlap
 from bot.engine.palette.surfaces import surface_means
 
@@ -21,7 +22,10 @@ _SLACK = 0.03
 _SMOOTHNESS = (2.5e-3, 8.75e-3, 30.6e-3)
 MOST_AMPLIFICATION = 9.5
 
-# Most of the way is gone on the grid's cells, which is quicker.
+# Most of the way is gone on the grid's cells, which is quicker: on about so many, of those that
+# are more opaque than almost nothing.
+_CELLS = 6000
+_FAINT = 0.01
 _ROUNDS_ON_CELLS = 4
 _ROUNDS_ON_PIXELS = 1
 
@@ -78,7 +82,8 @@ class Picture:
         self._colors: Floats = space.from_oklab(oklab.from_encoded(self.grid.colors))
         self._guide = Guide(self.grid, self._colors)
         self._likeness = Likeness(self.grid)
-        self._surfaces = surface_means(self._guide.without_texture)
+        visible = np.flatnonzero(self.grid.opacity > _FAINT)
+        self._some = visible[:: max(1, len(visible) // _CELLS)]
         # A pixel, its right and its lower neighbor.
         self._samples = survey.samples.astype(np.float32) / 255
         self._before = cielab.from_codes(survey.samples)
@@ -96,19 +101,9 @@ class Picture:
         freedom
             How far to go.
         """
-        opacity = self.grid.opacity
-        # What the cells look like to the clustering: shading within surfaces is damped.
-        looks = self._colors + np.float32(freedom.unity) * (self._surfaces - self._colors)
-        points, mass = clusters.histogram(looks.reshape(-1, 3), opacity.ravel(), _CUBE)
-        centers = clusters.distinct_colors(points, mass, palette)
-        softness = _softness(centers)
-        centers, sizes, bias = clusters.balance(
-            points, mass, centers, softness, freedom.least_share
-        )
-        weights = clusters.soft_weights(looks, centers, softness, bias)
-        centers = _means(self._colors, weights * opacity[..., None])
+        centers, sizes, weights = self._clusters(palette, freedom)
         if len(centers) == len(palette):
-            between = overlap(weights, opacity)
+            between = overlap(weights, self.grid.opacity)
             order = assignment.by_lightness(centers, sizes, palette, between)
         else:
             order = assignment.nearest(centers, sizes, palette)
@@ -125,6 +120,33 @@ class Picture:
             fit = self._close(smooth, centers, targets, goal, palette, freedom)
         return fit
 
+    @cached_property
+    def _surfaces(self) -> Floats:
+        """Of the cells, (rows, columns, 3)."""
+        return surface_means(self._guide.without_texture)
+
+    def _clusters(self, palette: Doubles, freedom: Freedom) -> tuple[Doubles, Doubles, Floats]:
+        """Divide the cells among as many clusters as the palette has colors, or fewer.
+
+        Returns
+        -------
+        tuple
+            (k, 3) centers, (k,) their mass, and (rows, columns, k) how much of each a cell is.
+        """
+        opacity = self.grid.opacity[..., None]
+        if len(palette) == 1:
+            return _means(self._colors, opacity), np.ones(1), np.ones_like(opacity)
+        # What the cells look like to the clustering: shading within surfaces is damped.
+        looks = self._colors + np.float32(freedom.unity) * (self._surfaces - self._colors)
+        points, mass = clusters.histogram(looks.reshape(-1, 3), opacity.ravel(), _CUBE)
+        centers = clusters.distinct_colors(points, mass, palette)
+        softness = _softness(centers)
+        centers, sizes, bias = clusters.balance(
+            points, mass, centers, softness, freedom.least_share
+        )
+        weights = clusters.soft_weights(looks, centers, softness, bias)
+        return _means(self._colors, weights * opacity), sizes, weights
+
     def _close(
         self,
         weights: Floats,
@@ -137,37 +159,40 @@ class Picture:
         gain = chroma_gain(centers, targets) @ weights.mean(axis=(0, 1))
         color_detail = min(float(gain), _MOST_COLOR_DETAIL)
         prior = DETAIL * _GRAY + color_detail * (np.eye(3) - _GRAY)
+        slope = freedom.most_slope
+        some = (
+            self._colors.reshape(-1, 3)[self._some],
+            weights.reshape(-1, weights.shape[-1])[self._some],
+            self._guide.base.ravel()[self._some],
+        )
 
-        def recolor(aim: Doubles) -> Floats:
-            move = plan(centers, aim, freedom.most_slope)
-            return encoded(moved(move, self._colors, weights, self._guide.base))
+        def cells(aim: Doubles) -> tuple[Floats, None]:
+            return seen(moved(plan(centers, aim, slope), *some)), None
 
-        def cells(aim: Doubles) -> Reals:
-            return cielab.from_encoded(recolor(aim)).reshape(-1, 3)
-
-        def pixels(aim: Doubles) -> Reals:
-            return self._sampled(recolor(aim), prior, 1)[:, 0]
+        def pixels(aim: Doubles) -> tuple[Floats, tuple[Floats, Floats]]:
+            move = plan(centers, aim, slope)
+            recolored = encoded(moved(move, self._colors, weights, self._guide.base))
+            after = self._sampled(recolored, prior)
+            return after[:, 0], (recolored, after)
 
         most = freedom.most_lightness
-        opacity = self.grid.opacity.ravel().astype(np.float64)
+        opacity = self.grid.opacity.ravel()[self._some].astype(np.float64)
         ones = np.ones(len(self._samples))
-        aim = close_in(cells, opacity, targets, goal, most, goal, _ROUNDS_ON_CELLS)
-        aim = close_in(pixels, ones, targets, goal, most, aim, _ROUNDS_ON_PIXELS)
-        recolored = recolor(aim)
-        after = self._sampled(recolored, prior, 3)
+        aim, _ = close_in(cells, opacity, targets, goal, most, goal, _ROUNDS_ON_CELLS)
+        _, outcome = close_in(pixels, ones, targets, goal, most, aim, _ROUNDS_ON_PIXELS)
+        recolored, after = outcome
         error = error_of(after[:, 0], ones, palette)
         correlation, amplification = self._judge(after)
         similarity = self._likeness.to(recolored)
         return Fit(recolored, prior, error, correlation, amplification, similarity)
 
-    def _sampled(self, recolored: Floats, prior: Doubles, count: int) -> Doubles:
-        """Return what the sampled pixels and their first neighbors become, (n, count, 3) CIELAB."""
+    def _sampled(self, recolored: Floats, prior: Doubles) -> Floats:
+        """Return what the sampled pixels and their neighbors become, (n, 3, 3) CIELAB."""
         functions = self.grid.at(self.grid.fit(recolored, prior), self._places)
-        colors = self._samples[:, :count]
-        moved = colors @ functions[..., :3].swapaxes(1, 2) + functions[:, None, :, 3]
+        moved = self._samples @ functions[..., :3].swapaxes(1, 2) + functions[:, None, :, 3]
         return cielab.from_encoded(np.clip(moved, 0, 1))
 
-    def _judge(self, after: Doubles) -> tuple[float, float]:
+    def _judge(self, after: Floats) -> tuple[float, float]:
         """Return correlation and amplification over the sampled neighbors, (n, 3, 3) CIELAB."""
         drawn = (self._before[:, 1:] - self._before[:, :1]).reshape(-1, 3)
         kept = (after[:, 1:] - after[:, :1]).reshape(-1, 3)

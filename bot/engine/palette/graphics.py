@@ -7,6 +7,7 @@ from bot.engine import oklab
 from bot.engine.mapping import Doubles, Floats, Pixels
 from bot.engine.palette import assignment, clusters, space
 from bot.engine.palette.fit import CAREFUL
+from bot.engine.palette.kmeans import nearest
 from bot.engine.palette.lightness import tone_curve
 from bot.engine.palette.loop import close_in
 from bot.engine.palette.move import chroma_gain, seen
@@ -49,8 +50,8 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
     def recolored(aim: Doubles) -> Doubles:
         return _around(points, shares, centers, aim)
 
-    aim = close_in(
-        lambda aim: seen(recolored(aim)),
+    aim, _ = close_in(
+        lambda aim: (seen(recolored(aim)), None),
         counts,
         targets,
         targets,
@@ -95,7 +96,7 @@ def _centers_on_colors(
 
     Returns the centers (k, 3), and which of them are such colors (k,).
     """
-    _, labels, _ = clusters.kmeans(points, counts, centers, rounds=1)
+    labels = nearest(points, centers)
     moved, exact = centers.copy(), np.zeros(len(centers), dtype=bool)
     for j in range(len(centers)):
         own = np.where(labels == j, counts, 0)

@@ -90,9 +90,13 @@ def moved(move: Move, colors: Floats, weights: Floats, base: Floats) -> Floats:
     """Move colors (..., 3) with weights (..., k) and base lightness (...); working space."""
     index = np.clip(base, 0, 1) * _CURVE_STEPS
     tone = move.curve[(index + 0.5).astype(np.intp)]
+    blended = weights @ np.column_stack([move.lift, move.gain, move.shift])
+    lift, gain, *shifts = np.moveaxis(blended, -1, 0)
     result = np.empty_like(colors)
-    result[..., 0] = tone + move.detail * (colors[..., 0] - base) + weights @ move.lift
-    result[..., 1:] = (weights @ move.gain)[..., None] * colors[..., 1:] + weights @ move.shift
+    result[..., 0] = tone + move.detail * (colors[..., 0] - base) + lift
+    # One by one: arithmetic on pairs takes several times as long.
+    for i, shift in enumerate(shifts, start=1):
+        result[..., i] = gain * colors[..., i] + shift
     return result
 
 
@@ -107,5 +111,5 @@ def encoded(working: Reals) -> Reals:
 
 
 def _shown(working: Reals) -> Reals:
-    lab: Floats = space.to_oklab(working).astype(np.float32)
+    lab: Floats = space.to_oklab(working).astype(np.float32, copy=False)
     return np.clip(oklab.to_linear(oklab.reduce_chroma(lab)), 0, 1)

@@ -40,11 +40,16 @@ def factor_to_oklab(lightness: Reals) -> Reals:
 
 def from_oklab(lab: Reals) -> Reals:
     """Turn OKLab (..., 3) into the working space (..., 3); lightness below 0 counts as 0."""
-    before = np.maximum(lab[..., :1], 0)
-    return np.concatenate([before, lab[..., 1:]], axis=-1) * factor_from_oklab(before)
+    before = np.maximum(lab[..., 0], 0)
+    return _scaled(before, lab, factor_from_oklab(before))
 
 
 def to_oklab(working: Reals) -> Reals:
     """Turn the working space (..., 3) into OKLab (..., 3); lightness below 0 counts as 0."""
-    before = np.maximum(working[..., :1], 0)
-    return np.concatenate([before, working[..., 1:]], axis=-1) * factor_to_oklab(before)
+    before = np.maximum(working[..., 0], 0)
+    return _scaled(before, working, factor_to_oklab(before))
+
+
+def _scaled(lightness: Reals, colors: Reals, factor: Reals) -> Reals:
+    """Multiply lightness (...) and the chroma of colors (..., 3) by factors (...): (..., 3)."""
+    return np.stack([lightness * factor, colors[..., 1] * factor, colors[..., 2] * factor], axis=-1)

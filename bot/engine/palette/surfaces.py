@@ -25,26 +25,36 @@ def surface_means(colors: Reals) -> Floats:
 
     Steps between neighbors below 0.008 do not count as edges: they add up to a shading.
     """
-    across = _taken_over(np.diff(colors, axis=1)).T
-    down = _taken_over(np.diff(colors, axis=0))
-    result = np.array(colors, np.float32)
+    # Channel by channel, so that a step of the filter is over few long rows.
+    planes = np.ascontiguousarray(np.moveaxis(colors, -1, 0), np.float32)
+    across = _taken_over(np.diff(planes, axis=2)).T
+    down = _taken_over(np.diff(planes, axis=1))
     for _ in range(_ROUNDS):
-        _pass(result.swapaxes(0, 1), across)
-        _pass(result, down)
-    return result
+        planes = _filtered(planes.transpose(2, 0, 1), across).transpose(1, 2, 0)
+        planes = _filtered(planes.swapaxes(0, 1), down).swapaxes(0, 1)
+    return np.ascontiguousarray(np.moveaxis(planes, 0, -1))
 
 
-def _taken_over(steps: Reals) -> Floats:
-    """Return the share, 0 to 1, that a cell takes over from its neighbor: (...) of (..., 3)."""
-    size = np.sqrt((steps * steps).sum(axis=-1))
+def _taken_over(steps: Floats) -> Floats:
+    """Return the share, 0 to 1, that a cell takes over from its neighbor: (...) of (3, ...)."""
+    size = np.sqrt((steps * steps).sum(axis=0))
     distance = 1 + np.maximum(size - _SLOW, 0) * np.float32(_REACH / _STEP)
     return np.exp(distance * np.float32(-np.sqrt(2) / _REACH))
 
 
-def _pass(lines: Floats, shares: Floats) -> None:
-    """Filter lines (n, m, 3) in place, forth and back, by the shares (n - 1, m) between them."""
-    shares = np.ascontiguousarray(shares)[..., None]
-    for i in range(1, len(lines)):
-        lines[i] += shares[i - 1] * (lines[i - 1] - lines[i])
-    for i in range(len(lines) - 2, -1, -1):
-        lines[i] += shares[i] * (lines[i + 1] - lines[i])
+def _filtered(lines: Floats, shares: Floats) -> Floats:
+    """Filter lines (n, 3, m), forth and back, by the shares (n - 1, m) between them."""
+    result = lines.reshape(len(lines), -1).copy()
+    shares = np.tile(shares, lines.shape[1])
+    _take_over(result, shares)
+    _take_over(result[::-1], shares[::-1])
+    return result.reshape(lines.shape)
+
+
+def _take_over(lines: Floats, shares: Floats) -> None:
+    """Mix into each line (n, m), in place, its share (n - 1, m) of the line before it."""
+    lines[1:] *= 1 - shares
+    part = np.empty_like(lines[0])
+    for before, share, line in zip(lines[:-1], shares, lines[1:], strict=True):
+        np.multiply(before, share, out=part)
+        np.add(line, part, out=line)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -206,3 +207,21 @@ def test_a_gradient_stays_free_of_steps():
     kept = metrics.fidelity(picture, recolored(picture, VIVID))
     assert kept.reversals == 0
     assert kept.amplification <= 12
+
+
+def test_what_is_visible_takes_the_palette_however_little_it_is(pictures: dict[str, Pixels]):
+    """Of a photograph that is transparent but for a narrow stripe."""
+    picture = pictures["coffee"][:300, :300]
+    survey, stripe = survey_of(picture), slice(202, 204)
+    weights = np.zeros_like(survey.weights)
+    weights[:, stripe] = 1
+    rows = np.arange(300)
+    survey = replace(
+        survey,
+        thumbnail=np.where(weights[..., None] > 0, survey.thumbnail, 0).astype(np.uint8),
+        weights=weights,
+        samples=np.repeat(picture[:, 202, None], 3, axis=1),
+        places=np.stack([rows, np.full_like(rows, 202)], axis=1).astype(np.int32),
+    )
+    visible = palette_map(survey, SUNSET[:2]).apply(picture, 0)[:, stripe]
+    assert metrics.adherence(visible, SUNSET[:2]) <= 4
