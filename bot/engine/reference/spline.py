@@ -36,9 +36,9 @@ class Spline:
         # what becomes of it.
         middle = (turned.max(axis=0) + turned.min(axis=0)) / 2
         half = np.maximum(np.ptp(turned, axis=0) / 2 + 1, cell)
-        self._lower, upper = middle - half, middle + half
-        self._cells = np.clip(np.ceil((upper - self._lower) / cell), 2, most).astype(np.intp)
-        self._step = (upper - self._lower) / self._cells
+        self._lower = middle - half
+        self._cells = np.clip(np.ceil(2 * half / cell), 2, most).astype(np.intp)
+        self._step = 2 * half / self._cells
         self._shape = self._cells + 2
         self.count = int(self._shape.prod())
         """How many nodes there are."""

@@ -51,3 +51,10 @@ def test_constant_coefficients_are_not_rough():
     form = spline.roughness(10.0, 0.01)
     assert np.abs(form @ np.ones(spline.count)).max() < 1e-9
     assert np.linalg.eigvalsh(form).min() > -1e-9
+
+
+def test_where_colors_hardly_vary_a_spline_has_two_cells_wherever_they_lie():
+    flat = cloud(500) * (1, 0.01, 0.01)
+    moved = [Spline(flat + np.array(place), 25.0, (5, 6, 8)) for place in cloud(50, 1)]
+    assert {spline.count for spline in moved} == {moved[0].count}
+    assert moved[0].count % (4 * 4) == 0
