@@ -58,15 +58,13 @@ def _recolored(
 
     Chroma goes only a `share`, 0 to 1, of the way from the gentle map's to the smooth one's.
     """
-    detail = field.of_cells().astype(np.float64)
-    base = np.clip(grid.colors - detail, 0, 1).reshape(-1, 3)
-    colors = cielab.from_encoded(base)
+    colors = field.base.reshape(-1, 3).astype(np.float64)
     moved = smooth(colors, _centers(*grid.opacity.shape))
     gentle = smooth.affine(colors)[:, 1:]
     moved[:, 1:] = gentle + share * (moved[:, 1:] - gentle)
     linear = np.clip(cielab.to_linear(cielab.reduce_chroma(moved)), 0, 1)
     encoded = srgb.from_linear(linear).reshape(grid.colors.shape)
-    return np.clip(encoded + detail @ gain.T, 0, 1)
+    return np.clip(encoded + field.detail @ gain.T, 0, 1)
 
 
 def _centers(rows: int, columns: int) -> Doubles:
