@@ -49,9 +49,15 @@ def test_a_spline_s_weights_sum_to_one_everywhere():
     assert weights.sum(axis=0) == pytest.approx(1, abs=1e-5)
     assert numbers.min() >= 0
     assert numbers.max() < spline.count
+
+
+def test_a_spline_is_the_sum_of_its_nodes_near_a_color():
+    colors = cloud(500)
+    spline = Spline(colors, 15.0, (6, 7, 10))
+    weights, numbers = spline.basis(colors)
     values = np.random.default_rng(0).standard_normal((spline.count, 3))
-    dense = spline.dense_basis(colors) @ values
-    assert spline.evaluate(values, colors) == pytest.approx(dense, abs=1e-4)
+    summed = (weights[..., None] * values[numbers]).sum(axis=0)
+    assert spline.evaluate(values, colors) == pytest.approx(summed, abs=1e-4)
 
 
 def test_where_colors_hardly_vary_a_spline_has_two_cells_wherever_they_lie():
