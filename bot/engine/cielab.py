@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from bot.engine import srgb
-from bot.engine.mapping import Doubles, Pixels, Reals
+from bot.engine.mapping import Doubles, Floats, Pixels, Reals
 
 _XYZ_FROM_LINEAR: Doubles = np.array(
     [
@@ -54,27 +54,30 @@ def from_codes(codes: Pixels) -> Doubles:
     return from_linear(srgb.to_linear(codes.astype(np.float64) / 255))
 
 
-def reduce_chroma(lab: Doubles) -> Doubles:
+def reduce_chroma(lab: Reals) -> Reals:
     """Bring CIELAB (..., 3) into sRGB by less chroma, at constant hue; clips L* to 0 to 100.
 
     The gamut's boundary is interpolated in a table; near its corners it is off by up to ΔE 1.
     """
     table = _chroma_table()
-    lightness = np.clip(lab[..., 0], 0, 100)
-    chroma = np.hypot(lab[..., 1], lab[..., 2])
-    v = lightness / _LIGHTNESS_STEP
-    u = np.degrees(np.arctan2(lab[..., 2], lab[..., 1])) % 360 / _HUE_STEP
+    kind = lab.dtype
+    lightness, a, b = np.clip(lab[..., 0], 0, 100), lab[..., 1], lab[..., 2]
+    v = lightness / kind.type(_LIGHTNESS_STEP)
+    u = np.arctan2(b, a) * kind.type(180 / np.pi / _HUE_STEP) % (360 / _HUE_STEP)
     i = np.minimum(v.astype(np.intp), table.shape[0] - 2)
     j = np.minimum(u.astype(np.intp), table.shape[1] - 2)
-    v, u = v - i, u - j
-    upper = table[i, j] * (1 - u) + table[i, j + 1] * u
-    lower = table[i + 1, j] * (1 - u) + table[i + 1, j + 1] * u
-    share = np.minimum(1, (upper * (1 - v) + lower * v) / np.maximum(chroma, 1e-9))
-    return np.stack([lightness, lab[..., 1] * share, lab[..., 2] * share], axis=-1)
+    v, u = v - i.astype(kind), u - j.astype(kind)
+    here, hues = i * table.shape[1] + j, table.shape[1]
+    flat = table.ravel()
+    upper = flat[here] * (1 - u) + flat[here + 1] * u
+    lower = flat[here + hues] * (1 - u) + flat[here + hues + 1] * u
+    most = upper * (1 - v) + lower * v
+    share = np.minimum(1, most / np.maximum(np.sqrt(a * a + b * b), kind.type(1e-9)))
+    return np.stack([lightness, a * share, b * share], axis=-1)
 
 
 @cache
-def _chroma_table() -> Doubles:
+def _chroma_table() -> Floats:
     """Find the most chroma inside sRGB by bisection, for each lightness (rows) and hue."""
     lightness, hue = np.meshgrid(
         np.arange(0, 100.1, _LIGHTNESS_STEP),
@@ -89,7 +92,7 @@ def _chroma_table() -> Doubles:
         )
         inside = ((linear >= -1e-4) & (linear <= 1 + 1e-4)).all(axis=-1)
         low, high = np.where(inside, middle, low), np.where(inside, high, middle)
-    return low
+    return low.astype(np.float32)
 
 
 def difference(one: Doubles, other: Doubles) -> Doubles:

@@ -32,3 +32,20 @@ def test_the_difference_agrees_with_published_pairs():
     other = np.array([[50, 0, -82.7485], [50, -1, 2], [50, 0, -2.5], [60.4626, -34.1751, 39.4387]])
     expected = [2.0425, 2.3669, 4.3065, 1.2644]
     assert np.allclose(cielab.difference(one, other), expected, atol=1e-4)
+
+
+@given(lab)
+def test_less_chroma_brings_any_color_into_srgb_and_keeps_its_hue(color: tuple[float, ...]):
+    reduced = cielab.reduce_chroma(np.array(color))
+    linear = cielab.to_linear(reduced)
+    assert linear.min() > -0.02
+    assert linear.max() < 1.02
+    assert abs(color[1] * reduced[2] - color[2] * reduced[1]) < 1e-6
+    assert reduced[1] ** 2 + reduced[2] ** 2 <= color[1] ** 2 + color[2] ** 2 + 1e-9
+
+
+def test_single_precision_is_enough_to_bring_colors_into_srgb():
+    colors = np.random.default_rng(4).uniform((-5, -120, -120), (105, 120, 120), (2000, 3))
+    single = cielab.reduce_chroma(colors.astype(np.float32))
+    assert single.dtype == np.float32
+    assert np.allclose(single, cielab.reduce_chroma(colors), atol=1e-3)

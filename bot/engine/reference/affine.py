@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.engine import cielab
-from bot.engine.mapping import Doubles
+from bot.engine.mapping import Doubles, Reals
 
 
 class Affine(NamedTuple):
@@ -16,9 +16,9 @@ class Affine(NamedTuple):
     offset: Doubles
     """(3,)"""
 
-    def __call__(self, colors: Doubles) -> Doubles:
-        """Move colors (n, 3)."""
-        return colors @ self.matrix.T + self.offset
+    def __call__(self, colors: Reals) -> Reals:
+        """Move colors (..., 3)."""
+        return colors @ self.matrix.T.astype(colors.dtype) + self.offset.astype(colors.dtype)
 
 
 def monge_kantorovich(source: Doubles, reference: Doubles, least: float, most: float) -> Affine:

@@ -43,7 +43,7 @@ def reference_map(survey: Survey, reference: Survey, *, with_wash: bool = True) 
     if grid is None or field is None:
         return Lut.from_cielab(smooth, crowded_axes(samples.pixels.encoded_base))
     share = min(1.0, _spread(samples.pixels.whole) / (_COLORFUL * _spread(goal) + 1e-9))
-    return LocalMap(grid, _recolored(grid, field, smooth, gain, share), gain)
+    return LocalMap(grid, _recolored(field, smooth, gain, share), gain)
 
 
 def _spread(colors: Doubles) -> float:
@@ -51,25 +51,15 @@ def _spread(colors: Doubles) -> float:
     return float(np.sqrt(colors[:, 1:].var(axis=0).sum()))
 
 
-def _recolored(
-    grid: Grid, field: DetailField, smooth: SmoothMap, gain: Doubles, share: float
-) -> Reals:
+def _recolored(field: DetailField, smooth: SmoothMap, gain: Doubles, share: float) -> Reals:
     """Move the base of a grid's cells and give back their detail: (rows, columns, 3), encoded.
 
     Chroma goes only a `share`, 0 to 1, of the way from the gentle map's to the smooth one's.
     """
-    detail = field.of_cells().astype(np.float64)
-    base = np.clip(grid.colors - detail, 0, 1).reshape(-1, 3)
-    colors = cielab.from_encoded(base)
-    moved = smooth(colors, _centers(*grid.opacity.shape))
-    gentle = smooth.affine(colors)[:, 1:]
-    moved[:, 1:] = gentle + share * (moved[:, 1:] - gentle)
-    linear = np.clip(cielab.to_linear(cielab.reduce_chroma(moved)), 0, 1)
-    encoded = srgb.from_linear(linear).reshape(grid.colors.shape)
-    return np.clip(encoded + detail @ gain.T, 0, 1)
-
-
-def _centers(rows: int, columns: int) -> Doubles:
-    """Return the places of a grid's cells, (rows · columns, 2), 0 to 1."""
-    down, across = (np.arange(0.5, count) / count for count in (rows, columns))
-    return np.stack(np.meshgrid(down, across, indexing="ij"), axis=-1).reshape(-1, 2)
+    moved = smooth.over_grid(field.base)
+    if share < 1:
+        gentle = smooth.affine(field.base)[..., 1:]
+        moved[..., 1:] = gentle + np.float32(share) * (moved[..., 1:] - gentle)
+        moved = cielab.reduce_chroma(moved)
+    encoded = srgb.from_linear(cielab.to_linear(moved))
+    return np.clip(encoded + field.detail @ gain.T.astype(np.float32), 0, 1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.engine.mapping import Doubles
+from bot.engine.mapping import Doubles, Reals
 from bot.engine.reference.samples import Samples
 
 # Pairs up to this far apart (ΔE76) are one surface: what amplifies them draws noise and contours.
@@ -73,7 +73,7 @@ class Prices:
 class Structure:
     """The picture's own lightness and contrasts, with which a map's output is compared."""
 
-    def __init__(self, samples: Samples, colors: Doubles, steps: Doubles) -> None:
+    def __init__(self, samples: Samples, colors: Reals, steps: Reals) -> None:
         """Take what an affine map makes of the pixels, (n, 3), and of the pairs' differences."""
         ones, others, weights = samples.pairs
         between = ones.whole - others.whole
@@ -93,7 +93,7 @@ class Structure:
         self.contrast_weights: Doubles = weights / (squares + _STRUCTURE_FLOOR)
         """(m,) what a squared change of a difference of L* takes from it."""
 
-    def measure(self, colors: Doubles, steps: Doubles) -> Measures:
+    def measure(self, colors: Reals, steps: Reals) -> Measures:
         """Compare the output, (n, 3) CIELAB and (m, 3) its differences, with the picture."""
         before, after = self.differences, steps[:, 0]
         product = float(self.edges @ (before * after))
@@ -108,7 +108,7 @@ class Structure:
         )
 
 
-def _quantile(values: Doubles, weights: Doubles, share: float) -> float:
+def _quantile(values: Reals, weights: Doubles, share: float) -> float:
     """Return the value at which the others up to it have this share of all weight."""
     order = np.argsort(values)
     below = np.cumsum(weights[order])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.engine import cielab
+from bot.engine import cielab, srgb
 from bot.engine.mapping import Doubles, Pixels, Survey
 from bot.engine.reference.base import DetailField
 
@@ -57,7 +57,7 @@ def samples_of(survey: Survey, field: DetailField | None, most: int) -> Samples:
     chosen = np.linspace(0, count - 1, min(most, count)).astype(np.intp)
     pixels = _taken_apart(survey, survey.samples[chosen, 0], survey.places[chosen], field)
 
-    lightness = cielab.from_codes(survey.samples)[..., 0]
+    lightness = cielab.from_linear(srgb.LINEAR[survey.samples])[..., 0].astype(np.float64)
     squares = (lightness[:, 1:] - lightness[:, :1]).ravel() ** 2
     shares = _EVEN / (2 * count) + (1 - _EVEN) * squares / max(float(squares.sum()), 1e-9)
     ends = np.cumsum(shares)

@@ -1,7 +1,6 @@
 """Find the smooth map that brings a picture's colors to a reference's and keeps the picture."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -9,9 +8,10 @@ from bot.engine import cielab, srgb
 from bot.engine.mapping import Doubles, Floats, Reals
 from bot.engine.reference import wash
 from bot.engine.reference.affine import Affine
+from bot.engine.reference.forms import Factors, Mask, condense, gram, product
 from bot.engine.reference.penalties import Bounds, Prices, Structure
 from bot.engine.reference.samples import Samples
-from bot.engine.reference.spline import Mask, Spline
+from bot.engine.reference.spline import Spline
 from bot.engine.reference.surfaces import SurfacePairs
 from bot.engine.reference.transport import SlicedTarget
 
@@ -49,15 +49,19 @@ class SmoothMap:
     wash: Doubles
     """(wash.COUNT, 3), what is added over the picture; (0, 3) without any."""
 
-    def __call__(self, colors: Doubles, places: Doubles | None = None) -> Doubles:
-        """Move CIELAB colors (m, 3); the result lies in sRGB.
+    def __call__(self, colors: Reals) -> Reals:
+        """Move CIELAB colors (m, 3) wherever they are; the result lies in sRGB."""
+        return cielab.reduce_chroma(self._moved(colors))
 
-        Where they are, (m, 2) row and column from 0 to 1, matters only to the wash.
-        """
-        added = self.spline.evaluate(self.coefficients, colors)
-        if places is not None and len(self.wash):
-            added += wash.basis(places) @ self.wash
-        return cielab.reduce_chroma(self.affine(colors) + added)
+    def over_grid(self, colors: Floats) -> Floats:
+        """Move the CIELAB colors (rows, columns, 3) of cells that divide the picture evenly."""
+        moved = self._moved(colors.reshape(-1, 3)).reshape(colors.shape)
+        if len(self.wash):
+            moved += wash.over_grid(self.wash, *colors.shape[:2])
+        return cielab.reduce_chroma(moved)
+
+    def _moved(self, colors: Reals) -> Reals:
+        return self.affine(colors) + self.spline.evaluate(self.coefficients, colors)
 
 
 def solve(
@@ -106,21 +110,36 @@ def solve(
     return fit.result()
 
 
-class _Outputs(NamedTuple):
+class _Outputs:
     """Colors as they come out of the map, as far as it is known beforehand."""
 
-    start: Doubles
-    """(n, 3) CIELAB, the bases after the affine map"""
-    detail: Doubles
-    """(n, 3) in encoded sRGB, what is added afterwards"""
-    basis: Floats
-    """(n, u) of the spline's used nodes, then of the wash's"""
+    def __init__(self, start: Doubles, detail: Doubles, basis: Floats) -> None:
+        """Take what does not change from round to round.
 
-    def colors(self, added: Doubles) -> Reals:
-        """Return the colors (n, 3) in CIELAB, given what is added at the nodes, (u, 3)."""
-        base = cielab.reduce_chroma(self.start + _product(self.basis, added))
-        encoded = srgb.from_linear(cielab.to_linear(base)) + self.detail
-        return cielab.from_encoded(np.clip(encoded, 0, 1))
+        Parameters
+        ----------
+        start
+            (n, 3) CIELAB, the bases after the affine map.
+        detail
+            (n, 3) in encoded sRGB, what is added afterwards.
+        basis
+            (n, u) of the spline's used nodes, then of the wash's.
+        """
+        self.basis = basis
+        self._start: Floats = start.astype(np.float32)
+        self._detail: Floats = detail.astype(np.float32)
+        self._last: tuple[Doubles, Floats] | None = None
+
+    def colors(self, added: Doubles) -> Floats:
+        """Return the colors (n, 3) in CIELAB, given what is added at the nodes, (u, 3).
+
+        They are asked for more than once a round: for the same array they are the last ones.
+        """
+        if self._last is None or self._last[0] is not added:
+            base = cielab.reduce_chroma(self._start + product(self.basis, added))
+            encoded = srgb.from_linear(cielab.to_linear(base)) + self._detail
+            self._last = added, cielab.from_encoded(np.clip(encoded, 0, 1))
+        return self._last[1]
 
 
 class _Fit:
@@ -144,13 +163,20 @@ class _Fit:
         spots = (*clouds, surfaces.ones, surfaces.others)
         self._affine = start
         self._spline = Spline(np.concatenate([c.base for c in clouds]), _CELL, _MOST_CELLS)
-        bases = [self._spline.dense_basis(c.base) for c in spots]
-        self._used: Mask = np.max([basis.max(axis=0, initial=0) for basis in bases], axis=0) > 0
+        near = [self._spline.basis(c.base) for c in spots]
+        self._used: Mask = np.zeros(self._spline.count, dtype=bool)
+        for _, numbers in near:
+            self._used[numbers] = True
         self._count = int(self._used.sum())
-        bases = [basis[:, self._used] for basis in bases]
-        if with_wash:
-            places = (wash.basis(c.places) for c in spots)
-            bases = [np.concatenate(pair, axis=1) for pair in zip(bases, places, strict=True)]
+        column = np.cumsum(self._used) - 1
+        size = self._count + with_wash * wash.COUNT
+        bases = [np.zeros((len(spot.base), size), np.float32) for spot in spots]
+        for basis, spot, (weights, numbers) in zip(bases, spots, near, strict=True):
+            rows = np.arange(len(basis))
+            basis[rows, column[numbers]] = weights
+            if with_wash:
+                shares, nodes = wash.basis(spot.places)
+                basis[rows, self._count + nodes] = shares
         self._pixels, one, other = (
             _Outputs(start(c.base), c.detail @ gain.T, basis)
             for c, basis in zip(clouds, bases[:3], strict=True)
@@ -168,22 +194,23 @@ class _Fit:
         form = self._spline.roughness(_BENDING, _SLOPE * stiffness)
         roughness = np.zeros((len(self._added), len(self._added)))
         bent = roughness[: self._count, : self._count]
-        bent[:], self._extension = _condense(form, self._used)
+        bent[:], self._extension = condense(form, self._used)
         if with_wash:
             roughness[self._count :, self._count :] = stiffness * wash.roughness()
         # The quadratic forms of all terms; their weights change, they do not.
         self._pull = scale / len(pixels.base)
-        self._fixed = self._pull * _gram(self._pixels.basis) + scale * roughness
-        self._tension = _gram(self._steps, structure.smooth)
-        self._drawn = _gram(self._steps, structure.edges)
-        self._similar = _gram(self._pixels.basis, structure.lightness_weights)
-        self._similar += _gram(self._steps, structure.contrast_weights)
+        self._nearness = self._pull * gram(self._pixels.basis)
+        self._fixed = self._nearness + scale * roughness
+        self._tension = gram(self._steps, structure.smooth)
+        self._drawn = gram(self._steps, structure.edges)
+        self._similar = gram(self._pixels.basis, structure.lightness_weights)
+        self._similar += gram(self._steps, structure.contrast_weights)
 
-    def colors(self) -> Reals:
+    def colors(self) -> Floats:
         """Return what the pixels' colors become, (n, 3)."""
         return self._pixels.colors(self._added)
 
-    def _differences(self) -> Reals:
+    def _differences(self) -> Floats:
         """Return what the pairs' differences become, (m, 3)."""
         one, other = self._pair
         return one.colors(self._added) - other.colors(self._added)
@@ -198,26 +225,26 @@ class _Fit:
         measures = structure.measure(colors, steps)
         if bounds is not None:
             prices = prices.after(measures, bounds)
-        colors = colors - _product(self._pixels.basis, self._added)
-        steps = steps - _product(self._steps, self._added)
+        # What would be left of them if nothing were added: that is taken as fixed.
+        lights = colors[:, 0] - product(self._pixels.basis, self._added[:, 0])
+        steps = steps - product(self._steps, self._added)
         common = self._fixed + prices.amplification * self._tension
         lightness = common + prices.similarity * self._similar
         lightness += prices.correlation / measures.gain**2 * self._drawn
-        hues, lights = self._held_together()
-        chroma = common + _gram(self._partings, hues)
-        lightness += _gram(self._partings, lights)
-        self._chroma, self._lightness = _inverse(chroma), _inverse(lightness)
+        one_hue, one_light = self._held_together()
+        chroma = common + gram(self._partings, one_hue)
+        lightness += gram(self._partings, one_light)
+        self._factors = Factors(lightness), Factors(chroma)
 
-        held = prices.amplification * structure.smooth
+        held = -prices.amplification * structure.smooth[:, None] * steps
         drawn = prices.correlation / measures.gain**2 * structure.edges
         contrast = prices.similarity * structure.contrast_weights
+        held[:, 0] += (drawn * measures.gain + contrast) * structure.differences
+        held[:, 0] -= (drawn + contrast) * steps[:, 0]
         bright = prices.similarity * structure.lightness_weights
-        bright *= structure.lightness - colors[:, 0]
-        self._anchor = -_product(self._steps.T, held[:, None] * steps)
-        rise = (drawn * measures.gain + contrast) * structure.differences
-        rise -= (drawn + contrast) * steps[:, 0]
-        self._anchor[:, 0] += _product(self._steps.T, rise)
-        self._anchor[:, 0] += _product(self._pixels.basis.T, bright)
+        bright *= structure.lightness - lights
+        self._anchor = product(self._steps.T, held)
+        self._anchor[:, 0] += product(self._pixels.basis.T, bright)
         return prices
 
     def _held_together(self) -> tuple[Doubles, Doubles]:
@@ -226,19 +253,19 @@ class _Fit:
         The farther they part, the more. In lightness that is by what is added to the affine map:
         light and shade of a surface's own are to stay.
         """
-        squares = _product(self._partings, self._added) ** 2
+        squares = product(self._partings, self._added) ** 2
         chroma, lightness = squares[:, 1:].sum(axis=1), squares[:, 0]
         return (
             _ONE_HUE * self._kinship * chroma / (chroma + _PARTING**2),
             _ONE_LIGHT * self._kinship * lightness / (lightness + _PARTING**2),
         )
 
-    def approach(self, moves: Doubles) -> None:
+    def approach(self, moves: Floats) -> None:
         """Fit the spline to where the samples' colors should go from where they are, (n, 3)."""
-        wanted = _product(self._pixels.basis, self._added) + moves
-        right = self._anchor + self._pull * _product(self._pixels.basis.T, wanted)
-        self._added[:, 0] = self._lightness @ right[:, 0]
-        self._added[:, 1:] = self._chroma @ right[:, 1:]
+        right = self._anchor + self._nearness @ self._added
+        right += self._pull * product(self._pixels.basis.T, moves)
+        lightness, chroma = self._factors
+        self._added = np.hstack([lightness.solve(right[:, :1]), chroma.solve(right[:, 1:])])
 
     def result(self) -> SmoothMap:
         """Return the map, with all of the spline's nodes."""
@@ -247,35 +274,3 @@ class _Fit:
         coefficients[self._used] = added
         coefficients[~self._used] = self._extension @ added
         return SmoothMap(self._affine, self._spline, coefficients, self._added[self._count :])
-
-
-def _condense(form: Doubles, used: Mask) -> tuple[Doubles, Reals]:
-    """Eliminate the nodes that no color of the picture touches from a quadratic form.
-
-    Returns
-    -------
-    tuple
-        (u, u) the form on the used nodes, the others being where it is least; and (n - u, u),
-        which gives the others from the used.
-    """
-    across = form[~used][:, used]
-    extension: Reals = -np.linalg.solve(form[~used][:, ~used], across)
-    return form[used][:, used] + across.T @ extension, extension
-
-
-def _gram(rows: Floats, weights: Doubles | None = None) -> Doubles:
-    """Return rowsᵀ · diag(weights) · rows, summed in single precision."""
-    if weights is not None:
-        rows = rows * np.sqrt(weights).astype(np.float32)[:, None]
-    return (rows.T @ rows).astype(np.float64)
-
-
-def _product(matrix: Floats, columns: Doubles) -> Doubles:
-    """Multiply in single precision; a mixed product would copy the matrix to double each time."""
-    return (matrix @ columns.astype(np.float32)).astype(np.float64)
-
-
-def _inverse(form: Doubles) -> Reals:
-    """Invert a positive definite form: it is used for three rounds, and small."""
-    ridge = 1e-9 * max(float(np.trace(form)) / len(form), 1e-9)
-    return np.linalg.inv(form + ridge * np.eye(len(form)))

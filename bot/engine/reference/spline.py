@@ -7,8 +7,6 @@ import numpy.typing as npt
 
 from bot.engine.mapping import Doubles, Floats, Reals
 
-Mask = npt.NDArray[np.bool_]
-
 
 class Spline:
     """Quadratic B-splines on even cells of a box that lies along a cloud of colors.
@@ -36,43 +34,42 @@ class Spline:
         # what becomes of it.
         middle = (turned.max(axis=0) + turned.min(axis=0)) / 2
         half = np.maximum(np.ptp(turned, axis=0) / 2 + 1, cell)
-        self._lower, upper = middle - half, middle + half
-        self._cells = np.clip(np.ceil((upper - self._lower) / cell), 2, most).astype(np.intp)
-        self._step = (upper - self._lower) / self._cells
+        self._lower = middle - half
+        self._cells = np.clip(np.ceil(2 * half / cell), 2, most).astype(np.intp)
+        self._step = 2 * half / self._cells
         self._shape = self._cells + 2
         self.count = int(self._shape.prod())
         """How many nodes there are."""
+        near = np.arange(3)
+        offsets = (near[:, None, None] * self._shape[1] + near[:, None]) * self._shape[2] + near
+        # From the first node near a color to each of the 27.
+        self._offsets = offsets.ravel()
 
-    def basis(self, colors: Doubles) -> tuple[Floats, npt.NDArray[np.intp]]:
+    def basis(self, colors: Reals) -> tuple[Floats, npt.NDArray[np.intp]]:
         """Return the (27, m) weights that are not zero at each color, and their nodes' numbers."""
-        place = (colors @ self._axes - self._lower) / self._step
-        place = np.clip(place, 0, self._cells).T.astype(np.float32)
-        cell = np.minimum(place.astype(np.intp), self._cells[:, None] - 1)
-        w = bumps(place - cell)
+        w, first = self._near(colors)
         weights = w[:, None, None, 0] * w[:, None, 1] * w[:, 2]
-        near = np.arange(3)[:, None]
-        rows, columns, layers = cell[0] + near, cell[1] + near, cell[2] + near
-        numbers = (rows[:, None, None] * self._shape[1] + columns[:, None]) * self._shape[
-            2
-        ] + layers
-        return weights.reshape(27, -1), numbers.reshape(27, -1)
+        return weights.reshape(27, -1), first + self._offsets[:, None]
 
-    def dense_basis(self, colors: Doubles) -> Floats:
-        """Return the basis as an (m, nodes) matrix, mostly zeros."""
-        weights, numbers = self.basis(colors)
-        matrix = np.zeros((len(colors), self.count), dtype=np.float32)
-        matrix[np.arange(len(colors)), numbers] = weights
-        return matrix
-
-    def evaluate(self, coefficients: Doubles, colors: Doubles) -> Doubles:
+    def evaluate(self, coefficients: Doubles, colors: Reals) -> Floats:
         """Return the map (nodes, 3) at colors (m, 3)."""
-        weights, numbers = self.basis(colors)
+        w, first = self._near(colors)
         result = np.zeros((3, len(colors)), dtype=np.float32)
         planes = np.ascontiguousarray(coefficients.T, dtype=np.float32)
-        for weight, number in zip(weights, numbers, strict=True):
+        for (i, j, k), offset in zip(np.ndindex(3, 3, 3), self._offsets, strict=True):
+            weight = w[i, 0] * w[j, 1] * w[k, 2]
             for plane, values in zip(result, planes, strict=True):
-                plane += weight * values[number]
-        return result.T.astype(np.float64)
+                plane += weight * values[offset:].take(first)
+        return result.T
+
+    def _near(self, colors: Reals) -> tuple[Floats, npt.NDArray[np.intp]]:
+        """Return each axis's weights (3, axes, m) at colors, and the first node's number, (m,)."""
+        turned = self._axes.T.astype(np.float32) @ colors.T.astype(np.float32)
+        lower, step = (side.astype(np.float32)[:, None] for side in (self._lower, self._step))
+        place = np.clip((turned - lower) / step, 0, self._cells[:, None].astype(np.float32))
+        cell = np.minimum(place.astype(np.intp), self._cells[:, None] - 1)
+        first = (cell[0] * self._shape[1] + cell[1]) * self._shape[2] + cell[2]
+        return bumps(place - cell), first
 
     def roughness(self, bending: float, slope: float) -> Doubles:
         """Return the (nodes, nodes) form of squared second and first derivatives, so weighed.

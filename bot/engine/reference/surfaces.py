@@ -8,10 +8,10 @@ two places, though light and shade may differ: a saucer, a petal, a cheek.
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from bot.engine import cielab
 from bot.engine.local import Grid
-from bot.engine.mapping import Doubles, Reals
+from bot.engine.mapping import Doubles, Floats
 from bot.engine.reference.base import DetailField
 
 # How far apart the two places are, in cells.
@@ -21,6 +21,8 @@ _WAY, _CHROMA = 12.0, 8.0
 # Steps below this are a shading, no edge; a step of light and shade counts for so much of itself.
 _SHADING = 0.6
 _LIGHTNESS = 0.35
+# Pairs that are hardly on one surface, as a good third is, have too little weight to be worth it.
+_UNLIKELY = 0.01
 
 
 class Spots(NamedTuple):
@@ -50,43 +52,42 @@ class SurfacePairs(NamedTuple):
 def surface_pairs(grid: Grid, field: DetailField, most: int) -> SurfacePairs:
     """Take at most `most` pairs, spread evenly over a picture's rows and columns."""
     size = grid.opacity.shape
-    base = np.clip(grid.colors - field.of_cells(), 0, 1).reshape(-1, 3).astype(np.float64)
-    colors = cielab.from_encoded(base)
-    lab = colors.reshape(*size, 3)
-    cells = np.arange(len(colors)).reshape(size)
-    ways = [_ways(lab, axis) for axis in (0, 1)]
-    found = [
-        _pairs(axis, reach, lab, ways[axis], grid.opacity, cells)
-        for axis in (0, 1)
-        for reach in _REACHES
-        if reach < size[axis]
-    ]
-    if not found:
-        return SurfacePairs.none()
-    one, other, weights = (np.concatenate(part) for part in zip(*found, strict=True))
-    chosen = np.linspace(0, len(one) - 1, min(most, len(one))).astype(np.intp)
-    ends = [
-        Spots(colors[cell], (np.stack(np.divmod(cell, size[1]), axis=1) + 0.5) / size)
-        for cell in (one[chosen], other[chosen])
-    ]
-    return SurfacePairs(ends[0], ends[1], weights[chosen] / len(chosen))
+    every = _pairs(size)
+    chosen = np.linspace(0, every.shape[1] - 1, min(most, every.shape[1])).astype(np.intp)
+    one, other, axis = every[:, chosen]
+    ways = np.stack([_ways(field.base, axis).ravel() for axis in (0, 1)])
+    colors, opacity = field.base.reshape(-1, 3), grid.opacity.ravel()
+    way = ways[axis, other] - ways[axis, one]
+    apart = ((colors[other, 1:] - colors[one, 1:]) ** 2).sum(axis=1)
+    surely = np.exp(-((way / _WAY) ** 2) - apart / _CHROMA**2) * opacity[one] * opacity[other]
+    kept = surely > _UNLIKELY
+    ones, others = (
+        Spots(
+            colors[cell].astype(np.float64),
+            (np.stack(np.divmod(cell, size[1]), axis=1) + 0.5) / size,
+        )
+        for cell in (one[kept], other[kept])
+    )
+    return SurfacePairs(ones, others, surely[kept].astype(np.float64) / len(chosen))
 
 
-def _ways(lab: Doubles, axis: int) -> Doubles:
+def _pairs(size: tuple[int, int]) -> npt.NDArray[np.intp]:
+    """Return all pairs so far apart on a grid, (3, n): two cells' numbers, and along which axis."""
+    cells = np.arange(size[0] * size[1]).reshape(size)
+    found = [np.zeros((3, 0), np.intp)]
+    for axis in (0, 1):
+        for reach in _REACHES:
+            count = max(size[axis] - reach, 0)
+            near, far = (
+                cells.take(range(start, start + count), axis).ravel() for start in (0, reach)
+            )
+            found.append(np.stack([near, far, np.full_like(near, axis)]))
+    return np.concatenate(found, axis=1)
+
+
+def _ways(lab: Floats, axis: int) -> Floats:
     """Return how much has changed from the first cell to each along an axis, (rows, columns)."""
-    steps = np.diff(lab, axis=axis)
-    lengths = np.sqrt((_LIGHTNESS * steps[..., 0]) ** 2 + (steps[..., 1:] ** 2).sum(axis=-1))
+    weights = np.array([_LIGHTNESS**2, 1, 1], np.float32)
+    lengths = np.sqrt(np.diff(lab, axis=axis) ** 2 @ weights)
     before = [(1, 0) if i == axis else (0, 0) for i in (0, 1)]
     return np.pad(np.cumsum(np.maximum(lengths - _SHADING, 0), axis=axis), before)
-
-
-def _pairs(
-    axis: int, reach: int, lab: Doubles, ways: Doubles, opacity: Reals, cells: Reals
-) -> tuple[Reals, Reals, Doubles]:
-    """Return the cells of all pairs so far apart along an axis, and how surely they are of one."""
-    count = lab.shape[axis] - reach
-    near, far = ((slice(None),) * axis + (slice(start, start + count),) for start in (0, reach))
-    way = ways[far] - ways[near]
-    apart = ((lab[far] - lab[near])[..., 1:] ** 2).sum(axis=-1)
-    surely = np.exp(-((way / _WAY) ** 2) - apart / _CHROMA**2) * opacity[far] * opacity[near]
-    return cells[near].ravel(), cells[far].ravel(), surely.ravel()

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from bot.engine.mapping import Doubles, Floats
+from bot.engine.mapping import Doubles, Floats, Reals
 
 # Fixed rotations of the axes, found once by chance; the axes of CIELAB come first.
 _SEED = 0
@@ -28,10 +29,11 @@ class SlicedTarget:
         rotations = [np.linalg.qr(random.standard_normal((3, 3)))[0] for _ in range(bases - 1)]
         self._axes: Floats = np.stack([np.eye(3), *rotations]).astype(np.float32)
         directions = self._axes.transpose(0, 2, 1).reshape(-1, 3)
-        places = np.sort(directions @ reference.T.astype(np.float32), axis=1)
+        places = directions @ reference.T.astype(np.float32)
+        places = np.take_along_axis(places, _order(places), axis=1)
         self._quantiles = _cell_means(places, count)
 
-    def displacement(self, colors: Doubles, bases: Sequence[int]) -> tuple[Doubles, float]:
+    def displacement(self, colors: Reals, bases: Sequence[int]) -> tuple[Floats, float]:
         """Return how far each color should move, and how far off the colors are.
 
         Parameters
@@ -47,20 +49,35 @@ class SlicedTarget:
             (count, 3) in CIELAB; and the mean absolute displacement along one direction, ΔE.
         """
         axes = self._axes[list(bases)].transpose(0, 2, 1).reshape(-1, 3)
-        places = axes @ colors.T.astype(np.float32)
-        order = np.argsort(places, axis=1)
+        places = axes @ colors.T.astype(np.float32, copy=False)
+        order = _order(places)
         wanted = self._quantiles.reshape(len(self._axes), 3, -1)[list(bases)]
         moves = np.empty_like(places)
-        np.put_along_axis(moves, order, wanted.reshape(places.shape), axis=1)
+        for line, at, to in zip(moves, order, wanted.reshape(places.shape), strict=True):
+            line[at] = to
         moves -= places
-        return (moves.T @ axes / len(bases)).astype(np.float64), float(np.abs(moves).mean())
+        mean = (moves.T @ axes / len(bases)).astype(np.float32)
+        return mean, float(np.abs(moves).mean())
+
+
+def _order(places: Floats) -> npt.NDArray[np.intp]:
+    """Return the order of each row (k, m) from least to greatest, of equals the first first.
+
+    Within 1/65,535 of a row's range, about ΔE 0.002, places count as equal: numbers of 16 bits are
+    sorted by their digits, which takes a sixth of the time.
+    """
+    least = places.min(axis=1, keepdims=True)
+    span = np.maximum(places.max(axis=1, keepdims=True) - least, np.float32(1e-6))
+    levels = ((places - least) * (np.float32(65535) / span)).astype(np.uint16)
+    return np.argsort(levels, axis=1, kind="stable")
 
 
 def _cell_means(places: Floats, count: int) -> Floats:
     """Divide rows of sorted places (k, m) into equal masses; return their means (k, count)."""
     size = places.shape[1]
-    sums = np.concatenate([np.zeros((len(places), 1)), np.cumsum(places, axis=1, dtype=float)], 1)
+    sums = np.zeros((len(places), size + 1))
+    np.cumsum(places, axis=1, out=sums[:, 1:])
     edges = np.arange(count + 1) * (size / count)
     before = np.minimum(edges.astype(np.intp), size - 1)
-    at = sums[:, before] + (sums[:, before + 1] - sums[:, before]) * (edges - before)
+    at = sums[:, before] + places[:, before] * (edges - before)
     return (np.diff(at, axis=1) * (count / size)).astype(np.float32)

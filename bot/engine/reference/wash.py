@@ -5,6 +5,7 @@ side of a meadow may become darker than the other without any blade of grass los
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.engine.mapping import Doubles, Floats
 from bot.engine.reference.spline import bumps, difference_form
@@ -19,16 +20,43 @@ _STRENGTH = 0.01
 _BENDING = 0.1
 
 
-def basis(places: Doubles) -> Floats:
-    """Return the weights (m, COUNT) of the nodes at places (m, 2), row and column, 0 to 1."""
-    at = np.clip(places, 0, 1) * _CELLS
+def basis(places: Doubles) -> tuple[Floats, npt.NDArray[np.intp]]:
+    """Return the (9, m) weights that are not zero at places, and their nodes' numbers.
+
+    Places are (m, 2), row and column, 0 to 1.
+    """
+    (down, row), (across, column) = (_near(along) for along in places.T)
+    near = np.arange(3)[:, None]
+    numbers = (row + near)[:, None] * _NODES + column + near
+    return (down[:, None] * across).reshape(9, -1), numbers.reshape(9, -1)
+
+
+def over_grid(coefficients: Doubles, rows: int, columns: int) -> Floats:
+    """Return a wash (COUNT, 3) at the centers of cells that divide a picture evenly.
+
+    Returns
+    -------
+    array
+        (rows, columns, 3)
+    """
+    down, across = (_side(count) for count in (rows, columns))
+    nodes = coefficients.reshape(_NODES, _NODES, 3).astype(np.float32)
+    return np.einsum("rn,cm,nmk->rck", down, across, nodes, optimize=True)
+
+
+def _side(count: int) -> Floats:
+    """Return the weights (count, _NODES) along one side, at the centers of so many cells."""
+    weights, first = _near(np.arange(0.5, count) / count)
+    side = np.zeros((count, _NODES), dtype=np.float32)
+    side[np.arange(count), first + np.arange(3)[:, None]] = weights
+    return side
+
+
+def _near(along: Doubles) -> tuple[Floats, npt.NDArray[np.intp]]:
+    """Return weights (3, m) along one side at places (m,), 0 to 1, and the first node's number."""
+    at = np.clip(along, 0, 1) * _CELLS
     cell = np.minimum(at.astype(np.intp), _CELLS - 1)
-    sides = np.zeros((2, len(at), _NODES), dtype=np.float32)
-    pixel = np.arange(len(at))
-    for side, first, t in zip(sides, cell.T, (at - cell).T, strict=True):
-        for i, weight in enumerate(bumps(t)):
-            side[pixel, first + i] = weight
-    return (sides[0][:, :, None] * sides[1][:, None, :]).reshape(-1, COUNT)
+    return bumps((at - cell).astype(np.float32)), cell
 
 
 def roughness() -> Doubles:

@@ -30,7 +30,8 @@ def share_across(pairs: SurfacePairs) -> float:
     """Return the mean weight of pairs from the left half to the right, over that of the others."""
     across = (pairs.ones.places[:, 1] < 0.48) & (pairs.others.places[:, 1] > 0.52)
     beside = (pairs.ones.places[:, 1] > 0.52) | (pairs.others.places[:, 1] < 0.48)
-    return float(pairs.weights[across].mean() / pairs.weights[beside].mean())
+    mean = pairs.weights[across].sum() / max(across.sum(), 1)
+    return float(mean / pairs.weights[beside].mean())
 
 
 def test_an_edge_of_color_parts_surfaces_and_a_shadow_on_one_does_not():

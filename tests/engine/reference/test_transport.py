@@ -17,6 +17,14 @@ def test_colors_that_are_the_reference_s_stay():
     assert off == pytest.approx(0, abs=1e-3)
 
 
+def test_colors_go_in_their_order_though_the_nearest_of_them_may_change_places():
+    colors, goal = cloud(2000), cloud(2000, 1)
+    moves, _ = SlicedTarget(goal, 1, 2000).displacement(colors, [0])
+    for before, move, places in zip(colors.T, moves.T, goal.T, strict=True):
+        assert np.sort(before + move) == pytest.approx(np.sort(places), abs=1e-3)
+        assert (before + move)[np.argsort(before)] == pytest.approx(np.sort(places), abs=0.5)
+
+
 def test_shifted_colors_are_shifted_back_whatever_their_number():
     target = SlicedTarget(cloud(3000), 6, 3000)
     moves, off = target.displacement(cloud(3000) + np.array([10, -4, 3]), range(6))
@@ -41,9 +49,22 @@ def test_a_spline_s_weights_sum_to_one_everywhere():
     assert weights.sum(axis=0) == pytest.approx(1, abs=1e-5)
     assert numbers.min() >= 0
     assert numbers.max() < spline.count
+
+
+def test_a_spline_is_the_sum_of_its_nodes_near_a_color():
+    colors = cloud(500)
+    spline = Spline(colors, 15.0, (6, 7, 10))
+    weights, numbers = spline.basis(colors)
     values = np.random.default_rng(0).standard_normal((spline.count, 3))
-    dense = spline.dense_basis(colors) @ values
-    assert spline.evaluate(values, colors) == pytest.approx(dense, abs=1e-4)
+    summed = (weights[..., None] * values[numbers]).sum(axis=0)
+    assert spline.evaluate(values, colors) == pytest.approx(summed, abs=1e-4)
+
+
+def test_where_colors_hardly_vary_a_spline_has_two_cells_wherever_they_lie():
+    flat = cloud(500) * (1, 0.01, 0.01)
+    moved = [Spline(flat + np.array(place), 25.0, (5, 6, 8)) for place in cloud(50, 1)]
+    assert {spline.count for spline in moved} == {moved[0].count}
+    assert moved[0].count % (4 * 4) == 0
 
 
 def test_constant_coefficients_are_not_rough():

@@ -12,10 +12,20 @@ from tests.engine.surveys import survey_of
 def test_a_wash_of_one_color_is_that_color_everywhere():
     places = np.random.default_rng(0).random((400, 2))
     corners = np.array([(0, 0), (0, 1), (1, 0), (1, 1), (-0.1, 1.2)])
-    weights = wash.basis(np.concatenate([places, corners]))
-    assert weights.shape == (405, wash.COUNT)
+    weights, numbers = wash.basis(np.concatenate([places, corners]))
+    assert weights.shape == numbers.shape == (9, 405)
     assert weights.min() >= 0
-    assert weights.sum(axis=1) == pytest.approx(1, abs=1e-5)
+    assert weights.sum(axis=0) == pytest.approx(1, abs=1e-5)
+    assert numbers.min() >= 0
+    assert numbers.max() < wash.COUNT
+
+
+def test_over_a_grid_a_wash_is_what_it_is_at_the_centers_of_the_cells():
+    values = np.random.default_rng(0).standard_normal((wash.COUNT, 3))
+    row, column = np.divmod(np.arange(7 * 20), 20)
+    weights, numbers = wash.basis(np.stack([(row + 0.5) / 7, (column + 0.5) / 20], axis=1))
+    expected = (weights[..., None] * values[numbers]).sum(axis=0).reshape(7, 20, 3)
+    assert wash.over_grid(values, 7, 20) == pytest.approx(expected, abs=1e-5)
 
 
 def test_the_more_a_wash_changes_the_more_it_costs():
