@@ -15,7 +15,9 @@ _JUMP = 8.0
 _REVERSAL = 0.1
 
 
-def by_lightness(centers: Doubles, mass: Doubles, palette: Doubles, overlap: Doubles) -> Order:
+def by_lightness(
+    centers: Doubles, mass: Doubles, palette: Doubles, overlap: Doubles, most: int
+) -> Order:
     """Assign the k palette colors to k centers, so that light stays light and skies stay calm.
 
     The cost compares lightness within each side's own range, the rank of lightness, and a little
@@ -32,11 +34,14 @@ def by_lightness(centers: Doubles, mass: Doubles, palette: Doubles, overlap: Dou
         (k, 3) the colors to assign, working space.
     overlap
         (k, k) symmetric, how much of the picture lies between each two clusters; sums to 1.
+    most
+        How many assignments to return.
 
     Returns
     -------
     array
-        (k,) for each center the index of its palette color; each one is used once.
+        (m, k) the m best assignments, m at most `most`, the best first: for each center the index
+        of its palette color; each one is used once.
     """
     count = len(centers)
     source, target = _within_range(centers[:, 0]), _within_range(palette[:, 0])
@@ -56,14 +61,14 @@ def by_lightness(centers: Doubles, mass: Doubles, palette: Doubles, overlap: Dou
     for i in range(count):
         for j in range(i):
             total += 2 * _JUMP * overlap[i, j] * jump[orders[:, i], orders[:, j]]
-    return orders[total.argmin()]
+    return orders[np.argsort(total, kind="stable")[:most]]
 
 
 def nearest(centers: Doubles, mass: Doubles, palette: Doubles) -> Order:
     """Assign to each of k centers its own color out of a larger palette, near to it.
 
     For pictures that have fewer colors than the palette: a picture of one color takes the nearest
-    one. Arguments and result as in `by_lightness`, but `palette` is (n, 3), n at least k.
+    one. Arguments as in `by_lightness`, but `palette` is (n, 3), n at least k; the result is (k,).
     """
     gaps = ((centers[:, None] - palette) * np.array([1, 0.7, 0.7])) ** 2
     return cheapest(gaps.sum(axis=-1) * np.sqrt(mass / mass.sum() + 1e-9)[:, None])

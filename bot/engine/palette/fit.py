@@ -19,6 +19,8 @@ _CUBE = 1 / 40
 _SOFTNESS = 0.12
 _LEAST_SOFTNESS = 0.012
 _SLACK = 0.03
+# How many assignments of the palette are worth a try.
+_ORDERS = 2
 _SMOOTHNESS = (2.5e-3, 8.75e-3, 30.6e-3)
 MOST_AMPLIFICATION = 9.5
 
@@ -55,6 +57,21 @@ BOLD = Freedom(least_share=0.8, most_slope=3.0, most_lightness=0.16, unity=0.2, 
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """A picture's cells divided among clusters, each of which takes a color of the palette."""
+
+    centers: Doubles
+    """(k, 3) the clusters' mean colors, working space."""
+    weights: Floats
+    """(rows, columns, k) how much of each cluster a cell is; they sum to 1."""
+    palette: Doubles
+    """(n, 3) the colors wanted, working space."""
+    orders: assignment.Order
+    """(m, k) which color each cluster takes: the assignments worth a try, the best first."""
+    freedom: Freedom
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """A recoloring of one picture, and what it does to the sampled pixels."""
 
@@ -88,7 +105,27 @@ class Picture:
         self._samples = survey.samples.astype(np.float32) / 255
         self._before = cielab.from_codes(survey.samples)
 
-    def fit(self, palette: Doubles, freedom: Freedom) -> Fit:
+    def divide(self, palette: Doubles, freedom: Freedom) -> Division:
+        """Divide the cells among as many clusters as the palette has colors, or fewer.
+
+        Fewer are taken where the picture has fewer colors.
+
+        Parameters
+        ----------
+        palette
+            (n, 3) the colors wanted, working space.
+        freedom
+            How far to go.
+        """
+        centers, sizes, weights = self._clusters(palette, freedom)
+        if len(centers) == len(palette):
+            between = overlap(weights, self.grid.opacity)
+            orders = assignment.by_lightness(centers, sizes, palette, between, _ORDERS)
+        else:
+            orders = assignment.nearest(centers, sizes, palette)[None]
+        return Division(centers, weights, palette, orders, freedom)
+
+    def fit(self, division: Division, order: int = 0) -> Fit:
         """Fit weights and close the loop, the more smoothly while noise is amplified.
 
         Where more than one color is asked for, lightness is steered up to 0.03 toward the
@@ -96,28 +133,20 @@ class Picture:
 
         Parameters
         ----------
-        palette
-            (n, 3) the colors wanted, working space. Fewer are used where the picture has fewer.
-        freedom
-            How far to go.
+        division
+            Of this picture.
+        order
+            Which of the division's assignments to follow.
         """
-        centers, sizes, weights = self._clusters(palette, freedom)
-        if len(centers) == len(palette):
-            between = overlap(weights, self.grid.opacity)
-            order = assignment.by_lightness(centers, sizes, palette, between)
-        else:
-            order = assignment.nearest(centers, sizes, palette)
-        targets = palette[order]
+        centers, targets = division.centers, division.palette[division.orders[order]]
         goal = targets.copy()
         if len(centers) > 1:
             goal[:, 0] += np.clip(centers[:, 0] - targets[:, 0], -_SLACK, _SLACK)
-        smooth = self._guide.smooth(weights, _SMOOTHNESS[0])
-        fit = self._close(smooth, centers, targets, goal, palette, freedom)
-        for smoothness in _SMOOTHNESS[1 : freedom.fits]:
+        fit = self._close(division, _SMOOTHNESS[0], targets, goal)
+        for smoothness in _SMOOTHNESS[1 : division.freedom.fits]:
             if fit.amplification <= MOST_AMPLIFICATION:
                 break
-            smooth = self._guide.smooth(weights, smoothness)
-            fit = self._close(smooth, centers, targets, goal, palette, freedom)
+            fit = self._close(division, smoothness, targets, goal)
         return fit
 
     @cached_property
@@ -147,15 +176,9 @@ class Picture:
         weights = clusters.soft_weights(looks, centers, softness, bias)
         return _means(self._colors, weights * opacity), sizes, weights
 
-    def _close(
-        self,
-        weights: Floats,
-        centers: Doubles,
-        targets: Doubles,
-        goal: Doubles,
-        palette: Doubles,
-        freedom: Freedom,
-    ) -> Fit:
+    def _close(self, division: Division, smoothness: float, targets: Doubles, goal: Doubles) -> Fit:
+        centers, freedom = division.centers, division.freedom
+        weights = self._guide.smooth(division.weights, smoothness)
         gain = chroma_gain(centers, targets) @ weights.mean(axis=(0, 1))
         color_detail = min(float(gain), _MOST_COLOR_DETAIL)
         prior = DETAIL * _GRAY + color_detail * (np.eye(3) - _GRAY)
@@ -181,7 +204,7 @@ class Picture:
         aim, _ = close_in(cells, opacity, targets, goal, most, goal, _ROUNDS_ON_CELLS)
         _, outcome = close_in(pixels, ones, targets, goal, most, aim, _ROUNDS_ON_PIXELS)
         recolored, after = outcome
-        error = error_of(after[:, 0], ones, palette)
+        error = error_of(after[:, 0], ones, division.palette)
         correlation, amplification = self._judge(after)
         similarity = self._likeness.to(recolored)
         return Fit(recolored, prior, error, correlation, amplification, similarity)

@@ -44,7 +44,8 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
     centers, sizes = clusters.main_colors(points, counts, len(palette))
     centers, exact = _centers_on_colors(points, counts, centers)
     shares = mixes(points, centers)
-    order = assignment.by_lightness(centers, sizes, palette, overlap(shares, counts))
+    between = overlap(shares, counts)
+    (order,) = assignment.by_lightness(centers, sizes, palette, between, 1)
     targets = palette[order]
 
     def recolored(aim: Doubles) -> Doubles:

@@ -13,11 +13,11 @@ from bot.engine.palette.fit import BOLD, CAREFUL, MOST_AMPLIFICATION, Fit, Pictu
 from bot.engine.palette.graphics import recolor_graphics
 from bot.engine.recoloring import RGB
 
-# When a bolder fit is worth its time: far from the palette (ΔE00), with amplification to spare.
+# When other fits are worth their time: far from the palette (ΔE00), with amplification to spare.
 _FAR = 6.0
 _ROOM = 8.5
 
-# When it is better: by so much, where every hundredth of correlation of gradients that is missing
+# When one is better: by so much, where every hundredth of correlation of gradients that is missing
 # counts as much as ΔE00 0.9, and every hundredth of similarity as 0.15.
 _GAIN = 0.5
 _GOOD_CORRELATION = 0.94
@@ -46,12 +46,21 @@ def palette_map(survey: Survey, colors: Sequence[RGB]) -> ColorMap:
         counts = survey.counts.astype(np.float64)
         return ColorTable(survey.colors, recolor_graphics(survey.colors, counts, palette), counts)
     picture = Picture(survey)
-    fit = picture.fit(palette, CAREFUL)
-    if len(palette) > 1 and fit.error > _FAR and fit.amplification <= _ROOM:
-        bold = picture.fit(palette, BOLD)
-        if _is_better(bold, fit):
-            fit = bold
+    fit = _best_fit(picture, palette)
     return LocalMap(picture.grid, fit.recolored, fit.prior)
+
+
+def _best_fit(picture: Picture, palette: Doubles) -> Fit:
+    """Fit carefully; far from the palette, also with colors exchanged, and more boldly."""
+    careful = picture.divide(palette, CAREFUL)
+    fit = picture.fit(careful)
+    if len(palette) == 1 or fit.error <= _FAR or fit.amplification > _ROOM:
+        return fit
+    others = [picture.fit(careful, order) for order in range(1, len(careful.orders))]
+    others.append(picture.fit(picture.divide(palette, BOLD)))
+    calm = (other for other in others if other.amplification <= MOST_AMPLIFICATION)
+    best = min(calm, key=_cost, default=fit)
+    return best if _cost(best) < _cost(fit) - _GAIN else fit
 
 
 def _is_shaded(survey: Survey) -> bool:
@@ -59,11 +68,6 @@ def _is_shaded(survey: Survey) -> bool:
     colors = cielab.from_codes(survey.samples)
     steps = np.linalg.norm(colors[:, 1:] - colors[:, :1], axis=-1)
     return float(((steps > 0) & (steps <= _LITTLE)).mean()) > _SHADED
-
-
-def _is_better(bold: Fit, careful: Fit) -> bool:
-    """Tell whether a bold fit is better altogether, and noise stays invisible."""
-    return _cost(bold) < _cost(careful) - _GAIN and bold.amplification <= MOST_AMPLIFICATION
 
 
 def _cost(fit: Fit) -> float:
