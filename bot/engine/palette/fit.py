@@ -18,7 +18,9 @@ from bot.engine.palette.surfaces import surface_means
 _CUBE = 1 / 40
 _SOFTNESS = 0.12
 _LEAST_SOFTNESS = 0.012
-_SLACK = 0.03
+# How far lightness is steered from the color wanted toward the cluster's own: a share of the gap
+# between the two.
+_SLACK_A_GAP, _LEAST_SLACK, _MOST_SLACK = 0.15, 0.03, 0.055
 # How many assignments of the palette are worth a try.
 _ORDERS = 2
 _SMOOTHNESS = (2.5e-3, 8.75e-3, 30.6e-3)
@@ -128,8 +130,9 @@ class Picture:
     def fit(self, division: Division, order: int = 0) -> Fit:
         """Fit weights and close the loop, the more smoothly while noise is amplified.
 
-        Where more than one color is asked for, lightness is steered up to 0.03 toward the
-        source: the eye does not miss it in the palette, and the picture gains in structure.
+        Where more than one color is asked for, lightness is steered 0.03 toward the source, and up
+        to 0.055 where it is far: the eye does not miss it in the palette, and the picture gains in
+        structure.
 
         Parameters
         ----------
@@ -141,7 +144,9 @@ class Picture:
         centers, targets = division.centers, division.palette[division.orders[order]]
         goal = targets.copy()
         if len(centers) > 1:
-            goal[:, 0] += np.clip(centers[:, 0] - targets[:, 0], -_SLACK, _SLACK)
+            gap = centers[:, 0] - targets[:, 0]
+            slack = np.clip(_SLACK_A_GAP * np.abs(gap), _LEAST_SLACK, _MOST_SLACK)
+            goal[:, 0] += np.clip(gap, -slack, slack)
         fit = self._close(division, _SMOOTHNESS[0], targets, goal)
         for smoothness in _SMOOTHNESS[1 : division.freedom.fits]:
             if fit.amplification <= MOST_AMPLIFICATION:

@@ -18,10 +18,10 @@ _FAR = 6.0
 _ROOM = 8.5
 
 # When one is better: by so much, where every hundredth of correlation of gradients that is missing
-# counts as much as ΔE00 0.9, and every hundredth of similarity as 0.15.
+# counts as much as ΔE00 0.9, and every hundredth of similarity as 0.2.
 _GAIN = 0.5
 _GOOD_CORRELATION = 0.94
-_PRICE_OF_CORRELATION, _PRICE_OF_SIMILARITY = 90.0, 15.0
+_PRICE_OF_CORRELATION, _PRICE_OF_SIMILARITY = 90.0, 20.0
 
 # Of what share of neighbors differ by no more than so much (ΔE76), if a picture is shaded.
 _SHADED, _LITTLE = 0.3, 3.0
