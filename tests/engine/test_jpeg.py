@@ -1,6 +1,7 @@
 """Oddities in a JPEG file's header are amended in a copy; what has none is taken as it is."""
 
 import io
+import itertools
 import os
 from pathlib import Path
 
@@ -15,7 +16,7 @@ _SCAN = b"\xff\xda\x00\x08"
 def _content(path: Path) -> bytes:
     with tidied(path) as file:
         # As a decoder reads that is given the descriptor.
-        return os.read(file.fileno(), 1 << 20)
+        return os.read(file.fileno(), 1 << 22)
 
 
 def _segment(code: int, content: bytes) -> bytes:
@@ -55,6 +56,8 @@ def test_ordinary_files_are_taken_as_they_are(tmp_path: Path, mode: str, progres
         (_adobe(7) + _frame(3), _adobe(1) + _frame(3)),
         (_adobe(7) + _frame(4), _adobe(2) + _frame(4)),
         (_adobe(1) + _frame(4), _adobe(2) + _frame(4)),
+        (_frame(3) + _adobe(7), _frame(3) + _adobe(1)),
+        (b"\xff\xe0\0\0\x05" + _frame(3), b"\xff\xe0\0\0\xff" + _frame(3)),
     ],
     ids=[
         "stray bytes",
@@ -63,6 +66,8 @@ def test_ordinary_files_are_taken_as_they_are(tmp_path: Path, mode: str, progres
         "a transform to come",
         "a transform to come, of inks",
         "a transform that inks do not have",
+        "a transform to come, after the frame",
+        "stray bytes after a segment shorter than its length",
     ],
 )
 def test_oddities_are_amended(tmp_path: Path, odd: bytes, tidy: bytes) -> None:
@@ -84,9 +89,21 @@ def test_oddities_are_amended(tmp_path: Path, odd: bytes, tidy: bytes) -> None:
         b"\xff\xe0",
         b"\xff\xe0\xff",
         b"\xff\x01\xff\xd9\0",
+        # No shorter way through a million fill bytes may depend on where it begins.
+        b"\xff" * 1_000_000,
+        b"\xff" * 1_000_000 + b"\0",
     ],
+    ids=itertools.count(),
 )
 def test_what_decoders_do_not_remark_on_stays(tmp_path: Path, header: bytes) -> None:
     path = tmp_path / "picture"
     path.write_bytes(b"\xff\xd8" + header)
     assert _content(path) == b"\xff\xd8" + header
+
+
+def test_no_file_takes_a_million_amendments(tmp_path: Path) -> None:
+    path = tmp_path / "picture"
+    path.write_bytes(b"\xff\xd8" + b"\xff\x01\0" * 1_000_000 + _frame(3))
+    content = _content(path)
+    assert len(content) == path.stat().st_size
+    assert content.endswith(b"\xff\x01\0" + _frame(3))

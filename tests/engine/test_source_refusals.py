@@ -134,6 +134,19 @@ def test_an_oddity_does_not_hide_damage(tmp_path: Path, kind: str, oddity: str) 
         read(path)
 
 
+def test_padding_after_a_scan_is_damage_only_where_it_might_be(tmp_path: Path) -> None:
+    # Within a progressive file's scans, changed bytes look just like it.
+    path = tmp_path / "padded"
+    for kind in ("JPEG", "progressive JPEG"):
+        data = _encoded(kind)
+        path.write_bytes(data[:-2] + bytes(50) + data[-2:])
+        if kind == "JPEG":
+            assert read(path)[0].shape == (300, 400, 3)
+        else:
+            with pytest.raises(UndecodablePictureError):
+                read(path)
+
+
 @pytest.mark.parametrize("remark", ["", "extraneous bytes before marker", "premature end of file"])
 def test_what_is_remarked_on_in_other_threads_does_not_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remark: str
