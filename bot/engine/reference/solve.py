@@ -202,7 +202,8 @@ class _Fit:
         self._nearness = self._pull * gram(self._pixels.basis)
         self._fixed = self._nearness + scale * roughness
         self._tension = gram(self._steps, structure.smooth)
-        self._drawn = gram(self._steps, structure.edges)
+        # After a flat reference this one's price is a thousandfold, and so are its errors.
+        self._drawn = gram(self._steps.astype(np.float64), structure.edges)
         self._similar = gram(self._pixels.basis, structure.lightness_weights)
         self._similar += gram(self._steps, structure.contrast_weights)
 

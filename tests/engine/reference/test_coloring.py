@@ -42,6 +42,18 @@ def test_a_photograph_takes_a_reference_s_colors_and_keeps_its_structure(
     assert kept.contours <= 50
 
 
+@pytest.mark.parametrize("plain", [(255, 0, 0), (0, 0, 255), (255, 255, 255)])
+def test_hard_contrasts_take_a_plain_color(plain: tuple[int, int, int]):
+    halves = np.zeros((120, 160, 3), np.uint8)
+    halves[:, 80:] = (255, 0, 255)
+    codes = np.random.default_rng(0).integers(0, 2, (120, 160, 3))
+    extremes = (codes * 255).astype(np.uint8)
+    reference = np.full((60, 80, 3), plain, np.uint8)
+    for picture in (halves, np.repeat(halves, 2, axis=0), extremes):
+        left = metrics.sliced_wasserstein(colored(picture, reference), picture, reference)
+        assert left < 0.7
+
+
 def test_a_picture_that_is_its_own_reference_hardly_changes(pictures: dict[str, Pixels]):
     picture = pictures["coffee"]
     assert metrics.color_distance(picture, colored(picture, picture)) <= 1.5

@@ -1,12 +1,13 @@
 import numpy as np
 import pytest
 
+from bot.engine.mapping import Doubles
 from bot.engine.reference.forms import Factors, condense, gram, product
 
 random = np.random.default_rng(0)
 
 
-def form_of(size: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def form_of(size: int) -> Doubles:
     rows = random.standard_normal((2 * size, size))
     return rows.T @ rows
 
@@ -23,6 +24,18 @@ def test_a_form_that_says_nothing_of_some_unknowns_is_solved_for_the_others():
     rows, right = random.standard_normal((30, 150)), random.standard_normal((30, 2))
     solution = Factors(rows.T @ rows).solve(rows.T @ right)
     assert rows @ solution == pytest.approx(right, abs=1e-4)
+
+
+def test_a_form_that_rounding_left_indefinite_is_solved_nearly():
+    axes = np.linalg.qr(random.standard_normal((60, 60)))[0]
+    values = np.r_[-1e-5, np.linspace(0.1, 1, 59)]
+    form, right = (axes * values) @ axes.T, axes[:, 30:31]
+    assert Factors(form).solve(right) == pytest.approx(right / values[30], abs=1e-3)
+
+
+def test_a_form_far_from_semidefinite_is_refused():
+    with pytest.raises(np.linalg.LinAlgError):
+        Factors(-2 * np.eye(3))
 
 
 def test_rows_of_no_weight_count_for_nothing():
