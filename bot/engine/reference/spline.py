@@ -69,7 +69,7 @@ class Spline:
         place = np.clip((turned - lower) / step, 0, self._cells[:, None].astype(np.float32))
         cell = np.minimum(place.astype(np.intp), self._cells[:, None] - 1)
         first = (cell[0] * self._shape[1] + cell[1]) * self._shape[2] + cell[2]
-        return bumps(place - cell), first
+        return bumps(place - cell.astype(np.float32)), first
 
     def roughness(self, bending: float, slope: float) -> Doubles:
         """Return the (nodes, nodes) form of squared second and first derivatives, so weighed.

@@ -17,7 +17,7 @@ COUNT = _NODES**2
 
 # A wash should be no stronger than it need be, and still smoother than its nodes make it.
 _STRENGTH = 0.01
-_BENDING = 0.1
+_BENDING = 0.01
 
 
 def basis(places: Doubles) -> tuple[Floats, npt.NDArray[np.intp]]:
