@@ -89,7 +89,9 @@ def cheapest(cost: Doubles) -> Order:
 
 @cache
 def _permutations(count: int) -> Order:
-    return np.array(list(permutations(range(count))))
+    orders = np.array(list(permutations(range(count))))
+    orders.setflags(write=False)
+    return orders
 
 
 def _within_range(values: Doubles) -> Doubles:

@@ -26,7 +26,7 @@ _ORDERS = 2
 _SMOOTHNESS = (2.5e-3, 8.75e-3, 30.6e-3)
 MOST_AMPLIFICATION = 9.5
 
-# Most of the way is gone on the grid's cells, which is quicker: on about so many, of those that
+# Most of the way is gone on the grid's cells, which is quicker: on so many at most, of those that
 # are more opaque than almost nothing.
 _CELLS = 6000
 _FAINT = 0.01
@@ -102,7 +102,8 @@ class Picture:
         self._guide = Guide(self.grid, self._colors)
         self._likeness = Likeness(self.grid)
         visible = np.flatnonzero(self.grid.opacity > _FAINT)
-        self._some = visible[:: max(1, len(visible) // _CELLS)]
+        count = min(len(visible), _CELLS)
+        self._some = visible[np.linspace(0, len(visible) - 1, count).astype(np.intp)]
         # A pixel, its right and its lower neighbor.
         self._samples = survey.samples.astype(np.float32) / 255
         self._before = cielab.from_codes(survey.samples)

@@ -45,7 +45,9 @@ def spread_seeds(colors: Reals, mass: Reals, count: int, tries: int) -> Reals:
 @cache
 def _lots(tries: int, count: int) -> Doubles:
     """Draw numbers from 0 to 1, (tries, count), each try by a generator of its own."""
-    return np.stack([np.random.default_rng(seed).random(count) for seed in range(tries)])
+    lots = np.stack([np.random.default_rng(seed).random(count) for seed in range(tries)])
+    lots.setflags(write=False)
+    return lots
 
 
 def kmeans(colors: Reals, mass: Reals, starts: Reals, rounds: int) -> tuple[Reals, Reals]:

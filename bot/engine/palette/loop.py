@@ -86,7 +86,8 @@ def error_of(output: Reals, mass: Doubles, targets: Doubles) -> float:
 def main_colors(output: Reals, mass: Doubles, wanted: Doubles) -> tuple[Doubles, float]:
     """Find the main colors of an output as they will be judged.
 
-    The clustering of least inertia counts, from the wanted colors and from several seedings.
+    The clustering of least inertia counts, from the wanted colors and from several seedings; which
+    of the wanted colors each one is meant to be does not.
 
     Parameters
     ----------
