@@ -5,10 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import skimage.data
+from hypothesis import HealthCheck, settings
 from PIL import Image
 from sklearn.datasets import load_sample_image  # pyright: ignore[reportUnknownVariableType]
 
 pytest_plugins = ["tests.postgres"]
+
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 _SCIKIT_IMAGE = {"astronaut", "chelsea", "coffee"}
 

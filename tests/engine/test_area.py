@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from skimage.transform import downscale_local_mean
 
@@ -29,7 +29,6 @@ def _overlaps(source: int, result: int) -> Doubles:
     return np.maximum(overlap, 0) * result / source
 
 
-@settings(deadline=None)
 @given(
     height=st.integers(1, 90),
     width=st.integers(1, 90),

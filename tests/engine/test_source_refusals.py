@@ -73,7 +73,7 @@ def test_a_file_cut_anywhere_is_damaged(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "progressive JPEG"])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_any_damage_is_called_so(
     tmp_path_factory: pytest.TempPathFactory, kind: str, data: st.DataObject

@@ -207,9 +207,7 @@ def test_what_libwebp_could_not_hold_is_not_given_to_it(
     assert size_of(picture) < path.stat().st_size
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
     width=st.integers(1, 120),
     height=st.integers(1, 120),

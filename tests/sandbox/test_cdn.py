@@ -3,7 +3,7 @@ import re
 import aiohttp
 import discord
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox import Person, Sandbox, Upload
@@ -79,7 +79,6 @@ async def test_files_of_deleted_messages_are_gone(
     assert (await get(reply.state.attachments[0].url))[0] == 404
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_file_names_are_cleaned(name: str) -> None:
     cleaned = clean_filename(name)
@@ -109,7 +108,6 @@ async def test_the_content_type_of_an_upload_is_a_claim(ada: Person, picture: Up
     assert (disguise.content_type, disguise.width) == ("text/plain", 40)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_looked_at(data: bytes) -> None:
     assert len(look_at(data)) == 3

@@ -1,7 +1,7 @@
 import asyncio
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.clock import Clock, iso
@@ -24,7 +24,6 @@ def test_time_does_not_go_back() -> None:
         Clock().advance(-1)
 
 
-@settings(deadline=None)
 @given(st.floats(1_420_070_400, 4_000_000_000))
 def test_snowflakes_carry_the_time_and_grow(now: float) -> None:
     snowflakes = Snowflakes(Clock(lambda: now))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox import Person, Sandbox
@@ -19,7 +19,6 @@ class Still:
         return self.now
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(0, 4), min_size=1, max_size=60))
 def test_no_window_lets_more_through_than_the_limit(pauses: list[float]) -> None:
     clock = Clock(Still())

@@ -237,9 +237,7 @@ async def test_a_full_disk_is_no_fault_of_the_client(
         max_size=20,
     )
 )
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_any_body_is_read_or_refused(
     receiver: Receiver, session: aiohttp.ClientSession, pieces: list[bytes]
 ) -> None:

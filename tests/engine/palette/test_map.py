@@ -113,7 +113,7 @@ def test_a_degree_looks_as_far_as_it_says(
         assert abs(metrics.color_distance(picture, part) / far - degree) < 0.03
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.data())
 def test_strips_are_byte_for_byte_the_whole(
     pictures: dict[str, Pixels], maps: list[ColorMap], data: st.DataObject

@@ -77,7 +77,7 @@ def test_the_same_pictures_give_the_same_bytes(pictures: dict[str, Pixels]):
     assert np.array_equal(once, again)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(heights=st.lists(st.integers(1, 90), min_size=1, max_size=40))
 def test_strips_are_byte_for_byte_the_whole(pictures: dict[str, Pixels], heights: list[int]):
     picture = pictures["coffee"]

@@ -49,7 +49,7 @@ nested = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(objects | nested, max_size=3))
 @example([{"name": "a", "description": "b", "options": [{"type": 4, "choices": [{"value": 1.5}]}]}])
 def test_commands(commands: list[Any]) -> None:
@@ -60,7 +60,7 @@ def test_commands(commands: list[Any]) -> None:
         assert json.dumps(error.body())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(objects | nested, max_size=3), objects)
 def test_modals(components: list[Any], body: dict[str, Any]) -> None:
     form = Form()
@@ -71,7 +71,7 @@ def test_modals(components: list[Any], body: dict[str, Any]) -> None:
         assert json.dumps(error.body())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(objects, st.lists(objects | nested, max_size=3), st.booleans())
 def test_messages(body: dict[str, Any], components: list[Any], v2: bool) -> None:
     sandbox = Sandbox()

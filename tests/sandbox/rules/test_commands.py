@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.errors import JSON, DiscordError
@@ -180,7 +180,6 @@ def test_names_are_unique_and_their_number_limited() -> None:
     assert many.value.code == 30032
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_a_valid_name_is_short_lower_case_and_without_spaces(name: str) -> None:
     if valid_name(name):

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox import MessageState, Upload
@@ -327,7 +327,6 @@ parts = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(parts, min_size=1, max_size=8))
 def test_every_kept_component_has_an_id_of_its_own(components: list[JSON]) -> None:
     form = Form()
