@@ -112,7 +112,7 @@ def _look(
     """Survey a picture; large JPEG files from afar, and for auto that is all.
 
     The look from afar is taken beside what else there is to do: loading what the mode needs, and
-    decoding the whole. It is prepared before, as a thread that has many calls to make waits for
+    decoding the whole, or for auto its first part. It is prepared before, as a thread that has many calls to make waits for
     the interpreter at each.
     """
     look = glance(source, picture)
@@ -124,6 +124,7 @@ def _look(
     if looking is None:
         return take_survey(picture, threads)
     if isinstance(recoloring.mode, Auto):
+        picture.read_ahead()
         return looking.result()
     return take_survey(picture, threads, looking.result)
 

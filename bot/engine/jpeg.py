@@ -19,7 +19,7 @@ from typing import BinaryIO
 # Any number of 0xFF may stand before a marker's code; the last of them is found.
 _MARKER = re.compile(rb"\xff([^\x00\xff])")
 _FILL = b"\xff"
-# No camera writes so many segments. A file that does is left as it is.
+# No camera writes so many segments. What comes after them is left as it is.
 _MOST_SEGMENTS = 5000
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})

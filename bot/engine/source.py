@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -38,6 +38,7 @@ MOST_BYTES = 400_000_000
 the coefficients. Enough for 100 megapixels in the usual formats, within 512 MB."""
 
 _STRIP_PIXELS = 1 << 18
+_AHEAD_PIXELS = 1 << 22
 # Rows of the file that become columns are taken in runs this much longer, or the blocks that they
 # are stored in would be tiny.
 _TRANSPOSED_RUN = 8
@@ -89,6 +90,8 @@ class Picture:
         self._orientation = orientation
         self._scratch = scratch
         self._decoded = False
+        self._ahead: deque[tuple[int, Pixels]] = deque()
+        self._decoding: Iterator[tuple[int, Pixels]] | None = None
         # Orientations from 5 on make columns of the file's rows.
         self._transposed = orientation >= 5
         size = (image.width, image.height)
@@ -116,17 +119,39 @@ class Picture:
         if self._decoded:
             yield from self._read()
         elif self._orientation <= 2:
-            for start, pixels in self._decode() if last else self._kept():
+            for start, pixels in self._begun() if last else self._kept():
                 yield self._strip(start, pixels)
         else:
             deque(self._kept(), maxlen=0)
             yield from self._read()
 
+    def read_ahead(self) -> None:
+        """Decode some of the picture while there is time: the first reading will be shorter.
+
+        Up to about 2**22 pixels stay in memory until they are read.
+
+        Raises
+        ------
+        UndecodablePictureError
+            The file is damaged or cut off.
+        """
+        decoding = self._decode()
+        strips = _AHEAD_PIXELS // (self._file_rows * self.width)
+        self._ahead = deque(islice(decoding, strips))
+        self._decoding = decoding
+
+    def _begun(self) -> Iterator[tuple[int, Pixels]]:
+        """Go on with what was decoded ahead."""
+        while self._ahead:
+            yield self._ahead.popleft()
+        decoding, self._decoding = self._decoding, None
+        yield from self._decode() if decoding is None else decoding
+
     def _kept(self) -> Iterator[tuple[int, Pixels]]:
         """Decode the picture; while one strip is, the one before is written to the scratch file."""
         with ThreadPoolExecutor(1, thread_name_prefix="scratch") as writer:
             writing: Future[None] | None = None
-            for start, pixels in self._decode():
+            for start, pixels in self._begun():
                 if writing is not None:
                     writing.result()
                 writing = writer.submit(self._write, start, pixels)

@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from bot.api.client import MOST_FAILURES, MigrationClient, Submission
-from bot.api.failures import (
-    MigrationError,
-)
+from bot.api.failures import MigrationError
 from tests.api.conftest import (
     DONE,
     KEY,

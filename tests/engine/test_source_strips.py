@@ -9,9 +9,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from bot.engine import source
-from bot.engine.errors import (
-    UndecodablePictureError,
-)
+from bot.engine.errors import UndecodablePictureError
 from tests.engine.files import opened, pixels_of, read
 
 _ORIENTATION = 0x0112
@@ -80,6 +78,43 @@ def test_a_picture_whose_first_reading_was_broken_off_says_so(photographs: dict[
     next(picture.strips())
     with pytest.raises(RuntimeError, match="first reading"):
         next(picture.strips())
+
+
+@pytest.mark.usefixtures("low_strips")
+@pytest.mark.parametrize("last", [False, True])
+@pytest.mark.parametrize("orientation", [1, 3, 6])
+@pytest.mark.parametrize("pixels", [0, 40_000, 1 << 30])
+def test_what_is_decoded_ahead_comes_first_and_once(
+    photographs: dict[str, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    last: bool,
+    orientation: int,
+    pixels: int,
+) -> None:
+    monkeypatch.setattr(source, "_AHEAD_PIXELS", pixels)
+    path = tmp_path / "picture.jpg"
+    exif = Image.Exif()
+    exif[_ORIENTATION] = orientation
+    Image.open(photographs["coffee"]).save(path, exif=exif)
+    picture = opened(path)
+    picture.read_ahead()
+    strips = [strip.rgb for strip in picture.strips(last=last)]
+    np.testing.assert_array_equal(np.concatenate(strips), read(path)[0])
+
+
+@pytest.mark.usefixtures("low_strips")
+def test_damage_is_told_whether_it_lies_ahead_or_not(
+    photographs: dict[str, Path], tmp_path: Path
+) -> None:
+    data = photographs["coffee"].read_bytes()
+    for share in (10, 2):
+        path = tmp_path / "cut.jpg"
+        path.write_bytes(data[: len(data) // share])
+        picture = opened(path)
+        with pytest.raises(UndecodablePictureError):
+            picture.read_ahead()
+            list(picture.strips(last=True))
 
 
 def _smooth(height: int, width: int) -> Image.Image:
