@@ -112,8 +112,8 @@ def _look(
     """Survey a picture; large JPEG files from afar, and for auto that is all.
 
     The look from afar is taken beside what else there is to do: loading what the mode needs, and
-    decoding the whole, or for auto its first part. It is prepared before, as a thread that has many calls to make waits for
-    the interpreter at each.
+    decoding the whole, or for auto its first part. It is prepared before, as a thread that has
+    many calls to make waits for the interpreter at each.
     """
     look = glance(source, picture)
     looking = None if look is None else beside.submit(look)
