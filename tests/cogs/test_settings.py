@@ -11,7 +11,6 @@ from bot.sandbox.model import Channel, Guild, Permission
 from bot.sandbox.reply import Reply
 from bot.sandbox.resolved import RefusedError
 from bot.store.servers import Rules, Servers
-from cogs.settings_card import settings_card
 from cogs.words import ENGLISH
 from tests.stage import Stage, stage
 
@@ -110,19 +109,3 @@ async def test_who_manages_it_no_more_changes_nothing(club: Club):
     told = await (await club.host.press(reply, ENGLISH.say("settings-spoiler-on"))).acknowledged()
     assert told.state.text == ENGLISH.say("settings-not-yours")
     assert await club.rules() == Rules()
-
-
-def test_a_number_that_is_not_among_the_usual_is_shown_as_chosen():
-    card = settings_card(Rules(degree=0.123, jobs_per_day=7), ENGLISH)
-    [container] = card.to_components()
-    menus = [menu for row in container["components"] for menu in row.get("components", ())]
-    options = [option for menu in menus for option in menu.get("options", ())]
-    assert [option["value"] for option in options if option["default"]] == ["0.123", "7"]
-
-
-@pytest.mark.parametrize("count", [0, 1, 25])
-def test_a_card_is_within_discords_limits(count: int):
-    channels = frozenset(range(2**62, 2**62 + count))
-    card = settings_card(Rules(channels=channels), ENGLISH)
-    assert card.content_length() < 4000
-    assert len(list(card.walk_children())) <= 40

@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 from bot.engine.mapping import Doubles, Floats, Reals
 
+Numbers = npt.NDArray[np.intp]
+
 
 class Spline:
     """Quadratic B-splines on even cells of a box that lies along a cloud of colors.
@@ -40,12 +42,12 @@ class Spline:
         self._shape = self._cells + 2
         self.count = int(self._shape.prod())
         """How many nodes there are."""
-        near = np.arange(3)
-        offsets = (near[:, None, None] * self._shape[1] + near[:, None]) * self._shape[2] + near
+        row, column, layer = np.ogrid[:3, :3, :3]
+        offsets = (row * self._shape[1] + column) * self._shape[2] + layer
         # From the first node near a color to each of the 27.
         self._offsets = offsets.ravel()
 
-    def basis(self, colors: Reals) -> tuple[Floats, npt.NDArray[np.intp]]:
+    def basis(self, colors: Reals) -> tuple[Floats, Numbers]:
         """Return the (27, m) weights that are not zero at each color, and their nodes' numbers."""
         w, first = self._near(colors)
         weights = w[:, None, None, 0] * w[:, None, 1] * w[:, 2]
@@ -62,14 +64,12 @@ class Spline:
                 plane += weight * values[offset:].take(first)
         return result.T
 
-    def _near(self, colors: Reals) -> tuple[Floats, npt.NDArray[np.intp]]:
+    def _near(self, colors: Reals) -> tuple[Floats, Numbers]:
         """Return each axis's weights (3, axes, m) at colors, and the first node's number, (m,)."""
         turned = self._axes.T.astype(np.float32) @ colors.T.astype(np.float32)
         lower, step = (side.astype(np.float32)[:, None] for side in (self._lower, self._step))
-        place = np.clip((turned - lower) / step, 0, self._cells[:, None].astype(np.float32))
-        cell = np.minimum(place.astype(np.intp), self._cells[:, None] - 1)
-        first = (cell[0] * self._shape[1] + cell[1]) * self._shape[2] + cell[2]
-        return bumps(place - cell.astype(np.float32)), first
+        weights, cell = near((turned - lower) / step, self._cells[:, None])
+        return weights, (cell[0] * self._shape[1] + cell[1]) * self._shape[2] + cell[2]
 
     def roughness(self, bending: float, slope: float) -> Doubles:
         """Return the (nodes, nodes) form of squared second and first derivatives, so weighed.
@@ -90,9 +90,26 @@ class Spline:
         return total.reshape(n * m, n * m) / (n * m)
 
 
-def bumps(t: Reals) -> Reals:
-    """Return the weights (3, ...) of the three quadratic B-splines at t, 0 to 1, in a cell."""
-    return np.stack([(1 - t) ** 2 / 2, t.dtype.type(0.75) - (t - 0.5) ** 2, t**2 / 2])
+def near(places: Floats, cells: Numbers | int) -> tuple[Floats, Numbers]:
+    """Return which splines are not zero along an axis, and how much of each counts.
+
+    Parameters
+    ----------
+    places
+        (...) in cells from the axis's beginning; beyond its ends the ends count.
+    cells
+        How many the axis has.
+
+    Returns
+    -------
+    tuple
+        (3, ...) weights of three splines, and (...) the first one's number.
+    """
+    at = np.clip(places, 0, np.asarray(cells, np.float32))
+    cell = np.minimum(at.astype(np.intp), cells - 1)
+    t = at - cell.astype(np.float32)
+    weights = np.stack([(1 - t) ** 2 / 2, np.float32(0.75) - (t - np.float32(0.5)) ** 2, t**2 / 2])
+    return weights, cell
 
 
 def difference_form(count: int, order: int, step: float) -> Doubles:

@@ -5,10 +5,9 @@ side of a meadow may become darker than the other without any blade of grass los
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.engine.mapping import Doubles, Floats
-from bot.engine.reference.spline import bumps, difference_form
+from bot.engine.reference.spline import Numbers, difference_form, near
 
 _CELLS = 6
 _NODES = _CELLS + 2
@@ -20,14 +19,15 @@ _STRENGTH = 0.01
 _BENDING = 0.01
 
 
-def basis(places: Doubles) -> tuple[Floats, npt.NDArray[np.intp]]:
+def basis(places: Doubles) -> tuple[Floats, Numbers]:
     """Return the (9, m) weights that are not zero at places, and their nodes' numbers.
 
     Places are (m, 2), row and column, 0 to 1.
     """
-    (down, row), (across, column) = (_near(along) for along in places.T)
-    near = np.arange(3)[:, None]
-    numbers = (row + near)[:, None] * _NODES + column + near
+    sides = places.T.astype(np.float32) * _CELLS
+    (down, row), (across, column) = (near(side, _CELLS) for side in sides)
+    beside = np.arange(3)[:, None]
+    numbers = (row + beside)[:, None] * _NODES + column + beside
     return (down[:, None] * across).reshape(9, -1), numbers.reshape(9, -1)
 
 
@@ -46,17 +46,11 @@ def over_grid(coefficients: Doubles, rows: int, columns: int) -> Floats:
 
 def _side(count: int) -> Floats:
     """Return the weights (count, _NODES) along one side, at the centers of so many cells."""
-    weights, first = _near(np.arange(0.5, count) / count)
+    centers = np.arange(0.5, count) * (_CELLS / count)
+    weights, first = near(centers.astype(np.float32), _CELLS)
     side = np.zeros((count, _NODES), dtype=np.float32)
     side[np.arange(count), first + np.arange(3)[:, None]] = weights
     return side
-
-
-def _near(along: Doubles) -> tuple[Floats, npt.NDArray[np.intp]]:
-    """Return weights (3, m) along one side at places (m,), 0 to 1, and the first node's number."""
-    at = np.clip(along, 0, 1) * _CELLS
-    cell = np.minimum(at.astype(np.intp), _CELLS - 1)
-    return bumps((at - cell).astype(np.float32)), cell
 
 
 def roughness() -> Doubles:
