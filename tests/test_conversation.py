@@ -107,12 +107,16 @@ async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
     photo = picture_file(np.asarray(large), "JPEG", "large.jpg", quality=90)
     reply = await shared.person().run("recolor palette", image=photo, colors=SUNSET)
     await shared.end_of(reply)
-    texts = [said(state) for state in reply.history]
+    *texts, result = [said(state) for state in reply.history]
+    assert len(set(texts)) == len(texts)
+    # The job of a test before may still be at work, and this one's the next.
+    waiting = {ENGLISH.say("place-next"): PROGRESS[1]}
+    states = [waiting.get(text, text) for text in texts]
     # The later states are passed over where the machine is quicker than the pace.
-    assert texts[:2] == PROGRESS[:2]
-    places = [PROGRESS.index(text) for text in texts[:-1]]
-    assert places == sorted(set(places))
-    assert texts[-1].startswith("Palette ")
+    assert states[:2] == PROGRESS[:2]
+    places = [PROGRESS.index(state) for state in states]
+    assert places == sorted(places)
+    assert result.startswith("Palette ")
     times = [state.at for state in reply.history[1:]]
     assert min(np.diff(times)) >= pace.SECONDS - 0.05
 
