@@ -21,9 +21,13 @@ _MARKER = re.compile(rb"\xff([^\x00\xff])")
 _FILL = b"\xff"
 # No camera writes so many segments. What comes after them is left as it is.
 _MOST_SEGMENTS = 5000
-_START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
-_END_OF_IMAGE, _START_OF_SCAN = 0xD9, 0xDA
+START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""The codes of markers whose segments tell the picture's size."""
+STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
+"""The codes of markers that no segment follows."""
+START_OF_SCAN = 0xDA
+"""The code of the marker that the first compressed data follow."""
+_END_OF_IMAGE = 0xD9
 _JFIF, _ADOBE = 0xE0, 0xEE
 # By the number of channels, the color transforms that there are; others count as the last of them.
 _TRANSFORMS = {3: b"\0\1", 4: b"\0\2"}
@@ -67,9 +71,9 @@ def _amendments(data: mmap.mmap) -> Iterator[tuple[int, bytes]]:
         if data[end : marker.start()].strip(_FILL):
             yield end, _FILL * (marker.start() - end)
         code, start, end = marker[1][0], marker.end() + 2, marker.end()
-        if code in {_START_OF_SCAN, _END_OF_IMAGE}:
+        if code in {START_OF_SCAN, _END_OF_IMAGE}:
             break
-        if code in _STANDALONE:
+        if code in STANDALONE:
             continue
         # A length counts itself.
         end += max(2, int.from_bytes(data[end:start]))
@@ -80,7 +84,7 @@ def _amendments(data: mmap.mmap) -> Iterator[tuple[int, bytes]]:
                 yield start + 5, b"\1"
         elif code == _ADOBE and len(segment) == 12 and segment.startswith(b"Adobe"):
             adobe = start + 11
-        elif code in _START_OF_FRAME and len(segment) >= 6:
+        elif code in START_OF_FRAME and len(segment) >= 6:
             transforms = _TRANSFORMS.get(segment[5])
     if adobe is not None and transforms is not None and data[adobe] not in transforms:
         yield adobe, transforms[-1:]

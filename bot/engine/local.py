@@ -68,8 +68,7 @@ class Grid:
         """(3, rows, columns) of the colors in the window around each cell."""
         self.covariance = self.means(planes[:, None] * planes) - self.mean[:, None] * self.mean
         """(3, 3, rows, columns) of the same."""
-        ridge = np.float32(_NOISE) * np.eye(3, dtype=np.float32)[:, :, None, None]
-        self._inverse = inverse_of(self.covariance + ridge)
+        self._inverse = inverse_of(self.covariance, _NOISE)
 
     def means(self, planes: Reals) -> Reals:
         """Average planes (..., rows, columns) over the window around each cell, by opacity."""
@@ -245,8 +244,12 @@ def product(matrices: Reals, others: Reals) -> Reals:
     )
 
 
-def inverse_of(matrices: Reals) -> Reals:
-    """Invert symmetric matrices (3, 3, ...) by their cofactors."""
+def inverse_of(covariance: Reals, noise: float) -> Reals:
+    """Invert covariances (3, 3, rows, columns), to which a variance of noise is added.
+
+    By their cofactors.
+    """
+    matrices = covariance + np.float32(noise) * np.eye(3, dtype=np.float32)[:, :, None, None]
     (a, b, c), (_, d, e), (_, _, f) = matrices
     rows = [
         [d * f - e * e, c * e - b * f, b * e - c * d],

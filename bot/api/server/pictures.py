@@ -22,6 +22,7 @@ from bot.api.contract import (
     ContractError,
     ErrorCode,
 )
+from bot.engine.jpeg import STANDALONE, START_OF_FRAME, START_OF_SCAN
 
 Size = tuple[int, int]
 """Width and height, in pixels."""
@@ -34,9 +35,6 @@ SCAN_BYTES = 256 * 1024
 # Decoders unpack texts and profiles whole, and keep several copies. Real ones are a tenth of it.
 MOST_UNPACKED_BYTES = 16 * 1024**2
 
-_START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_START_OF_SCAN = 0xDA
-_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _END_OF_IMAGE = b"\xff\xd9"
 
 _COMPRESSED = frozenset({b"zTXt", b"iTXt", b"iCCP"})
@@ -140,14 +138,14 @@ def _jpeg_size(file: BinaryIO) -> Size | None:
         marker = _next_marker(file)
         if marker is None:
             return None
-        if marker in _STANDALONE:
+        if marker in STANDALONE:
             continue
         head = file.read(2)
         if len(head) < 2 or (length := int.from_bytes(head) - 2) < 0:
             return None
-        if marker == _START_OF_SCAN:
+        if marker == START_OF_SCAN:
             return size if _reaches_end(file) else None
-        if marker in _START_OF_FRAME:
+        if marker in START_OF_FRAME:
             frame = file.read(5)
             if len(frame) < 5:
                 return None

@@ -23,7 +23,7 @@ _LEAST_SOFTNESS = 0.012
 _SLACK_A_GAP, _LEAST_SLACK, _MOST_SLACK = 0.15, 0.03, 0.055
 # How many assignments of the palette are worth a try.
 _ORDERS = 2
-_SMOOTHNESS = (2.5e-3, 8.75e-3, 30.6e-3)
+_LEAST_SMOOTHNESS, _MORE_SMOOTHNESS = 2.5e-3, (8.75e-3, 30.6e-3)
 MOST_AMPLIFICATION = 9.5
 
 # Most of the way is gone on the grid's cells, which is quicker: on so many at most, of those that
@@ -66,6 +66,8 @@ class Division:
     """(k, 3) the clusters' mean colors, working space."""
     weights: Floats
     """(rows, columns, k) how much of each cluster a cell is; they sum to 1."""
+    smooth: Floats
+    """The same, smoothed in place as little as need be."""
     palette: Doubles
     """(n, 3) the colors wanted, working space."""
     orders: assignment.Order
@@ -126,7 +128,8 @@ class Picture:
             orders = assignment.by_lightness(centers, sizes, palette, between, _ORDERS)
         else:
             orders = assignment.nearest(centers, sizes, palette)[None]
-        return Division(centers, weights, palette, orders, freedom)
+        smooth = self._guide.smooth(weights, _LEAST_SMOOTHNESS)
+        return Division(centers, weights, smooth, palette, orders, freedom)
 
     def fit(self, division: Division, order: int = 0) -> Fit:
         """Fit weights and close the loop, the more smoothly while noise is amplified.
@@ -148,11 +151,12 @@ class Picture:
             gap = centers[:, 0] - targets[:, 0]
             slack = np.clip(_SLACK_A_GAP * np.abs(gap), _LEAST_SLACK, _MOST_SLACK)
             goal[:, 0] += np.clip(gap, -slack, slack)
-        fit = self._close(division, _SMOOTHNESS[0], targets, goal)
-        for smoothness in _SMOOTHNESS[1 : division.freedom.fits]:
+        fit = self._close(division, division.smooth, targets, goal)
+        for smoothness in _MORE_SMOOTHNESS[: division.freedom.fits - 1]:
             if fit.amplification <= MOST_AMPLIFICATION:
                 break
-            fit = self._close(division, smoothness, targets, goal)
+            smoother = self._guide.smooth(division.weights, smoothness)
+            fit = self._close(division, smoother, targets, goal)
         return fit
 
     @cached_property
@@ -182,9 +186,8 @@ class Picture:
         weights = clusters.soft_weights(looks, centers, softness, bias)
         return _means(self._colors, weights * opacity), sizes, weights
 
-    def _close(self, division: Division, smoothness: float, targets: Doubles, goal: Doubles) -> Fit:
+    def _close(self, division: Division, weights: Floats, targets: Doubles, goal: Doubles) -> Fit:
         centers, freedom = division.centers, division.freedom
-        weights = self._guide.smooth(division.weights, smoothness)
         gain = chroma_gain(centers, targets) @ weights.mean(axis=(0, 1))
         color_detail = min(float(gain), _MOST_COLOR_DETAIL)
         prior = DETAIL * _GRAY + color_detail * (np.eye(3) - _GRAY)

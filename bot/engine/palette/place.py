@@ -59,9 +59,7 @@ class Guide:
         shares = np.moveaxis(weights[..., :-1], -1, 0)
         mean = self._grid.means(shares)
         cross = self._grid.means(shares[:, None] * self._colors) - mean[:, None] * self._mean
-        ridge = np.float32(smoothness) * np.eye(3, dtype=np.float32)[:, :, None, None]
-        inverse = inverse_of(self._covariance + ridge)
-        factors = product(cross, inverse)
+        factors = product(cross, inverse_of(self._covariance, smoothness))
         constants = mean - (factors * self._mean).sum(axis=1)
         factors, constants = self._grid.means(factors), self._grid.means(constants)
         fitted = (factors * self._smooth).sum(axis=1) + constants

@@ -25,8 +25,7 @@ class DetailField:
     def __init__(self, grid: Grid) -> None:
         """Fit the functions around each cell of a grid."""
         self._grid = grid
-        ridge = np.float32(_NOISE) * np.eye(3, dtype=np.float32)[:, :, None, None]
-        factors = _NOISE * inverse_of(grid.covariance + ridge)
+        factors = _NOISE * inverse_of(grid.covariance, _NOISE)
         constants = -(factors * grid.mean).sum(axis=1)
         fitted = grid.means(np.concatenate([factors, constants[:, None]], axis=1))
         self._functions: Floats = np.ascontiguousarray(np.moveaxis(fitted, (0, 1), (2, 3)))
