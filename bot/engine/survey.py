@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from bot.engine.area import AreaAverage, Part
 from bot.engine.distinct import distinct
+from bot.engine.evenly import evenly
 from bot.engine.mapping import Averages, Floats, Pixels, Survey
 from bot.engine.pipeline import in_order
 from bot.engine.source import Picture, Strip, reduced
@@ -138,7 +139,7 @@ def _spread(picture: Picture) -> npt.NDArray[np.int32]:
 
 def _visible_places(picture: Picture, visible: int) -> npt.NDArray[np.int32]:
     """Return places (n, 2) spread evenly over the pixels that are not fully transparent."""
-    ranks = distinct(np.linspace(0, visible - 1, min(visible, _SAMPLES)).astype(np.int64))
+    ranks = distinct(evenly(visible, _SAMPLES))
     found: list[npt.NDArray[np.int32]] = []
     seen = 0
     for strip in picture.strips():
@@ -212,8 +213,7 @@ class _Samples:
         """
         pixels = np.where(self.visible[..., None], self._pixels, self._pixels[:, :1])
         kept = np.flatnonzero(self.visible[:, 0])
-        if len(kept) > _SAMPLES:
-            kept = kept[np.linspace(0, len(kept) - 1, _SAMPLES).astype(np.intp)]
+        kept = kept[evenly(len(kept), _SAMPLES)]
         return pixels[kept], self._places[kept]
 
 

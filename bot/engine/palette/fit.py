@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.engine import cielab, oklab
+from bot.engine.evenly import evenly
 from bot.engine.local import Grid
 from bot.engine.mapping import Doubles, Floats, Survey
 from bot.engine.palette import assignment, clusters, space
@@ -104,8 +105,7 @@ class Picture:
         self._guide = Guide(self.grid, self._colors)
         self._likeness = Likeness(self.grid)
         visible = np.flatnonzero(self.grid.opacity > _FAINT)
-        count = min(len(visible), _CELLS)
-        self._some = visible[np.linspace(0, len(visible) - 1, count).astype(np.intp)]
+        self._some = visible[evenly(len(visible), _CELLS)]
         # A pixel, its right and its lower neighbor.
         self._samples = survey.samples.astype(np.float32) / 255
         self._before = cielab.from_codes(survey.samples)
@@ -210,10 +210,12 @@ class Picture:
         most = freedom.most_lightness
         opacity = self.grid.opacity.ravel()[self._some].astype(np.float64)
         ones = np.ones(len(self._samples))
-        aim, _ = close_in(cells, opacity, targets, goal, most, goal, _ROUNDS_ON_CELLS)
-        _, outcome = close_in(pixels, ones, targets, goal, most, aim, _ROUNDS_ON_PIXELS)
-        recolored, after = outcome
-        error = error_of(after[:, 0], ones, division.palette)
+        near = close_in(cells, opacity, targets, goal, most, goal, _ROUNDS_ON_CELLS)
+        found = close_in(pixels, ones, targets, goal, most, near.aim, _ROUNDS_ON_PIXELS)
+        recolored, after = found.outcome
+        error = found.error
+        if len(targets) < len(division.palette):
+            error = error_of(after[:, 0], ones, division.palette)
         correlation, amplification = self._judge(after)
         similarity = self._likeness.to(recolored)
         return Fit(recolored, prior, error, correlation, amplification, similarity)

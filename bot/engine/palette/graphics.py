@@ -51,7 +51,7 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
     def recolored(aim: Doubles) -> Doubles:
         return _around(points, shares, centers, aim)
 
-    aim, _ = close_in(
+    found = close_in(
         lambda aim: (seen(recolored(aim)), None),
         counts,
         targets,
@@ -60,7 +60,7 @@ def recolor_graphics(colors: Pixels, counts: Doubles, palette: Doubles) -> Pixel
         targets,
         _ROUNDS,
     )
-    aim = np.where(exact[:, None], targets, aim)
+    aim = np.where(exact[:, None], targets, found.aim)
     return _codes(recolored(aim))
 
 

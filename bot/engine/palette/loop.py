@@ -1,7 +1,7 @@
 """The closed loop: recolor real pixels, see which main colors come out, correct the aim."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -26,6 +26,17 @@ _CLEARLY = 0.999
 _SEEDINGS = 6
 
 
+class Found(NamedTuple, Generic[Outcome]):
+    """The best aim found: its main colors are nearest to the targets."""
+
+    aim: Doubles
+    """(k, 3) working space"""
+    outcome: Outcome
+    """What else the recoloring returned for it."""
+    error: float
+    """Mean ΔE00 from the targets to the main colors."""
+
+
 def close_in(
     recolor: Callable[[Doubles], tuple[Reals, Outcome]],
     mass: Doubles,
@@ -34,7 +45,7 @@ def close_in(
     most_lightness: float,
     aim: Doubles,
     rounds: int,
-) -> tuple[Doubles, Outcome]:
+) -> Found[Outcome]:
     """Find what to aim at so that the targets come out as the main colors.
 
     Parameters
@@ -54,23 +65,17 @@ def close_in(
         (k, 3) what to begin with.
     rounds
         How often to correct it.
-
-    Returns
-    -------
-    tuple
-        (k, 3) the best aim found: its main colors are nearest to the targets by mean ΔE00; and
-        what else `recolor` returned for it.
     """
     wanted = seen(targets).astype(np.float64)
     output, outcome = recolor(aim)
     got, error = main_colors(output, mass, wanted)
-    best, least = (aim, outcome), error
+    best = Found(aim, outcome, error)
     for _ in range(rounds):
         aim = _corrected(aim, goal, _working_from_cielab(got), most_lightness)
         output, outcome = recolor(aim)
         got, error = main_colors(output, mass, wanted)
-        if error < least - _WORTHWHILE:
-            best, least = (aim, outcome), error
+        if error < best.error - _WORTHWHILE:
+            best = Found(aim, outcome, error)
     return best
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.engine import cielab, srgb
+from bot.engine.evenly import evenly
 from bot.engine.mapping import Doubles, Pixels, Survey
 from bot.engine.reference.base import DetailField
 
@@ -54,7 +55,7 @@ def samples_of(survey: Survey, field: DetailField | None, most: int) -> Samples:
     Without a field all of a color is base.
     """
     count = len(survey.samples)
-    chosen = np.linspace(0, count - 1, min(most, count)).astype(np.intp)
+    chosen = evenly(count, most)
     pixels = _taken_apart(survey, survey.samples[chosen, 0], survey.places[chosen], field)
 
     lightness = cielab.from_linear(srgb.LINEAR[survey.samples])[..., 0].astype(np.float64)

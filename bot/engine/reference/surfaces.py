@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from bot.engine.evenly import evenly
 from bot.engine.local import Grid
 from bot.engine.mapping import Doubles, Floats
 from bot.engine.reference.base import DetailField
@@ -53,7 +54,7 @@ def surface_pairs(grid: Grid, field: DetailField, most: int) -> SurfacePairs:
     """Take at most `most` pairs, spread evenly over a picture's rows and columns."""
     size = grid.opacity.shape
     every = _pairs(size)
-    chosen = np.linspace(0, every.shape[1] - 1, min(most, every.shape[1])).astype(np.intp)
+    chosen = evenly(every.shape[1], most)
     one, other, axis = every[:, chosen]
     ways = np.stack([_ways(field.base, axis).ravel() for axis in (0, 1)])
     colors, opacity = field.base.reshape(-1, 3), grid.opacity.ravel()

@@ -17,14 +17,18 @@ def lightened(aim: Doubles) -> Doubles:
 
 
 def test_the_aim_makes_up_for_what_a_recoloring_misses():
-    aim, _ = close_in(lambda aim: (lightened(aim), None), ONES, TARGETS, TARGETS, 0.1, TARGETS, 4)
+    def light(aim: Doubles) -> tuple[Doubles, None]:
+        return lightened(aim), None
+
+    aim, _, error = close_in(light, ONES, TARGETS, TARGETS, 0.1, TARGETS, 4)
+    assert error == error_of(lightened(aim), ONES, TARGETS)
     assert error_of(lightened(TARGETS), ONES, TARGETS) > 3
     assert error_of(lightened(aim), ONES, TARGETS) < 0.3
     np.testing.assert_allclose(aim[:, 0], TARGETS[:, 0] - 0.04, atol=0.01)
 
 
 def test_the_outcome_is_that_of_the_best_aim():
-    aim, outcome = close_in(
+    aim, outcome, _ = close_in(
         lambda aim: (lightened(aim), aim.copy()), ONES, TARGETS, TARGETS, 0.1, TARGETS, 4
     )
     np.testing.assert_array_equal(outcome, aim)
@@ -34,7 +38,7 @@ def test_a_recoloring_that_hits_is_left_as_it_is():
     def exact(aim: Doubles) -> tuple[Doubles, None]:
         return seen(np.repeat(aim, 100, axis=0)), None
 
-    aim, _ = close_in(exact, ONES, TARGETS, TARGETS, 0.1, TARGETS, 2)
+    aim, _, _ = close_in(exact, ONES, TARGETS, TARGETS, 0.1, TARGETS, 2)
     np.testing.assert_array_equal(aim, TARGETS)
 
 
