@@ -24,24 +24,19 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.store.cards import CardRecords
 from bot.store.palettes import SavedPalettes
-from cogs.about import About, ForgetButton, Privacy
-from cogs.actions import ActionButton
-from cogs.buttons import AgainButton, CancelButton, LateButton
+from cogs.about import About, ForgetHandler, Privacy
 from cogs.colors import Colors
-from cogs.errors import answer_error, refuse_unless_answered
 from cogs.house import House
 from cogs.intake import Intake, Limits
-from cogs.late import Late
 from cogs.menus import Menus
-from cogs.palette_cards import KeepButton, PageButton
-from cogs.palettes import PaletteCommands
-from cogs.presses import Presses
+from cogs.palettes import KeepHandler, PageHandler, PaletteCommands
+from cogs.presses import ActionHandler, Presses
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
-from cogs.settings import SettingsCommand
-from cogs.settings_card import ChannelMenu, NumberMenu, Switch
+from cogs.respond import Responder
+from cogs.running_jobs import AgainHandler, CancelHandler, LateHandler, RunningJobs
+from cogs.settings import ChannelsHandler, NumberHandler, SettingsCommand, SwitchHandler
 from cogs.submissions import Submissions
-from cogs.words import words_in
 from cogs.words.translator import Translator
 
 log = logging.getLogger(__name__)
@@ -59,14 +54,12 @@ discord.VoiceClient.warn_dave = False
 
 
 class Tree(app_commands.CommandTree["Colorway"]):
-    """Answers every error of a command, and refuses new ones while the bot stops."""
+    """Hands commands, context menus and completions to the responder."""
 
-    async def interaction_check(self, interaction: discord.Interaction["Colorway"], /) -> bool:
-        """Let a command through unless the bot is stopping."""
-        if self.client.stopping:
-            text = words_in(interaction.locale).say("restarting")
-            await refuse_unless_answered(interaction, text)
-        return not self.client.stopping
+    async def _call(self, interaction: discord.Interaction["Colorway"]) -> None:
+        # discord.py has no public place that surrounds every command and completion.
+        call = super()._call
+        await self.client.responder.handle(interaction, lambda: call(interaction))
 
     async def on_error(
         self,
@@ -74,8 +67,8 @@ class Tree(app_commands.CommandTree["Colorway"]):
         error: app_commands.AppCommandError,
         /,
     ) -> None:
-        """Answer in a sentence."""
-        await answer_error(interaction, error)
+        """Leave errors to the responder, which runs the command."""
+        raise error
 
 
 class Colorway(commands.AutoShardedBot):
@@ -103,6 +96,7 @@ class Colorway(commands.AutoShardedBot):
             shard_ids=list(settings.shard_ids) or None,  # pyright: ignore[reportArgumentType]
         )
         self.stopping = False
+        self.responder = Responder(lambda: self.stopping)
         self.connection: asyncio.Task[None] | None = None
         self._settings = settings
         self._api = api
@@ -126,7 +120,7 @@ class Colorway(commands.AutoShardedBot):
         house = House(self._store)
         saved = SavedPalettes(self._store)
         colors = Colors(saved)
-        intake = Intake(replies, places, house, limits, lambda: self.stopping)
+        intake = Intake(replies, places, house, limits)
         attachments = AttachmentSource(
             self._session, attachment_origins(settings), settings.max_image_bytes
         )
@@ -134,7 +128,7 @@ class Colorway(commands.AutoShardedBot):
         presses = Presses(intake, cards)
         await self.add_cog(Recolor(intake, house, colors, most))
         await self.add_cog(presses)
-        await self.add_cog(Late())
+        await self.add_cog(RunningJobs(intake))
         await self.add_cog(Submissions(presses, cards, colors, most))
         await self.add_cog(Menus(self.tree, presses, cards, house, most))
         await self.add_cog(PaletteCommands(saved, colors, attachments, self._api))
@@ -150,16 +144,16 @@ class Colorway(commands.AutoShardedBot):
             )
         )
         self.add_dynamic_items(
-            CancelButton,
-            AgainButton,
-            LateButton,
-            ActionButton,
-            KeepButton,
-            PageButton,
-            NumberMenu,
-            ChannelMenu,
-            Switch,
-            ForgetButton,
+            CancelHandler,
+            LateHandler,
+            AgainHandler,
+            ActionHandler,
+            KeepHandler,
+            PageHandler,
+            NumberHandler,
+            ChannelsHandler,
+            SwitchHandler,
+            ForgetHandler,
         )
         folder = settings.storage / "jobs"
         self._chores = [

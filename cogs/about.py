@@ -1,8 +1,7 @@
 """The slash commands about the bot itself: what it does, what it remembers, and forgetting that."""
 
 import logging
-import re
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 from discord import app_commands, ui
@@ -15,40 +14,15 @@ from bot.palette import presets
 from bot.store import StoreError
 from bot.store.cards import CardRecords
 from bot.store.palettes import Owner, SavedPalettes
-from cogs.errors import refuse
 from cogs.frame import Card, row
+from cogs.respond import ComponentHandler, Refusal, cog_of, send, update_message
 from cogs.words import Words, label, words_in
 
 log = logging.getLogger(__name__)
 
 _ACCENT: Final = 0x5865F2
 
-Item = ui.Item[Any]
-Button = ui.Button[ui.LayoutView]
-
-
-class ForgetButton(ui.DynamicItem[Button], template=r"privacy:delete"):
-    """Deletes what is remembered of whoever presses it."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(
-            ui.Button(
-                label=words.say("button-forget"),
-                style=discord.ButtonStyle.danger,
-                custom_id="privacy:delete",
-            )
-        )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
-    ) -> Self:
-        """Make the button that was pressed."""
-        return cls(words_in(interaction.locale))
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Have it deleted."""
-        interaction.client.dispatch("privacy_delete", interaction)
+FORGET_ID: Final = "privacy:delete"
 
 
 class About(commands.Cog):
@@ -118,15 +92,11 @@ class Privacy(
     async def delete(self, interaction: discord.Interaction) -> None:
         """Ask whether to delete what is remembered of a person."""
         words = words_in(interaction.locale)
-        await interaction.response.send_message(
-            view=Card(
-                ui.TextDisplay(words.say("privacy-ask")), row(ForgetButton(words)), accent=_ACCENT
-            ),
-            ephemeral=True,
-        )
+        ask = ui.TextDisplay[Any](words.say("privacy-ask"))
+        card = Card(ask, row(_forget_button(words)), accent=_ACCENT)
+        await send(interaction, view=card, ephemeral=True)
 
-    @commands.Cog.listener()
-    async def on_privacy_delete(self, interaction: discord.Interaction) -> None:
+    async def delete_data(self, interaction: discord.Interaction) -> None:
         """Delete what is remembered of a person."""
         words = words_in(interaction.locale)
         user_id = interaction.user.id
@@ -136,17 +106,30 @@ class Privacy(
             jobs = await forget_jobs(user_id)
         except (StoreError, RecordsError) as error:
             log.warning("a person's data could not be deleted: %s", error)
-            await refuse(interaction, words.say("privacy-failed"))
-            return
+            raise Refusal(words.say("privacy-failed")) from error
         log.info("a person's data were deleted: %d palettes, %d jobs", palettes, jobs.deleted)
         lines = [words.say("privacy-deleted", palettes=palettes, jobs=jobs.deleted)]
         if jobs.unfinished:
             lines.append(words.say("privacy-unfinished", count=jobs.unfinished))
         card = Card(ui.TextDisplay("\n".join(lines)), accent=_ACCENT)
-        await interaction.response.edit_message(view=card)
+        await update_message(interaction, view=card)
+
+
+class ForgetHandler(ComponentHandler, ui.DynamicItem[ui.Button[Any]], template=FORGET_ID):
+    """Deletes what is remembered of whoever presses its button."""
+
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Have it deleted."""
+        await cog_of(interaction, Privacy).delete_data(interaction)
+
+
+def _forget_button(words: Words) -> ui.Button[Any]:
+    return ui.Button(
+        label=words.say("button-forget"), style=discord.ButtonStyle.danger, custom_id=FORGET_ID
+    )
 
 
 async def _show(interaction: discord.Interaction, title: str, *texts: str) -> None:
     """Show texts privately, under a title."""
     items = [ui.TextDisplay(part) for part in (f"### {title}", *texts)]
-    await interaction.response.send_message(view=Card(*items, accent=_ACCENT), ephemeral=True)
+    await send(interaction, view=Card(*items, accent=_ACCENT), ephemeral=True)

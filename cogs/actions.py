@@ -1,9 +1,8 @@
 """The buttons of a card that has ended: what they do is in their ids, and outlives the process."""
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 
@@ -11,11 +10,11 @@ from bot.api.contract import MOST_COLORS
 from bot.jobs.job import Job, Work
 from bot.jobs.reply import Done
 from cogs.frame import row
-from cogs.palette_cards import KeepButton
+from cogs.palette_cards import keep_button
 from cogs.words import Words, words_in
 
 Item = discord.ui.Item[Any]
-Button = discord.ui.Button[discord.ui.LayoutView]
+Button = discord.ui.Button[Any]
 
 STEP: Final = 0.25
 """By how much a press moves the degree."""
@@ -46,42 +45,25 @@ class Action(StrEnum):
     """What could not be read."""
 
 
-class ActionButton(
-    discord.ui.DynamicItem[Button],
-    template=r"card:(?P<action>[a-z]+):(?P<card>[0-9]+)(?::(?P<number>[0-9]+))?",
-):
-    """Does something with a card; the bot's cogs hear of it as `card_press`."""
+ACTION_ID: Final = r"card:(?P<action>[a-z]+):(?P<card>[0-9]+)(?::(?P<number>[0-9]+))?"
 
-    def __init__(
-        self,
-        action: Action | str,
-        card_id: str,
-        label: str,
-        *,
-        number: int = 0,
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-        disabled: bool = False,
-    ) -> None:
-        custom_id = f"card:{action}:{card_id}" + (f":{number}" if number else "")
-        super().__init__(
-            discord.ui.Button(label=label, style=style, custom_id=custom_id, disabled=disabled)
-        )
-        self.action = str(action)
-        self.card_id = card_id
-        self.number = number
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
-    ) -> Self:
-        """Make the button that was pressed."""
-        return cls(match["action"], match["card"], "…", number=int(match["number"] or 0))
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Tell the cogs."""
-        interaction.client.dispatch(
-            "card_press", interaction, self.action, self.card_id, self.number
-        )
+def action_button(
+    card_id: str,
+    action: Action,
+    words: Words,
+    *,
+    number: int = 0,
+    style: discord.ButtonStyle = discord.ButtonStyle.primary,
+    disabled: bool = False,
+) -> Button:
+    """Return a button that does something with a card; one with a `number` is labeled by it."""
+    return discord.ui.Button(
+        label=str(number) if number else words.say(f"button-{action}"),
+        style=style,
+        custom_id=f"card:{action}:{card_id}" + (f":{number}" if number else ""),
+        disabled=disabled,
+    )
 
 
 def softer(degree: float) -> float:
@@ -112,9 +94,7 @@ def _recolored(job: Job, done: Done, words: Words) -> list[Item]:
     rows: list[Item] = []
     if len(done.pictures) > 1 and not job.more and not job.pick:
         picks = [
-            ActionButton(
-                Action.PICK, job.id, str(number), number=number, style=discord.ButtonStyle.primary
-            )
+            action_button(job.id, Action.PICK, words, number=number)
             for number in range(1, len(done.pictures) + 1)
         ]
         half = -(-len(picks) // 2) if len(picks) > MOST_IN_ROW else len(picks)
@@ -142,10 +122,10 @@ def _recolored(job: Job, done: Done, words: Words) -> list[Item]:
 def _colors(job: Job, done: Done, words: Words) -> list[Item]:
     # Their ids are their colors, and no two ids may be alike.
     different = dict.fromkeys(colors[:MOST_COLORS] for colors in done.colors if colors)
-    keeps = [KeepButton(colors, words) for colors in different]
+    keeps = [keep_button(colors, words) for colors in different]
     if len(keeps) > 1:
         for number, keep in enumerate(keeps, start=1):
-            keep.item.label = f"{keep.item.label} {number}"
+            keep.label = f"{keep.label} {number}"
     rows = [row(*keeps[at : at + MOST_IN_ROW]) for at in range(0, len(keeps), MOST_IN_ROW)]
     last = row(
         _button(job, Action.USE, words, style=discord.ButtonStyle.primary),
@@ -155,12 +135,6 @@ def _colors(job: Job, done: Done, words: Words) -> list[Item]:
     return [*rows, last]
 
 
-def action_button(card_id: str, action: Action, words: Words) -> ActionButton:
-    """Return a button that a message of a single one has."""
-    label = words.say(f"button-{action}")
-    return ActionButton(action, card_id, label, style=discord.ButtonStyle.primary)
-
-
 def _button(
     job: Job,
     action: Action,
@@ -168,9 +142,8 @@ def _button(
     *,
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     disabled: bool = False,
-) -> ActionButton:
-    label = words.say(f"button-{action}")
-    return ActionButton(action, job.id, label, style=style, disabled=disabled)
+) -> Button:
+    return action_button(job.id, action, words, style=style, disabled=disabled)
 
 
 def numbered(files: Sequence[discord.Attachment], names: Sequence[str]) -> list[discord.Attachment]:

@@ -12,7 +12,7 @@ from bot.jobs.job import Job
 from bot.jobs.reply import Done, State
 from bot.jobs.troubles import JobError, Trouble
 from cogs.actions import Action, action_button, rows_of
-from cogs.buttons import AgainButton, CancelButton, LateButton
+from cogs.buttons import again_button, cancel_button, late_button
 from cogs.frame import Card, row
 from cogs.sentences import (
     alt_text,
@@ -44,9 +44,9 @@ class ShownFile(NamedTuple):
 def progress_card(job: Job, text: str) -> Card:
     """Return the card of a job that has yet to end."""
     words = words_in(job.locale)
-    buttons: list[Item] = [CancelButton(job.id, words, job.mark)]
+    buttons: list[Item] = [cancel_button(job.id, words, job.mark)]
     if job.is_late(time.time()):
-        buttons.insert(0, LateButton(job.id, words))
+        buttons.insert(0, late_button(job.id, words))
     return Card(
         ui.TextDisplay(text),
         ui.TextDisplay(f"-# {since_text(job)}"),
@@ -70,7 +70,7 @@ def failure_card(job: Job, error: JobError, late: bool = False) -> Card:
     words = words_in(job.locale)
     items: list[Item] = [ui.TextDisplay(_to(job, failure_text(error, words), late))]
     if error.trouble is Trouble.SUBMIT_UNANSWERED:
-        items.append(row(AgainButton(job.id, words)))
+        items.append(row(again_button(job.id, words)))
     elif error.trouble is Trouble.ATTACHMENT_GONE:
         items.append(row(action_button(job.id, Action.UPLOAD, words)))
     stopped = error.trouble is Trouble.CANCELLED

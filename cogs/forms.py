@@ -11,9 +11,6 @@ from discord import ui
 
 from cogs.words import Words
 
-SECONDS: Final = 15 * 60
-"""How long discord.py remembers a form; that a form is sent later is no matter."""
-
 MOST_TITLE: Final = 45
 MOST_TYPED: Final = 300
 MOST_FILES: Final = 10
@@ -37,18 +34,20 @@ class Kind(StrEnum):
     """Which of a message's pictures to take the colors of."""
     UPLOAD = "upload"
     """Pictures that are gone."""
+    KEEP = "keep"
+    """A name for a palette; its subject is the palette's colors."""
 
 
-_ID = re.compile(r"form:(?P<kind>[a-z]+):(?P<card>[0-9]+)")
+_ID = re.compile(r"form:(?P<kind>[a-z]+):(?P<subject>[0-9A-F-]+)")
 
 
 class Form(ui.Modal):
     """A form. What is sent with it is read from the interaction, whichever process it reaches."""
 
-    def __init__(self, kind: Kind, card_id: str, title: str) -> None:
-        super().__init__(
-            title=title[:MOST_TITLE], custom_id=f"form:{kind}:{card_id}", timeout=SECONDS
-        )
+    def __init__(self, kind: Kind, subject: str, title: str) -> None:
+        super().__init__(title=title[:MOST_TITLE], custom_id=f"form:{kind}:{subject}")
+        # discord.py keeps no form in memory that is finished: a dismissed one would stay forever.
+        self.stop()
 
     def ask(self, text: str, field: Any, about: str | None = None) -> None:
         """Add a field under a label."""
@@ -102,6 +101,16 @@ class Form(ui.Modal):
         field = ui.Select[Any](custom_id="which", options=options, max_values=most)
         self.ask(label, field)
 
+    def ask_name(self, words: Words, most: int) -> None:
+        """Ask for a palette's name of at most so many characters."""
+        # The field takes more, so that a name which is too long gets a sentence that says so.
+        field = ui.TextInput[Any](custom_id="name", max_length=MOST_LABEL)
+        self.ask(words.say("keep-name"), field, words.say("keep-name.description", most=most))
+
+    def ask_server(self, words: Words) -> None:
+        """Ask whether a palette is for everyone on the server."""
+        self.ask(words.say("keep-server"), ui.Checkbox[Any](custom_id="server"))
+
     def ask_files(self, label: str, most: int, name: str = "files", least: int = 1) -> None:
         """Ask for files."""
         field = ui.FileUpload[Any](custom_id=name, min_values=least, max_values=most)
@@ -123,7 +132,8 @@ class Filled:
     """A form as it was sent."""
 
     kind: Kind
-    card_id: str
+    subject: str
+    """What the form is about: a card's id, or colors."""
     values: dict[str, Any]
     """Of its fields: text, whether a box is checked, or a list."""
     uploads: dict[str, Given]
@@ -178,7 +188,7 @@ def read_form(interaction: discord.Interaction) -> Filled | None:
         field["custom_id"]: field.get("value", field.get("values"))
         for field in _fields(data.get("components") or [])
     }
-    return Filled(Kind(match["kind"]), match["card"], fields, uploads)
+    return Filled(Kind(match["kind"]), match["subject"], fields, uploads)
 
 
 def _fields(components: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final
 from weakref import WeakValueDictionary
 
 import discord
@@ -14,17 +13,13 @@ from bot.jobs.job import Job
 from bot.jobs.notices import find, has_begun_to_answer
 from bot.jobs.places import Places
 from bot.jobs.reply import Replies, Seen
-from bot.store import StoreError
 from bot.store.servers import Rules
-from cogs.errors import NOT_OURS, refuse, refuse_unless_answered
+from cogs.error_sentences import NOT_OURS, Refusal, TooLateError
 from cogs.house import House
+from cogs.respond import check_time
 from cogs.words import words_in
 
 log = logging.getLogger(__name__)
-
-# Discord waits three seconds for an answer.
-_RECORD_SECONDS: Final = 2.0
-_MOST_OVERDUE: Final = 8
 
 Acknowledge = Callable[[Job], Awaitable[object]]
 """Answers the interaction with the running reply of the job as it is recorded."""
@@ -41,7 +36,7 @@ class Limits:
 
 
 class Intake:
-    """Takes jobs in within limits, until `stopping` says that there will be no time for them."""
+    """Takes jobs in within limits."""
 
     def __init__(
         self,
@@ -49,14 +44,11 @@ class Intake:
         places: Places,
         house: House,
         limits: Limits,
-        stopping: Callable[[], bool],
     ) -> None:
         self._replies = replies
         self._places = places
         self._house = house
         self._limits = limits
-        self._stopping = stopping
-        self._overdue: set[asyncio.Task[Job | str]] = set()
         # Who asks twice at once is counted once, and then again.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -68,27 +60,24 @@ class Intake:
         *,
         counted: bool = False,
     ) -> None:
-        """Record a job and acknowledge its interaction, or say privately why not.
+        """Record a job and acknowledge its interaction.
 
-        One that was `counted` before is not held against what a server allows again.
+        A job that was `counted` before does not count again toward what a server allows.
+
+        Raises
+        ------
+        Refusal
+            When the job cannot be taken; says why.
+        RecordsError, StoreError
+            When the database cannot be used. If the job was recorded all the same, it finds no
+            reply of its own, and ends.
+        TooLateError
+            When the person has been told that it took too long.
         """
         say = words_in(interaction.locale).say
-        if self._stopping():
-            await refuse_unless_answered(interaction, say("restarting"))
-            return
         if interaction.guild_id is not None and not interaction.app_permissions.attach_files:
-            await refuse(interaction, say("no-files"))
-            return
-        try:
-            recorded = await self._recorded_in_time(interaction, job, counted)
-        except (queue.RecordsError, StoreError) as error:
-            # It may yet be recorded, but finds no reply that is its own then, and ends.
-            log.warning("interaction %s could not be recorded: %s", job.id, error)
-            await refuse(interaction, say("unrecorded"))
-            return
-        if isinstance(recorded, str):
-            await refuse(interaction, recorded)
-            return
+            raise Refusal(say("no-files"))
+        recorded = await self._recorded(interaction, job, counted)
         answered = await _is_answered(interaction, recorded, acknowledge)
         first = recorded is job
         ours = answered or (first and await self._replies(job).look() is Seen.RUNNING)
@@ -97,48 +86,18 @@ class Intake:
         if answered:
             self._places.add(recorded)
 
-    async def _recorded_in_time(
-        self, interaction: discord.Interaction, job: Job, counted: bool
-    ) -> Job | str:
-        """Return the job as it is recorded, or why it cannot be taken now.
-
-        Raises
-        ------
-        RecordsError, StoreError
-            When the database does not answer in time, or refuses.
-        """
-        if len(self._overdue) >= _MOST_OVERDUE:
-            # Each that waits for a database holds a thread, and there are other uses for those.
-            raise queue.RecordsError("the database has yet to answer others")
-        recording = asyncio.create_task(self._recorded(interaction, job, counted))
-        done, _ = await asyncio.wait({recording}, timeout=_RECORD_SECONDS)
-        if not done:
-            self._overdue.add(recording)
-            recording.add_done_callback(self._end_of_overdue)
-            raise queue.RecordsError("the database does not answer")
-        return await recording
-
-    async def _recorded(
-        self, interaction: discord.Interaction, job: Job, counted: bool
-    ) -> Job | str:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + _RECORD_SECONDS
+    async def _recorded(self, interaction: discord.Interaction, job: Job, counted: bool) -> Job:
+        """Return the job as it is recorded; raises as `take` does."""
         async with self._turns.setdefault(job.user_id, asyncio.Lock()):
             rules = Rules() if counted else await self._house.rules_in(interaction)
             refusal = await self._house.refusal(interaction, rules) or await self._refusal(job)
-            if loop.time() > end:
-                raise queue.RecordsError("nobody waits for it any more")
+            check_time(interaction)
             if refusal:
-                return refusal
+                raise Refusal(refusal)
             recorded = await run.start(job)
             if recorded is job:
                 await self._house.count(job, rules)
             return recorded
-
-    def _end_of_overdue(self, recording: asyncio.Task[Job | str]) -> None:
-        self._overdue.discard(recording)
-        if not recording.cancelled() and (error := recording.exception()):
-            log.info("recorded too late: %s", error)
 
     async def _is_repeated(self, job: Job) -> bool:
         """Tell whether somebody has pressed a button twice, and the first job is being done."""
@@ -171,6 +130,8 @@ async def _is_answered(
     """
     try:
         await acknowledge(job)
+    except TooLateError:
+        return False
     except discord.HTTPException as error:
         if error.code in NOT_OURS:
             log.info("interaction %s has an answer: %s", interaction.id, error)

@@ -14,10 +14,11 @@ from bot.jobs.swatches import FILENAME as SWATCHES
 from bot.store import StoreError
 from bot.store.servers import Rules
 from cogs.asking import claim, file_text, may_post
-from cogs.errors import refuse
+from cogs.card_forms import form_of
 from cogs.forms import Kind
 from cogs.house import House
-from cogs.presses import Presses, form_of, send
+from cogs.presses import Presses
+from cogs.respond import Refusal, show_form
 from cogs.words import label, words_in
 
 MOST_SHOWN = 25
@@ -51,19 +52,17 @@ class Menus(commands.Cog):
 
     async def recolor(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask for colors for the pictures of a message."""
-        if job := await self._about(interaction, message, Mode.TEMPLATE):
-            await self._ask(interaction, Kind.RECOLOR, job)
+        job = await self._about(interaction, message, Mode.TEMPLATE)
+        await self._ask(interaction, Kind.RECOLOR, job)
 
     async def like(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask for pictures to be colored after one of a message."""
-        if job := await self._about(interaction, message, Mode.REF_PIC):
-            await self._ask(interaction, Kind.LIKE, job)
+        job = await self._about(interaction, message, Mode.REF_PIC)
+        await self._ask(interaction, Kind.LIKE, job)
 
     async def colors(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Take the colors of a message's pictures; of several, of those that are chosen."""
         job = await self._about(interaction, message, Mode.AUTO)
-        if job is None:
-            return
         if job.more:
             await self._ask(interaction, Kind.EXTRACT, job)
         else:
@@ -72,12 +71,12 @@ class Menus(commands.Cog):
     async def _ask(self, interaction: discord.Interaction, kind: Kind, job: Job) -> None:
         card = Card(job=job)
         await self._cards.keep(card)
-        await send(interaction, form_of(kind, card, words_in(interaction.locale)))
+        await show_form(interaction, form_of(kind, card, words_in(interaction.locale)))
 
     async def _about(
         self, interaction: discord.Interaction, message: discord.Message, mode: Mode
-    ) -> Job | None:
-        """Return a job about a message's pictures; say privately if there are none."""
+    ) -> Job:
+        """Return a job about a message's pictures; refuse a message without any."""
         words = words_in(interaction.locale)
         pictures = [
             claim(file, message if file in message.attachments else None)
@@ -85,8 +84,7 @@ class Menus(commands.Cog):
             if file.filename != SWATCHES and not file_text(file, self._most_bytes, words)
         ][:MOST_SHOWN]
         if not pictures:
-            await refuse(interaction, words.say("no-picture-there"))
-            return None
+            raise Refusal(words.say("no-picture-there"))
         try:
             rules = await self._house.rules_in(interaction)
         except StoreError:

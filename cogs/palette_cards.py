@@ -1,100 +1,42 @@
-"""Palettes as cards: swatches, codes, and buttons that outlive the process in their ids."""
+"""Palettes as cards: swatches, codes, and buttons whose custom ids outlive the process."""
 
 import asyncio
-import re
 import tempfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import discord
 from discord import ui
 
 from bot.jobs import swatches
-from bot.palette import MOST_NAME
 from bot.store.palettes import SavedPalette
 from cogs.frame import Card, row
 from cogs.sentences import MOST_ALT_TEXT, codes_text, quoted
-from cogs.words import Words, words_in
+from cogs.words import Words
 
 PAGE: Final = 8
 """Palettes of one page of the list."""
 
-# More than a name may have, so that who writes too much is told so.
-_MOST_TYPED: Final = 100
-
 Item = ui.Item[Any]
-Button = ui.Button[ui.LayoutView]
+Button = ui.Button[Any]
 
 
-class KeepButton(
-    ui.DynamicItem[Button], template=r"keep:(?P<colors>[0-9A-F]{6}(?:-[0-9A-F]{6}){0,6})"
-):
-    """Asks for a name to keep these colors under."""
-
-    def __init__(self, colors: Sequence[str], words: Words) -> None:
-        super().__init__(
-            ui.Button(label=words.say("button-keep"), custom_id=f"keep:{'-'.join(colors)}")
-        )
-        self.colors = tuple(colors)
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
-    ) -> Self:
-        """Make the button that was pressed."""
-        return cls(match["colors"].split("-"), words_in(interaction.locale))
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Ask for the name."""
-        may_share = interaction.guild_id is not None and interaction.permissions.manage_guild
-        modal = KeepModal(self.colors, words_in(interaction.locale), may_share=may_share)
-        await interaction.response.send_modal(modal)
+KEEP_ID: Final = r"keep:(?P<colors>[0-9A-F]{6}(?:-[0-9A-F]{6}){0,6})"
+PAGE_ID: Final = r"palettes:(?P<page>[0-9]{1,3}):(?P<way>[<>])"
 
 
-class KeepModal(ui.Modal):
-    """Asks for a palette's name, and those who may, whether it is for everyone."""
-
-    def __init__(self, colors: tuple[str, ...], words: Words, *, may_share: bool) -> None:
-        super().__init__(title=words.say("keep-title"))
-        self._colors = colors
-        self._name: ui.TextInput[Self] = ui.TextInput(custom_id="name", max_length=_MOST_TYPED)
-        self._server: ui.Checkbox[Self] = ui.Checkbox(custom_id="server")
-        hint = words.say("keep-name.description", most=MOST_NAME)
-        self.add_item(ui.Label(text=words.say("keep-name"), description=hint, component=self._name))
-        if may_share:
-            self.add_item(ui.Label(text=words.say("keep-server"), component=self._server))
-
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        """Have the palette saved."""
-        name, for_server = self._name.value, self._server.value
-        interaction.client.dispatch("palette_keep", interaction, name, self._colors, for_server)
+def keep_button(colors: Sequence[str], words: Words) -> Button:
+    """Return the button that asks for a name to save these colors under."""
+    return ui.Button(label=words.say("button-keep"), custom_id=f"keep:{'-'.join(colors)}")
 
 
-class PageButton(ui.DynamicItem[Button], template=r"palettes:(?P<page>[0-9]{1,3}):(?P<way>[<>])"):
-    """Turns to another page of the list."""
-
-    def __init__(self, page: int, way: str, *, disabled: bool = False) -> None:
-        super().__init__(
-            ui.Button(
-                label="◀" if way == "<" else "▶",
-                custom_id=f"palettes:{page}:{way}",
-                disabled=disabled,
-            )
-        )
-        self.page = page
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction, item: Item, match: re.Match[str], /
-    ) -> Self:
-        """Make the button that was pressed."""
-        return cls(int(match["page"]), match["way"])
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Show that page in place of this one."""
-        interaction.client.dispatch("palette_page", interaction, self.page)
+def page_button(page: int, way: str, *, disabled: bool = False) -> Button:
+    """Return the button that turns to another page of the list, back (``<``) or on (``>``)."""
+    return ui.Button(
+        label="◀" if way == "<" else "▶", custom_id=f"palettes:{page}:{way}", disabled=disabled
+    )
 
 
 def palette_card(title: str, colors: tuple[str, ...], words: Words, *notes: str) -> Card:
@@ -103,7 +45,7 @@ def palette_card(title: str, colors: tuple[str, ...], words: Words, *notes: str)
         ui.TextDisplay(f"### {title}"),
         _gallery(_alt_text([colors], words)),
         ui.TextDisplay("\n".join([codes_text(colors), *(f"-# {note}" for note in notes)])),
-        row(KeepButton(colors, words)),
+        row(keep_button(colors, words)),
     ]
     return Card(*items, accent=int(colors[-1], 16))
 
@@ -135,8 +77,8 @@ def list_card(
         ui.TextDisplay(f"-# {hint}"),
     ]
     if pages > 1:
-        back = PageButton(max(0, page - 1), "<", disabled=page == 0)
-        on = PageButton(min(pages - 1, page + 1), ">", disabled=page == pages - 1)
+        back = page_button(max(0, page - 1), "<", disabled=page == 0)
+        on = page_button(min(pages - 1, page + 1), ">", disabled=page == pages - 1)
         items.append(row(back, on))
     return Card(*items, accent=int(shown[0][0].colors[-1], 16))
 

@@ -3,9 +3,10 @@
 import logging
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.api.client import MigrationClient
@@ -28,19 +29,31 @@ from bot.palette import (
     parse_palette,
     presets,
 )
-from bot.store import StoreError, in_time
+from bot.store import in_time
 from bot.store.palettes import MOST, FullError, Owner, SavedPalette, SavedPalettes
+from cogs.asking import file_text
 from cogs.colors import MOST_CHOICES, Choices, Colors, owners_in, palette_text
-from cogs.errors import refuse
+from cogs.forms import Form, Kind, read_form
 from cogs.palette_cards import (
+    KEEP_ID,
     PAGE,
+    PAGE_ID,
     list_card,
     page_count,
     palette_card,
     saved_card,
     swatches_file,
 )
-from cogs.recolor import file_text
+from cogs.respond import (
+    ComponentHandler,
+    Refusal,
+    cog_of,
+    handle,
+    refuse,
+    send,
+    show_form,
+    update_message,
+)
 from cogs.sentences import failure_text, quoted
 from cogs.words import Words, label, words_in
 
@@ -48,15 +61,13 @@ log = logging.getLogger(__name__)
 
 _USUAL_COUNT = 5
 
+Button = ui.Button[Any]
+
 _KEY_NAME = label("option-name")
 _SERVER = {"server": label("option-server")}
 _ABOUT_SERVER = {"server": label("option-server.description")}
 _PRIVATE = {"private": label("option-private")}
 _ABOUT_PRIVATE = {"private": label("option-private.description")}
-
-
-class RefusedError(Exception):
-    """Something is not done; the message is the sentence for the person."""
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -116,7 +127,7 @@ class PaletteCommands(
         await interaction.response.defer(thinking=True, ephemeral=private)
         try:
             colors = await self._colors_of(image, count, words)
-        except RefusedError as error:
+        except Refusal as error:
             await interaction.edit_original_response(content=str(error))
             return
         title = words.say("extract-title", file=quoted(image.filename))
@@ -137,14 +148,14 @@ class PaletteCommands(
                 colors = await self._api.main_colors(path, count)
         except ServiceGoneError as error:
             log.info("the service does not look for colors: %s", error)
-            raise RefusedError(words.say("extract-not-offered")) from error
+            raise Refusal(words.say("extract-not-offered")) from error
         except MigrationError as error:
             failure = job_error(error, image.filename)
-            raise RefusedError(failure_text(failure, words)) from error
+            raise Refusal(failure_text(failure, words)) from error
         except JobError as error:
-            raise RefusedError(failure_text(error, words)) from error
+            raise Refusal(failure_text(error, words)) from error
         if not colors:
-            raise RefusedError(words.say("extract-nothing", file=quoted(image.filename)))
+            raise Refusal(words.say("extract-nothing", file=quoted(image.filename)))
         return colors
 
     @app_commands.command(
@@ -163,82 +174,78 @@ class PaletteCommands(
         try:
             reading = await self._colors.read(interaction, colors)
         except PaletteError as error:
-            await refuse(interaction, palette_text(error, words_in(interaction.locale)))
-            return
-        await self.on_palette_keep(interaction, name, reading.colors, server)
+            raise Refusal(palette_text(error, words_in(interaction.locale))) from error
+        await self.keep(interaction, name, reading.colors, server=server)
 
     @save.autocomplete("colors")
     async def complete_colors(self, interaction: discord.Interaction, current: str) -> Choices:
         """Offer palettes and names of colors."""
         return await self._colors.complete(interaction, current)
 
-    @commands.Cog.listener()
-    async def on_palette_keep(
-        self, interaction: discord.Interaction, name: str, colors: tuple[str, ...], server: bool
+    async def keep(
+        self, interaction: discord.Interaction, name: str, colors: tuple[str, ...], *, server: bool
     ) -> None:
-        """Keep colors under a name, for the person or for all of the server."""
+        """Save colors under a name, for the person or for all of the server."""
         words = words_in(interaction.locale)
+        owner = _owner(interaction, words, server=server)
+        palette = SavedPalette(*_named(name, words), colors)
         try:
-            owner = _owner(interaction, words, server=server)
-            palette = SavedPalette(*_named(name, words), colors)
             replaced = await in_time(self._saved.save(owner, palette))
-        except RefusedError as error:
-            await refuse(interaction, str(error))
-            return
-        except FullError:
-            await refuse(interaction, words.say("palette-full", most=MOST))
-            return
-        except StoreError as error:
-            log.warning("a palette could not be saved: %s", error)
-            await refuse(interaction, words.say("unrecorded"))
-            return
+        except FullError as error:
+            raise Refusal(words.say("palette-full", most=MOST)) from error
         shown = quoted(palette.name)
         kept = words.say("palette-replaced" if replaced else "palette-saved", name=shown)
         whose = words.say("palette-for-server" if server else "palette-for-you")
         card = saved_card(kept, palette, words, whose)
-        await interaction.response.send_message(
-            view=card, file=await swatches_file(colors), ephemeral=True
-        )
+        await send(interaction, view=card, file=await swatches_file(colors), ephemeral=True)
+
+    async def ask_name(self, interaction: discord.Interaction, colors: tuple[str, ...]) -> None:
+        """Ask for the name to save colors under; managers also, whether it is for everyone."""
+        words = words_in(interaction.locale)
+        form = Form(Kind.KEEP, "-".join(colors), words.say("keep-title"))
+        form.ask_name(words, MOST_NAME)
+        if interaction.guild_id is not None and interaction.permissions.manage_guild:
+            form.ask_server(words)
+        await show_form(interaction, form)
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Save a palette whose name was typed into the form."""
+        form = read_form(interaction)
+        if form is not None and form.kind is Kind.KEEP:
+            name, colors = form.text("name"), tuple(form.subject.split("-"))
+            server = form.checked("server")
+            await handle(interaction, lambda: self.keep(interaction, name, colors, server=server))
 
     @app_commands.command(
         name=label("command-palette-list"), description=label("command-palette-list.description")
     )
     async def list(self, interaction: discord.Interaction) -> None:
         """Show the palettes that are saved."""
-        await self._list(interaction, 0)
+        await self.show_page(interaction, 0)
 
-    @commands.Cog.listener()
-    async def on_palette_page(self, interaction: discord.Interaction, page: int) -> None:
-        """Turn to a page of the list."""
-        await self._list(interaction, page)
-
-    async def _list(self, interaction: discord.Interaction, page: int) -> None:
+    async def show_page(self, interaction: discord.Interaction, page: int) -> None:
+        """Show a page of the list, in place of the page whose button was pressed."""
         words = words_in(interaction.locale)
         owners = owners_in(interaction)
-        try:
-            own = await in_time(self._saved.of(owners[0]))
-            shared = await in_time(self._saved.of(*owners[1:]))
-        except StoreError as error:
-            log.warning("palettes cannot be listed: %s", error)
-            await refuse(interaction, words.say("unreadable"))
-            return
+        own = await in_time(self._saved.of(owners[0]))
+        shared = await in_time(self._saved.of(*owners[1:]))
         palettes = [
             *((palette, False) for palette in own),
             *((palette, True) for palette in shared),
         ]
         hint = words.say("list-hint", count=len(presets()))
         if not palettes:
-            await refuse(interaction, f"{words.say('list-none')} {hint}")
-            return
+            raise Refusal(f"{words.say('list-none')} {hint}")
         page = min(page, page_count(len(palettes)) - 1)
         shown = palettes[page * PAGE : (page + 1) * PAGE]
         drawn = (palette.colors for palette, _ in shown)
         file = await swatches_file(*drawn, first=page * PAGE + 1)
         card = list_card(palettes, page, words, hint)
         if interaction.type is discord.InteractionType.component:
-            await interaction.response.edit_message(view=card, attachments=[file])
+            await update_message(interaction, view=card, attachments=[file])
         else:
-            await interaction.response.send_message(view=card, file=file, ephemeral=True)
+            await send(interaction, view=card, file=file, ephemeral=True)
 
     @app_commands.command(
         name=label("command-palette-show"), description=label("command-palette-show.description")
@@ -252,8 +259,7 @@ class PaletteCommands(
         words = words_in(interaction.locale)
         palette = (await self._colors.palettes_of(interaction)).get(key_of(name))
         if palette is None:
-            await refuse(interaction, _unknown(name, words))
-            return
+            raise Refusal(_unknown(name, words))
         card = palette_card(
             quoted(palette.name),
             palette.colors,
@@ -261,7 +267,7 @@ class PaletteCommands(
             words.say("palette-use", colors=palette.name),
         )
         file = await swatches_file(palette.colors)
-        await interaction.response.send_message(view=card, file=file, ephemeral=private)
+        await send(interaction, view=card, file=file, ephemeral=private)
 
     @show.autocomplete("name")
     async def complete_shown(self, interaction: discord.Interaction, current: str) -> Choices:
@@ -279,21 +285,12 @@ class PaletteCommands(
     ) -> None:
         """Forget a palette."""
         words = words_in(interaction.locale)
-        try:
-            owner = _owner(interaction, words, server=server)
-            gone = await in_time(self._saved.delete(owner, key_of(name)))
-        except RefusedError as error:
-            await refuse(interaction, str(error))
-        except StoreError as error:
-            log.warning("a palette could not be deleted: %s", error)
-            await refuse(interaction, words.say("unrecorded"))
-        else:
-            if gone:
-                text = words.say("palette-deleted", name=quoted(name.strip()[:MOST_NAME]))
-            else:
-                known = await self._colors.palettes_of(interaction)
-                text = _not_deleted(name, known, owner, words)
-            await refuse(interaction, text)
+        owner = _owner(interaction, words, server=server)
+        if not await in_time(self._saved.delete(owner, key_of(name))):
+            known = await self._colors.palettes_of(interaction)
+            raise Refusal(_not_deleted(name, known, owner, words))
+        shown = quoted(name.strip()[:MOST_NAME])
+        await refuse(interaction, words.say("palette-deleted", name=shown))
 
     @delete.autocomplete("name")
     async def complete_deleted(self, interaction: discord.Interaction, current: str) -> Choices:
@@ -302,13 +299,30 @@ class PaletteCommands(
         return _names(current, {k: p for k, p in known.items() if p is not presets().get(k)})
 
 
+class KeepHandler(ComponentHandler, ui.DynamicItem[Button], template=KEEP_ID):
+    """Asks for a name to save a card's colors under."""
+
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Ask for the name."""
+        colors = tuple(self.match["colors"].split("-"))
+        await cog_of(interaction, PaletteCommands).ask_name(interaction, colors)
+
+
+class PageHandler(ComponentHandler, ui.DynamicItem[Button], template=PAGE_ID):
+    """Turns to another page of the list."""
+
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Show that page in place of this one."""
+        await cog_of(interaction, PaletteCommands).show_page(interaction, int(self.match["page"]))
+
+
 def _owner(interaction: discord.Interaction, words: Words, *, server: bool) -> Owner:
     if not server:
         return Owner("user", interaction.user.id)
     if interaction.guild_id is None:
-        raise RefusedError(words.say("palette-no-server"))
+        raise Refusal(words.say("palette-no-server"))
     if not interaction.permissions.manage_guild:
-        raise RefusedError(words.say("palette-not-yours"))
+        raise Refusal(words.say("palette-not-yours"))
     return Owner("server", interaction.guild_id)
 
 
@@ -317,14 +331,14 @@ def _named(text: str, words: Words) -> tuple[str, str]:
     try:
         name = clean_name(text)
     except LongNameError as error:
-        raise RefusedError(words.say("name-too-long", most=MOST_NAME)) from error
+        raise Refusal(words.say("name-too-long", most=MOST_NAME)) from error
     except OddNameError as error:
         character = quoted(error.character)
-        raise RefusedError(words.say("name-odd", character=character)) from error
+        raise Refusal(words.say("name-odd", character=character)) from error
     except (NoNameError, PaletteNameError) as error:
-        raise RefusedError(words.say("name-empty", most=MOST_NAME)) from error
+        raise Refusal(words.say("name-empty", most=MOST_NAME)) from error
     if _is_color(name):
-        raise RefusedError(words.say("name-is-color", name=quoted(name)))
+        raise Refusal(words.say("name-is-color", name=quoted(name)))
     return key_of(name), name
 
 

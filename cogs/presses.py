@@ -7,23 +7,33 @@ from dataclasses import replace
 from typing import Any
 
 import discord
+from discord import ui
 from discord.ext import commands
 
 from bot.api.contract import Mode
 from bot.jobs.cards import Card, Cards
 from bot.jobs.job import Attachment, Job, Work
 from bot.jobs.notices import find
-from bot.jobs.troubles import Trouble
-from cogs.actions import Action, numbered, softer, stronger
+from cogs.actions import ACTION_ID, Action, Button, numbered, softer, stronger
 from cogs.asking import claim, may_post
-from cogs.cards import RED, first_card
-from cogs.errors import NOT_OURS, refuse, refuse_unless_answered
-from cogs.forms import MOST_FILES, Form, Kind
-from cogs.frame import Card as Frame
+from cogs.card_forms import form_of
+from cogs.cards import first_card
+from cogs.error_sentences import NOT_OURS
+from cogs.forms import Kind
 from cogs.intake import Intake
 from cogs.refresh import refreshed
+from cogs.respond import (
+    ComponentHandler,
+    Refusal,
+    acknowledge,
+    cog_of,
+    refuse,
+    refuse_unless_answered,
+    send,
+    show_form,
+)
 from cogs.sentences import codes_text
-from cogs.words import trouble_key, words_in
+from cogs.words import words_in
 
 log = logging.getLogger(__name__)
 
@@ -38,19 +48,10 @@ class Presses(commands.Cog):
         self._intake = intake
         self._cards = cards
 
-    @commands.Cog.listener()
-    async def on_card_press(
+    async def press(
         self, interaction: discord.Interaction, action: str, card_id: str, number: int
     ) -> None:
-        """Do what a button says, or say privately why not."""
-        try:
-            await self._press(interaction, action, card_id, number)
-        except Exception as error:
-            await answer_bug(interaction, error)
-
-    async def _press(
-        self, interaction: discord.Interaction, action: str, card_id: str, number: int
-    ) -> None:
+        """Do what a button says."""
         say = words_in(interaction.locale).say
         card = await self._cards.find(card_id)
         if card is None:
@@ -67,7 +68,7 @@ class Presses(commands.Cog):
         elif job := self._job(interaction, action, card, number):
             await self.begin(interaction, job)
         else:
-            await refuse(interaction, say("card-forgotten"))
+            raise Refusal(say("card-forgotten"))
 
     def _job(
         self, interaction: discord.Interaction, action: str, card: Card, number: int
@@ -103,19 +104,18 @@ class Presses(commands.Cog):
         words = words_in(interaction.locale)
         if action is Action.RETYPE:
             kind, _, typed = card.typed.partition("\n")
-            await send(interaction, form_of(Kind(kind), card, words, typed))
+            await show_form(interaction, form_of(Kind(kind), card, words, typed))
             return
         if action is Action.INPUT:
             message = interaction.message
             files = numbered(message.attachments, card.names) if message else []
             if not files:
-                await refuse(interaction, words.say("card-forgotten"))
-                return
+                raise Refusal(words.say("card-forgotten"))
             pictures = tuple(claim(file, message) for file in files)
             job = derived(card.job, interaction, image=pictures[0], more=pictures[1:])
             card = Card(job=replace(job, mode=Mode.TEMPLATE, pick=0))
             await self._cards.keep(card)
-        await send(interaction, form_of(_FORMS[action], card, words))
+        await show_form(interaction, form_of(_FORMS[action], card, words))
 
     async def begin(self, interaction: discord.Interaction, job: Job) -> None:
         """Begin a job in a message of its own; or ask for pictures of it that are gone."""
@@ -125,13 +125,13 @@ class Presses(commands.Cog):
         if any(file.dies_before(soon) for file in files_of(job)):
             card = Card(job=job)
             await self._cards.keep(card)
-            await send(interaction, form_of(Kind.UPLOAD, card, words_in(interaction.locale)))
+            await show_form(interaction, form_of(Kind.UPLOAD, card, words_in(interaction.locale)))
             return
 
-        async def acknowledge(job: Job) -> None:
-            await interaction.response.send_message(view=first_card(job), ephemeral=job.private)
+        async def answer(job: Job) -> object:
+            return await send(interaction, view=first_card(job), ephemeral=job.private)
 
-        await self._intake.take(interaction, job, acknowledge)
+        await self._intake.take(interaction, job, answer)
 
     async def _delete(
         self, interaction: discord.Interaction, card_id: str, card: Card | None
@@ -139,20 +139,26 @@ class Presses(commands.Cog):
         say = words_in(interaction.locale).say
         is_owner = card is not None and card.job.user_id == interaction.user.id
         if not is_owner and not interaction.permissions.manage_messages:
-            text = "delete-not-yours" if card else "card-forgotten"
-            await refuse(interaction, say(text))
-            return
+            raise Refusal(say("delete-not-yours" if card else "card-forgotten"))
+        await acknowledge(interaction)
         try:
-            await interaction.response.defer()
             await interaction.delete_original_response()
         except discord.NotFound:
             log.info("the message was deleted already")
         except discord.HTTPException as error:
             if error.code not in NOT_OURS:
                 log.warning("a card could not be deleted: %s", error)
-                await refuse(interaction, say("delete-failed"))
-                return
+                raise Refusal(say("delete-failed")) from error
         await self._cards.forget(card_id)
+
+
+class ActionHandler(ComponentHandler, ui.DynamicItem[Button], template=ACTION_ID):
+    """Does something with a card."""
+
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Do what the button says."""
+        action, card_id, number = self.match["action"], self.match["card"], self.match["number"]
+        await cog_of(interaction, Presses).press(interaction, action, card_id, int(number or 0))
 
 
 _FORMS = {
@@ -205,71 +211,3 @@ def colors_text(card: Card, locale: discord.Locale) -> str:
             else say("text-came-out", colors=codes)
         )
     return "\n".join(lines) or say("text-none")
-
-
-def form_of(kind: Kind, card: Card, words: Any, typed: str = "") -> Form:
-    """Return a form about a card."""
-    job = card.job
-    form = Form(kind, job.id, words.say(f"form-title-{kind}"))
-    names = [file.filename for file in job.pictures]
-    match kind:
-        case Kind.COLORS:
-            form.ask_colors(words, typed or " ".join(f"#{color}" for color in job.colors))
-            form.ask_degree(words, job.degree)
-        case Kind.RECOLOR:
-            if len(names) > 1:
-                form.ask_which(words.say("form-which"), names, MOST_FILES)
-            form.ask_colors(words, typed)
-            form.ask_degree(words, job.degree)
-            form.ask_people(words, job.keep_people)
-            form.ask_private(words, job.private)
-        case Kind.LIKE:
-            form.ask_files(words.say("form-files"), MOST_FILES)
-            if len(names) > 1:
-                form.ask_which(words.say("form-which-one"), names, 1)
-            form.ask_degree(words, job.degree)
-            form.ask_people(words, job.keep_people)
-            form.ask_private(words, job.private)
-        case Kind.USE:
-            form.ask_files(words.say("form-files"), MOST_FILES)
-            if len(card.colors) > 1:
-                form.ask_which(words.say("form-which-one"), names, 1)
-            form.ask_degree(words, job.degree)
-            form.ask_people(words, job.keep_people)
-            form.ask_private(words, False)
-        case Kind.EXTRACT:
-            form.ask_which(words.say("form-which"), names, MOST_FILES)
-        case Kind.UPLOAD:
-            form.add_item(discord.ui.TextDisplay(words.say("gone-again")))
-            count = len(names)
-            form.ask_files(words.say("form-files"), count, least=count)
-            if job.reference is not None:
-                form.ask_files(words.say("form-reference"), 1, "reference")
-    return form
-
-
-async def send(interaction: discord.Interaction, form: Form) -> None:
-    """Show a form, unless another process has answered."""
-    try:
-        await interaction.response.send_modal(form)
-    except discord.HTTPException as error:
-        if error.code not in NOT_OURS:
-            log.warning("a form could not be shown: %s", error)
-
-
-async def refuse_with(interaction: discord.Interaction, text: str, buttons: Any) -> None:
-    """Answer privately, with something to press."""
-    card = Frame(discord.ui.TextDisplay(text), buttons, accent=RED)
-    try:
-        await interaction.response.send_message(view=card, ephemeral=True)
-    except discord.HTTPException as error:
-        if error.code not in NOT_OURS:
-            log.warning("a refusal could not be sent: %s", error)
-
-
-async def answer_bug(interaction: discord.Interaction, error: Exception) -> None:
-    """Say that something went wrong here, with a reference that finds it in the log."""
-    reference = secrets.token_hex(4)
-    log.error("bug %s in the conversation", reference, exc_info=error)
-    say = words_in(interaction.locale).say
-    await refuse(interaction, say(trouble_key(Trouble.BUG), reference=reference))

@@ -1,6 +1,5 @@
 """The slash commands that recolor a picture."""
 
-import logging
 import secrets
 import time
 from dataclasses import dataclass
@@ -13,17 +12,14 @@ from discord.ext import commands
 from bot.api.contract import MOST_COLORWAYS, Mode
 from bot.jobs.job import Format, Job
 from bot.palette import PaletteError, Reading
-from bot.store import StoreError
 from bot.store.servers import Rules
 from cogs.asking import claim, file_text, may_post
 from cogs.cards import first_card
 from cogs.colors import Choices, Colors, palette_text
-from cogs.errors import refuse
 from cogs.house import House
 from cogs.intake import Intake
+from cogs.respond import Refusal, send
 from cogs.words import label, words_in
-
-log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -108,8 +104,7 @@ class Recolor(
         try:
             palette = await self._colors.read(interaction, colors)
         except PaletteError as error:
-            await refuse(interaction, palette_text(error, words_in(interaction.locale)))
-            return
+            raise Refusal(palette_text(error, words_in(interaction.locale))) from error
         shown = Shown(private, spoiler, format)
         wish = Wish(mode=Mode.TEMPLATE, degree=degree, keep_people=keep_people, palette=palette)
         await self._begin(interaction, image, wish, shown)
@@ -172,31 +167,14 @@ class Recolor(
         words = words_in(interaction.locale)
         for attachment in filter(None, (image, wish.reference)):
             if text := file_text(attachment, self._most_bytes, words):
-                await refuse(interaction, text)
-                return
-        try:
-            rules = await self._house.rules_in(interaction)
-        except StoreError as error:
-            log.warning("interaction %s cannot be taken: %s", interaction.id, error)
-            await refuse(interaction, words.say("unrecorded"))
-            return
+                raise Refusal(text)
+        rules = await self._house.rules_in(interaction)
         job = make_job(interaction, image, wish, rules, shown)
 
-        async def acknowledge(job: Job) -> None:
-            await interaction.response.send_message(view=first_card(job), ephemeral=job.private)
+        async def acknowledge(job: Job) -> object:
+            return await send(interaction, view=first_card(job), ephemeral=job.private)
 
         await self._intake.take(interaction, job, acknowledge)
-
-    @commands.Cog.listener()
-    async def on_job_again(self, interaction: discord.Interaction, job: Job) -> None:
-        """Start a job anew in its message, or bring there what came of it."""
-
-        async def acknowledge(job: Job) -> None:
-            await interaction.response.edit_message(
-                content=None, attachments=[], view=first_card(job)
-            )
-
-        await self._intake.take(interaction, job, acknowledge, counted=bool(job.again))
 
 
 def make_job(

@@ -4,13 +4,13 @@ import logging
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.store import StoreError, in_time
+from bot.store import in_time
 from bot.store.servers import Servers
-from cogs.errors import refuse
-from cogs.settings_card import settings_card
+from cogs.respond import ComponentHandler, Refusal, cog_of, send, update_message
+from cogs.settings_card import CHANNELS_ID, NONE, NUMBER_ID, SWITCH_ID, settings_card
 from cogs.words import label, words_in
 
 log = logging.getLogger(__name__)
@@ -30,33 +30,58 @@ class SettingsCommand(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     async def settings(self, interaction: discord.Interaction) -> None:
         """Show the settings of this server."""
-        await self._answer(interaction, {})
+        guild_id = _managed_guild(interaction)
+        rules = await in_time(self._servers.rules_of(guild_id))
+        card = settings_card(rules, words_in(interaction.locale))
+        await send(interaction, view=card, ephemeral=True)
 
-    @commands.Cog.listener()
-    async def on_settings_change(
-        self, interaction: discord.Interaction, changes: dict[str, Any]
-    ) -> None:
+    async def change(self, interaction: discord.Interaction, **changes: Any) -> None:
         """Change settings, and show them as they are now."""
-        await self._answer(interaction, changes)
+        guild_id = _managed_guild(interaction)
+        rules = await in_time(self._servers.change(guild_id, **changes))
+        log.info("server %d has changed %s", guild_id, ", ".join(changes))
+        await update_message(interaction, view=settings_card(rules, words_in(interaction.locale)))
 
-    async def _answer(self, interaction: discord.Interaction, changes: dict[str, Any]) -> None:
-        words = words_in(interaction.locale)
-        # Discord lets a server give the command to others; what it sets is still the managers'.
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
-            await refuse(interaction, words.say("settings-not-yours"))
-            return
-        try:
-            if changes:
-                rules = await in_time(self._servers.change(interaction.guild_id, **changes))
-            else:
-                rules = await in_time(self._servers.rules_of(interaction.guild_id))
-        except StoreError as error:
-            log.warning("settings cannot be shown or changed: %s", error)
-            await refuse(interaction, words.say("unrecorded" if changes else "unreadable"))
-            return
-        card = settings_card(rules, words)
-        if changes:
-            log.info("server %d has changed %s", interaction.guild_id, ", ".join(changes))
-            await interaction.response.edit_message(view=card)
+
+class NumberHandler(ComponentHandler, ui.DynamicItem[ui.Select[Any]], template=NUMBER_ID):
+    """Sets the usual degree, or how many pictures a member may have in a day."""
+
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Set what was chosen."""
+        [value] = self.item.values
+        cog = cog_of(interaction, SettingsCommand)
+        if self.match["what"] == "degree":
+            await cog.change(interaction, degree=None if value == NONE else float(value))
         else:
-            await interaction.response.send_message(view=card, ephemeral=True)
+            await cog.change(interaction, jobs_per_day=None if value == NONE else int(value))
+
+
+class ChannelsHandler(
+    ComponentHandler, ui.DynamicItem[ui.ChannelSelect[Any]], template=CHANNELS_ID
+):
+    """Sets the channels where pictures may be recolored."""
+
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Set what was chosen."""
+        channels = frozenset(channel.id for channel in self.item.values)
+        await cog_of(interaction, SettingsCommand).change(interaction, channels=channels)
+
+
+class SwitchHandler(ComponentHandler, ui.DynamicItem[ui.Button[Any]], template=SWITCH_ID):
+    """Turns a setting on or off."""
+
+    async def act(self, interaction: discord.Interaction) -> None:
+        """Turn it."""
+        setting = {"people": "keep_people", "spoiler": "spoiler"}[self.match["what"]]
+        turned_on = self.match["to"] == "on"
+        await cog_of(interaction, SettingsCommand).change(interaction, **{setting: turned_on})
+
+
+def _managed_guild(interaction: discord.Interaction) -> int:
+    """Return the id of a server that the person may manage.
+
+    Discord lets a server give the command to others; what it sets is still the managers'.
+    """
+    if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        raise Refusal(words_in(interaction.locale).say("settings-not-yours"))
+    return interaction.guild_id

@@ -1,9 +1,10 @@
 """What becomes of the forms that people send."""
 
-import logging
 from dataclasses import replace
+from typing import Any
 
 import discord
+from discord import ui
 from discord.ext import commands
 
 from bot.api.contract import Mode
@@ -12,14 +13,14 @@ from bot.jobs.job import Attachment, Job, Work
 from bot.palette import PaletteError
 from cogs.actions import Action, action_button
 from cogs.asking import claim, file_text
+from cogs.cards import RED
 from cogs.colors import Colors, palette_text
-from cogs.errors import refuse, refuse_unless_answered
 from cogs.forms import Filled, Kind, read_form
+from cogs.frame import Card as Frame
 from cogs.frame import row
-from cogs.presses import Presses, answer_bug, derived, refuse_with
+from cogs.presses import Presses, derived
+from cogs.respond import Refusal, handle, refuse_unless_answered, send
 from cogs.words import words_in
-
-log = logging.getLogger(__name__)
 
 
 class Submissions(commands.Cog):
@@ -41,23 +42,18 @@ class Submissions(commands.Cog):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Take one of our forms; leave everything else to discord.py."""
         form = read_form(interaction)
-        if form is None:
-            return
-        try:
-            await self._take(interaction, form)
-        except Exception as error:
-            await answer_bug(interaction, error)
+        if form is not None and form.kind is not Kind.KEEP:
+            await handle(interaction, lambda: self._take(interaction, form))
 
     async def _take(self, interaction: discord.Interaction, form: Filled) -> None:
         words = words_in(interaction.locale)
-        card = await self._cards.find(form.card_id)
+        card = await self._cards.find(form.subject)
         if card is None:
             await refuse_unless_answered(interaction, words.say("forgotten-form"))
             return
         for file in (*form.files(), *form.files("reference")):
             if text := file_text(file, self._most_bytes, words):
-                await refuse(interaction, text)
-                return
+                raise Refusal(text)
         match form.kind:
             case Kind.COLORS | Kind.RECOLOR:
                 await self._recolor(interaction, form, card)
@@ -76,7 +72,8 @@ class Submissions(commands.Cog):
             again = Card(job=kept, names=card.names, typed=f"{form.kind}\n{typed}")
             await self._cards.keep(again)
             button = action_button(job.id, Action.RETYPE, words)
-            await refuse_with(interaction, palette_text(error, words), row(button))
+            text = ui.TextDisplay[Any](palette_text(error, words))
+            await send(interaction, view=Frame(text, row(button), accent=RED), ephemeral=True)
             return
         job = replace(job, colors=reading.colors, color_names=reading.names)
         await self._presses.begin(interaction, job)

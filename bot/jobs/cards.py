@@ -40,7 +40,7 @@ class Card:
 
 
 class Cards:
-    """All cards. They are a courtesy: a database that is away costs buttons, never a picture."""
+    """All cards. Keeping one is a courtesy: a database that is away costs buttons, no picture."""
 
     def __init__(self, records: CardRecords) -> None:
         self._records = records
@@ -54,12 +54,14 @@ class Cards:
             log.warning("the card of job %s is not kept: %s", job.id, error)
 
     async def find(self, card_id: str) -> Card | None:
-        """Return a card, unless it is forgotten, or the database is away."""
-        try:
-            record = await self._records.find(int(card_id))
-        except StoreError as error:
-            log.warning("the card of job %s is not found: %s", card_id, error)
-            return None
+        """Return a card, or None if it is forgotten.
+
+        Raises
+        ------
+        StoreError
+            When the database cannot be used.
+        """
+        record = await self._records.find(int(card_id))
         return None if record is None else Card.from_record(record)
 
     async def forget(self, card_id: str) -> None:

@@ -10,7 +10,7 @@ from dbos import DBOS, SetWorkflowID, WorkflowStatus
 
 from bot import logs
 from bot.jobs.job import Job, Record
-from bot.jobs.queue import JOB, NOTICE, NOTICES, UNFINISHED
+from bot.jobs.queue import JOB, NOTICE, NOTICES, UNFINISHED, recording
 from bot.jobs.reply import Ending, Reply, Seen
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import at_work
@@ -36,8 +36,15 @@ _BETWEEN_LOOKS_SECONDS: Final = 2.0
 
 
 async def find(job_id: str) -> Job | None:
-    """Return a job that was recorded within the last day."""
-    status = await DBOS.get_workflow_status_async(job_id)
+    """Return a job that was recorded within the last day.
+
+    Raises
+    ------
+    RecordsError
+        When the database cannot be used.
+    """
+    with recording():
+        status = await DBOS.get_workflow_status_async(job_id)
     return job_of(status) if status is not None and status.name == JOB else None
 
 
@@ -52,14 +59,20 @@ async def cancel(job: Job) -> bool:
     """Stop a job: at once if it waits, at its next step if it runs; its reply will say so.
 
     Return False where it is too late: the job has ended, or is making its last edit.
+
+    Raises
+    ------
+    RecordsError
+        When the database cannot be used.
     """
-    status = await DBOS.get_workflow_status_async(job.id)
-    if status is not None and status.status == "CANCELLED":
-        return True
-    if status is None or status.status not in UNFINISHED or await has_begun_to_answer(job.id):
-        return False
-    await DBOS.cancel_workflow_async(job.id)
-    await notify(job, Trouble.CANCELLED)
+    with recording():
+        status = await DBOS.get_workflow_status_async(job.id)
+        if status is not None and status.status == "CANCELLED":
+            return True
+        if status is None or status.status not in UNFINISHED or await has_begun_to_answer(job.id):
+            return False
+        await DBOS.cancel_workflow_async(job.id)
+        await notify(job, Trouble.CANCELLED)
     return True
 
 
@@ -67,8 +80,14 @@ async def fate(job_id: str) -> Ending | Trouble | None:
     """Return what became of a job's last message, or what the notice says in its place.
 
     None while it runs, where it is forgotten, and where another process had its reply.
+
+    Raises
+    ------
+    RecordsError
+        When the database cannot be used.
     """
-    status = await DBOS.get_workflow_status_async(job_id)
+    with recording():
+        status = await DBOS.get_workflow_status_async(job_id)
     if status is None or status.status in UNFINISHED:
         return None
     if status.status == "SUCCESS":

@@ -103,7 +103,6 @@ list-title =
 list-of-server = von diesem Server
 list-none = Du hast noch keine Paletten gespeichert. Nimm `/{ command-palette } { command-palette-save }`, oder `/{ command-palette } { command-palette-extract }` für ein Bild, das dir gefällt.
 list-hint = Außerdem gibt es { $count } fertige Paletten: Wähl eine aus, während du unter „{ option-colors }“ tippst.
-unreadable = Ich kann gerade nichts nachsehen. Bitte versuch es in einer Minute noch einmal.
 
 ## A server's settings
 
@@ -274,7 +273,7 @@ limit-all =
         [one] Ein Bild wartet schon, deins käme zu spät dran. Bitte versuch es in ein paar Minuten noch einmal.
        *[other] { $count } Bilder warten schon, deins käme zu spät dran. Bitte versuch es in ein paar Minuten noch einmal.
     }
-unrecorded = Ich kann gerade nichts aufzeichnen. Bitte versuch es in einer Minute noch einmal.
+unrecorded = Ich kann gerade nichts nachsehen oder speichern. Bitte versuch es in einer Minute noch einmal.
 cancel-not-yours = Das kann nur abbrechen, wer um das Bild gebeten hat, oder die Moderation.
 cancel-too-late = Zum Abbrechen ist es zu spät: Es ist schon fertig oder gleich so weit.
 late-not-yet = Es ist noch nicht fertig. Bitte drück in einer Minute noch einmal.
@@ -282,6 +281,8 @@ late-elsewhere = Das Ergebnis kam verspätet, als eigene Nachricht in diesem Kan
 again-not-yours = Nur wer um dieses Bild gebeten hat, kann es noch einmal versuchen. Du kannst um ein eigenes bitten.
 again-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.
 restarting = Ich starte gerade neu. Bitte versuch es in einer Minute noch einmal.
+too-slow = Das hat zu lange gedauert, deshalb habe ich abgebrochen. Bitte versuch es in einer Minute noch einmal.
+answer-not-taken = Discord hat meine Antwort nicht angenommen. Bitte versuch es in einer Minute noch einmal.
 command-unknown = Diesen Befehl kenne ich nicht mehr. Bitte wähl ihn noch einmal aus der Liste.
 
 card-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.

@@ -104,7 +104,6 @@ list-title =
 list-of-server = of this server
 list-none = You have not saved any palettes yet. Use `/{ command-palette } { command-palette-save }`, or `/{ command-palette } { command-palette-extract }` on a picture you like.
 list-hint = There are also { $count } ready-made palettes: pick one while you type in “{ option-colors }”.
-unreadable = I cannot look anything up at the moment. Please try again in a minute.
 
 ## A server's settings
 
@@ -276,7 +275,7 @@ limit-all =
         [one] One picture is already waiting, so yours would take too long. Please try again in a few minutes.
        *[other] { $count } pictures are already waiting, so yours would take too long. Please try again in a few minutes.
     }
-unrecorded = I cannot record anything at the moment. Please try again in a minute.
+unrecorded = I cannot look up or save anything at the moment. Please try again in a minute.
 cancel-not-yours = Only the person who asked for this picture, or a moderator, can cancel it.
 cancel-too-late = It is too late to cancel this: it has ended, or is just about to.
 late-not-yet = It is not ready yet. Please press again in a minute.
@@ -284,6 +283,8 @@ late-elsewhere = The result came late, as a separate message in this channel.
 again-not-yours = Only the person who asked for this picture can try again. You can ask for your own.
 again-forgotten = I have forgotten what this was. Please run the command again.
 restarting = I am restarting. Please try again in a minute.
+too-slow = This took too long, so I stopped. Please try again in a minute.
+answer-not-taken = Discord did not take my answer. Please try again in a minute.
 command-unknown = I do not know this command anymore. Please pick it from the list again.
 
 card-forgotten = I have forgotten what this was. Please run the command again.

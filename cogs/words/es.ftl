@@ -103,7 +103,6 @@ list-title =
 list-of-server = de este servidor
 list-none = Aún no has guardado ninguna paleta. Usa `/{ command-palette } { command-palette-save }`, o `/{ command-palette } { command-palette-extract }` con una imagen que te guste.
 list-hint = También hay { $count } paletas ya hechas: elige una mientras escribes en «{ option-colors }».
-unreadable = Ahora mismo no puedo consultar nada. Inténtalo de nuevo en un minuto.
 
 ## A server's settings
 
@@ -274,7 +273,7 @@ limit-all =
         [one] Ya hay una imagen en espera, así que la tuya llegaría demasiado tarde. Inténtalo de nuevo en unos minutos.
        *[other] Ya hay { $count } imágenes en espera, así que la tuya llegaría demasiado tarde. Inténtalo de nuevo en unos minutos.
     }
-unrecorded = Ahora mismo no puedo registrar nada. Inténtalo de nuevo en un minuto.
+unrecorded = Ahora mismo no puedo consultar ni guardar nada. Inténtalo de nuevo en un minuto.
 cancel-not-yours = Solo quien pidió esta imagen, o la moderación, puede cancelarla.
 cancel-too-late = Es tarde para cancelar: ya ha terminado o está a punto.
 late-not-yet = Aún no está listo. Vuelve a pulsar en un minuto.
@@ -282,6 +281,8 @@ late-elsewhere = El resultado llegó tarde, en un mensaje aparte en este canal.
 again-not-yours = Solo quien pidió esta imagen puede intentarlo de nuevo. Tú puedes pedir la tuya.
 again-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 restarting = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
+too-slow = Ha tardado demasiado y lo he dejado. Inténtalo de nuevo en un minuto.
+answer-not-taken = Discord no aceptó mi respuesta. Inténtalo de nuevo en un minuto.
 command-unknown = Ya no conozco este comando. Elígelo otra vez en la lista.
 
 card-forgotten = He olvidado qué era esto. Usa el comando otra vez.

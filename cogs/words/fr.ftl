@@ -103,7 +103,6 @@ list-title =
 list-of-server = de ce serveur
 list-none = Tu n'as pas encore enregistré de palette. Utilise `/{ command-palette } { command-palette-save }`, ou `/{ command-palette } { command-palette-extract }` sur une image qui te plaît.
 list-hint = Il y a aussi { $count } palettes toutes prêtes : choisis-en une en tapant dans « { option-colors } ».
-unreadable = Je ne peux rien consulter pour le moment. Réessaie dans une minute.
 
 ## A server's settings
 
@@ -274,7 +273,7 @@ limit-all =
         [one] { $count } image attend déjà, la tienne passerait trop tard. Réessaie dans quelques minutes.
        *[other] { $count } images attendent déjà, la tienne passerait trop tard. Réessaie dans quelques minutes.
     }
-unrecorded = Je ne peux rien enregistrer pour le moment. Réessaie dans une minute.
+unrecorded = Je ne peux rien consulter ni enregistrer pour le moment. Réessaie dans une minute.
 cancel-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut l'annuler.
 cancel-too-late = Il est trop tard pour annuler : c'est fini, ou presque.
 late-not-yet = Ce n'est pas encore prêt. Appuie de nouveau dans une minute.
@@ -282,6 +281,8 @@ late-elsewhere = Le résultat est arrivé en retard, dans un message à part dan
 again-not-yours = Seule la personne qui a demandé cette image peut réessayer. Tu peux demander la tienne.
 again-forgotten = J'ai oublié ce que c'était. Relance la commande.
 restarting = Je redémarre. Réessaie dans une minute.
+too-slow = Cela a pris trop de temps, j’ai donc arrêté. Réessaie dans une minute.
+answer-not-taken = Discord n’a pas accepté ma réponse. Réessaie dans une minute.
 command-unknown = Je ne connais plus cette commande. Choisis-la à nouveau dans la liste.
 
 card-forgotten = J'ai oublié ce que c'était. Relance la commande.

@@ -99,7 +99,6 @@ list-title = { $count }個のパレット
 list-of-server = このサーバーのもの
 list-none = まだパレットを保存していません。`/{ command-palette } { command-palette-save }`か、好きな画像で`/{ command-palette } { command-palette-extract }`を使ってみてください。
 list-hint = ほかに{ $count }個の既製パレットがあります。「{ option-colors }」に入力しながら選べます。
-unreadable = 今は何も調べられません。1分ほどしてからもう一度試してください。
 
 ## A server's settings
 
@@ -249,7 +248,7 @@ file-too-large = { $file }は{ $limit }を超えています。もっと小さ�
 option-invalid = 使えないオプションがあります。コマンドをもう一度選んでください。
 limit-reached = あなたの画像{ $count }枚がすでに処理中か順番待ちです。どれかが終わるまでお待ちください。
 limit-all = すでに{ $count }枚の画像が順番を待っていて、あなたの番が遅くなりすぎます。数分後にもう一度試してください。
-unrecorded = 今は受け付けられません。1分ほどしてからもう一度試してください。
+unrecorded = 現在、データの確認や保存ができません。1分ほど待ってから、もう一度お試しください。
 cancel-not-yours = キャンセルできるのは、この画像を頼んだ人かモデレーターだけです。
 cancel-too-late = もうキャンセルできません。終わったか、終わるところです。
 late-not-yet = まだできていません。1分ほどしてからもう一度押してください。
@@ -257,6 +256,8 @@ late-elsewhere = 結果は遅れて、このチャンネルに別のメッセー
 again-not-yours = もう一度試せるのは、この画像を頼んだ人だけです。ご自分の画像はいつでも頼めます。
 again-forgotten = これが何だったか忘れてしまいました。コマンドをもう一度使ってください。
 restarting = ちょうど再起動しているところです。1分ほどしてからもう一度試してください。
+too-slow = 時間がかかりすぎたため中止しました。1分ほど待ってから、もう一度お試しください。
+answer-not-taken = Discordが返信を受け付けませんでした。1分ほど待ってから、もう一度お試しください。
 command-unknown = このコマンドはもう使えません。一覧からもう一度選んでください。
 
 card-forgotten = これが何だったか忘れてしまいました。コマンドをもう一度使ってください。

@@ -103,7 +103,6 @@ list-title =
 list-of-server = deste servidor
 list-none = Você ainda não salvou nenhuma paleta. Use `/{ command-palette } { command-palette-save }`, ou `/{ command-palette } { command-palette-extract }` em uma imagem de que você gosta.
 list-hint = Também há { $count } paletas prontas: escolha uma enquanto digita em “{ option-colors }”.
-unreadable = Não consigo consultar nada agora. Tente de novo em um minuto.
 
 ## A server's settings
 
@@ -274,7 +273,7 @@ limit-all =
         [one] { $count } imagem já está na espera, então a sua demoraria demais. Tente de novo em alguns minutos.
        *[other] { $count } imagens já estão na espera, então a sua demoraria demais. Tente de novo em alguns minutos.
     }
-unrecorded = Não consigo registrar nada agora. Tente de novo em um minuto.
+unrecorded = No momento não consigo consultar nem salvar nada. Tente de novo em um minuto.
 cancel-not-yours = Só quem pediu esta imagem, ou a moderação, pode cancelar.
 cancel-too-late = É tarde para cancelar: já terminou, ou está quase.
 late-not-yet = Ainda não está pronto. Aperte de novo em um minuto.
@@ -282,6 +281,8 @@ late-elsewhere = O resultado chegou atrasado, em uma mensagem separada neste can
 again-not-yours = Só quem pediu esta imagem pode tentar de novo. Você pode pedir a sua.
 again-forgotten = Esqueci o que era isto. Use o comando de novo.
 restarting = Estou reiniciando. Tente de novo em um minuto.
+too-slow = Demorou demais, então parei. Tente de novo em um minuto.
+answer-not-taken = O Discord não aceitou minha resposta. Tente de novo em um minuto.
 command-unknown = Não conheço mais este comando. Escolha-o de novo na lista.
 
 card-forgotten = Esqueci o que era isto. Use o comando de novo.

@@ -99,7 +99,6 @@ list-title = { $count } 个调色板
 list-of-server = 本服务器的
 list-none = 你还没有保存过调色板。试试 `/{ command-palette } { command-palette-save }`，或对喜欢的图片用 `/{ command-palette } { command-palette-extract }`。
 list-hint = 另外还有 { $count } 个现成的调色板：在“{ option-colors }”里输入时就能选。
-unreadable = 我现在查不到任何东西。请过一分钟再试。
 
 ## A server's settings
 
@@ -249,7 +248,7 @@ file-too-large = { $file }超过了 { $limit }。请附上小一点的文件。
 option-invalid = 有一个选项我用不了。请重新选择命令。
 limit-reached = 你已经有 { $count } 张图片正在处理或排队。请等其中一张完成。
 limit-all = 已经有 { $count } 张图片在排队，轮到你的会太晚。请过几分钟再试。
-unrecorded = 我现在没法接收任何请求。请过一分钟再试。
+unrecorded = 我现在无法查询或保存任何内容。请一分钟后再试。
 cancel-not-yours = 只有请求这张图片的人或管理员才能取消。
 cancel-too-late = 来不及取消了：它已经结束，或马上就要结束。
 late-not-yet = 还没有完成。请过一分钟再按。
@@ -257,6 +256,8 @@ late-elsewhere = 结果来得较晚，已作为单独的消息发到本频道。
 again-not-yours = 只有请求这张图片的人才能再试。你可以请求自己的图片。
 again-forgotten = 我已经忘记这是什么了。请重新使用命令。
 restarting = 我正在重启。请过一分钟再试。
+too-slow = 处理时间过长，我已停止。请一分钟后再试。
+answer-not-taken = Discord 没有接受我的回复。请一分钟后再试。
 command-unknown = 我已经不认识这个命令了。请从列表里重新选择。
 
 card-forgotten = 我已经忘记这是什么了。请重新使用命令。

@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import discord
 import pytest
+from cogs.errors import answer_error, refuse
 from discord import app_commands
 
-from cogs.errors import answer_error, refuse
 from cogs.words import ENGLISH
 
 

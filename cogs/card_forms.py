@@ -1,0 +1,50 @@
+"""The forms that ask for what a card's button, or a message's menu, still needs."""
+
+import discord
+
+from bot.jobs.cards import Card
+from cogs.forms import MOST_FILES, Form, Kind
+from cogs.words import Words
+
+
+def form_of(kind: Kind, card: Card, words: Words, typed: str = "") -> Form:
+    """Return a form about a card, with what was `typed` into it before."""
+    job = card.job
+    form = Form(kind, job.id, words.say(f"form-title-{kind}"))
+    names = [file.filename for file in job.pictures]
+    match kind:
+        case Kind.COLORS:
+            form.ask_colors(words, typed or " ".join(f"#{color}" for color in job.colors))
+            form.ask_degree(words, job.degree)
+        case Kind.RECOLOR:
+            if len(names) > 1:
+                form.ask_which(words.say("form-which"), names, MOST_FILES)
+            form.ask_colors(words, typed)
+            form.ask_degree(words, job.degree)
+            form.ask_people(words, job.keep_people)
+            form.ask_private(words, job.private)
+        case Kind.LIKE:
+            form.ask_files(words.say("form-files"), MOST_FILES)
+            if len(names) > 1:
+                form.ask_which(words.say("form-which-one"), names, 1)
+            form.ask_degree(words, job.degree)
+            form.ask_people(words, job.keep_people)
+            form.ask_private(words, job.private)
+        case Kind.USE:
+            form.ask_files(words.say("form-files"), MOST_FILES)
+            if len(card.colors) > 1:
+                form.ask_which(words.say("form-which-one"), names, 1)
+            form.ask_degree(words, job.degree)
+            form.ask_people(words, job.keep_people)
+            form.ask_private(words, False)
+        case Kind.EXTRACT:
+            form.ask_which(words.say("form-which"), names, MOST_FILES)
+        case Kind.UPLOAD:
+            form.add_item(discord.ui.TextDisplay(words.say("gone-again")))
+            count = len(names)
+            form.ask_files(words.say("form-files"), count, least=count)
+            if job.reference is not None:
+                form.ask_files(words.say("form-reference"), 1, "reference")
+        case Kind.KEEP:
+            raise ValueError("the form that saves a palette is about no card")
+    return form
