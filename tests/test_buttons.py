@@ -16,7 +16,7 @@ from bot.jobs import places
 from bot.sandbox import Person, Reply
 from bot.sandbox.faults import failing
 from cogs import intake, pace
-from cogs.buttons import _may_cancel
+from cogs.running_jobs import may_cancel
 from cogs.sentences import place_text
 from cogs.words import ENGLISH
 from tests.stage import Service, Stage, error, results, said, stage
@@ -153,7 +153,7 @@ async def test_who_asked_and_who_moderates_may_stop_a_job(user: int, moderates: 
         user=SimpleNamespace(id=user), permissions=discord.Permissions(manage_messages=moderates)
     )
     job: Any = SimpleNamespace(user_id=1)
-    assert _may_cancel(interaction, job) is may
+    assert may_cancel(interaction, job) is may
 
 
 async def test_an_unanswered_submission_is_tried_again_in_the_same_message(setting: Setting):

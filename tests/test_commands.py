@@ -31,7 +31,7 @@ def ours() -> list[Command]:
     replies = DiscordReplies(client)
     store = cast(Any, None)
     house, limits = House(store), Limits(per_user=1, waiting=1)
-    intake = Intake(replies, Places(replies), house, limits, lambda: False)
+    intake = Intake(replies, Places(replies), house, limits)
     group = Recolor(intake, house, Colors(SavedPalettes(store)), 1).app_command
     assert group is not None
     tree.add_command(group)

@@ -260,8 +260,8 @@ async def test_a_database_that_does_not_answer_keeps_nobody_waiting(
     person = manager(shared)
     for command, options, key in (
         ("palette save", {"name": "Pier", "colors": SUNSET}, "unrecorded"),
-        ("palette list", {}, "unreadable"),
+        ("palette list", {}, "unrecorded"),
         ("palette delete", {"name": "Pier"}, "unrecorded"),
-        ("settings", {}, "unreadable"),
+        ("settings", {}, "unrecorded"),
     ):
         assert (await say(person, command, **options)).state.text == ENGLISH.say(key)

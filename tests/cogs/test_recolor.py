@@ -66,7 +66,7 @@ def options() -> dict[str, dict[str, dict[str, Any]]]:
     replies = DiscordReplies(client)
     store = cast(Any, None)
     house, limits = House(store), Limits(per_user=1, waiting=1)
-    intake = Intake(replies, Places(replies), house, limits, lambda: False)
+    intake = Intake(replies, Places(replies), house, limits)
     group = Recolor(intake, house, Colors(SavedPalettes(store)), MEGABYTE).app_command
     assert group is not None
     tree.add_command(group)
