@@ -108,9 +108,9 @@ def forward(**snapshot: object) -> dict[str, Any]:
     return {"message_reference": reference, "message_snapshots": [{"message": message}]}
 
 
-def message_of(author: int = ADA, **fields: object) -> discord.Message:
+def payload_of(author: int, **fields: object) -> dict[str, Any]:
     """Return a message; `fields` replace those of a message without anything in it."""
-    payload: Any = {
+    return {
         "id": str(MESSAGE),
         "channel_id": str(CHANNEL),
         "type": 0,
@@ -135,6 +135,11 @@ def message_of(author: int = ADA, **fields: object) -> discord.Message:
         "edited_timestamp": None,
         **fields,
     }
+
+
+def message_of(author: int = ADA, **fields: object) -> discord.Message:
+    """Return a message as discord.py reads it."""
+    payload: Any = payload_of(author, **fields)
     client = discord.Client(intents=discord.Intents(guilds=True))
     state = client._connection  # pyright: ignore[reportPrivateUsage]
     channel = client.get_partial_messageable(CHANNEL)
