@@ -1,17 +1,14 @@
 """What somebody asks for, and from where."""
 
-from pathlib import Path
 from typing import Protocol
 
 import discord
 
 from bot.jobs.job import Attachment
-from bot.jobs.pictures import EXTENSIONS, TYPES
+from bot.jobs.pictures import claims_to_be_picture
+from cogs.message_pictures import MessagePicture, has_spoiler_name
 from cogs.sentences import quoted
 from cogs.words import Words
-
-# What a file has whose type nobody knows.
-_NO_CLAIM = "application/octet-stream"
 
 
 class Claimed(Protocol):
@@ -41,16 +38,23 @@ def may_post(interaction: discord.Interaction) -> bool:
 
 
 def claim(file: Claimed, message: discord.Message | None = None) -> Attachment:
-    """Return a file as a job knows it, with the message that it is in, if that stays."""
-    if message is None or message.flags.ephemeral or not isinstance(file, discord.Attachment):
-        return Attachment(url=file.url, filename=file.filename)
-    return Attachment(
-        url=file.url,
-        filename=file.filename,
-        id=file.id,
-        message_id=message.id,
-        channel_id=message.channel.id,
-    )
+    """Return a file as a job records it, with the message that holds it, if that stays."""
+    if isinstance(file, MessagePicture):
+        return file.attachment()
+    if isinstance(file, discord.Attachment):
+        spoiler = file.is_spoiler()
+        if message is not None and not message.flags.ephemeral:
+            return Attachment(
+                url=file.url,
+                filename=file.filename,
+                id=file.id,
+                message_id=message.id,
+                channel_id=message.channel.id,
+                spoiler=spoiler,
+            )
+    else:
+        spoiler = has_spoiler_name(file.filename)
+    return Attachment(url=file.url, filename=file.filename, spoiler=spoiler)
 
 
 def file_text(attachment: Claimed, most_bytes: int, words: Words) -> str | None:
@@ -58,9 +62,6 @@ def file_text(attachment: Claimed, most_bytes: int, words: Words) -> str | None:
     if attachment.size > most_bytes:
         limit = words.megabytes(most_bytes)
         return words.say("file-too-large", file=quoted(attachment.filename), limit=limit)
-    claimed = (attachment.content_type or "").partition(";")[0].removeprefix(_NO_CLAIM)
-    named = Path(attachment.filename).suffix.lower()
-    # Names are typed by people, and may hold a dot anywhere: "holiday v2.0".
-    if claimed in TYPES or (not claimed and (not named or named in EXTENSIONS)):
+    if claims_to_be_picture(attachment.filename, attachment.content_type):
         return None
     return words.say("file-not-a-picture", file=quoted(attachment.filename))

@@ -85,10 +85,10 @@ def done_card(job: Job, done: Done, late: bool = False) -> Card:
         items.append(ui.TextDisplay(words.say("done-late", person=f"<@{job.user_id}>")))
     files = shown_files(job, done)
     if pictures := files[: len(done.pictures)]:
-        items.append(_gallery(pictures, spoiler=job.spoiler))
+        items.append(_gallery(job, pictures))
     items.append(ui.TextDisplay("\n".join([line_text(job, done), *notes(job, done)])))
     if done.swatches is not None:
-        items.append(_gallery(files[-1:]))
+        items.append(_gallery(job, files[-1:]))
         if caption := caption_text(job, done):
             items.append(ui.TextDisplay(f"-# {caption}"))
     items += [ui.File(f"attachment://{table.path.name}") for table in done.tables]
@@ -110,11 +110,14 @@ def shown_files(job: Job, done: Done) -> list[ShownFile]:
     return files
 
 
-def _gallery(files: Sequence[ShownFile], *, spoiler: bool = False) -> Item:
+def _gallery(job: Job, files: Sequence[ShownFile]) -> Item:
+    # Swatches too: they show small versions of several pictures. An item's own field is enough,
+    # no prefix of the file's name is needed. Source: Discord's component reference, "Media Gallery
+    # Item Structure".
     return ui.MediaGallery(
         *(
             discord.MediaGalleryItem(
-                f"attachment://{file.name}", description=file.description, spoiler=spoiler
+                f"attachment://{file.name}", description=file.description, spoiler=job.is_spoiler
             )
             for file in files
         )

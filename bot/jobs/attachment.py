@@ -11,7 +11,15 @@ from bot.jobs.job import Attachment
 from bot.jobs.pictures import make_acceptable
 from bot.jobs.troubles import JobError, Trouble
 
-DISCORD_CDN = ("https://cdn.discordapp.com", "https://media.discordapp.net")
+DISCORD_CDN = (
+    "https://cdn.discordapp.com",
+    "https://media.discordapp.net",
+    # The media proxy's hosts for pictures of other sites. Not in Discord's documentation; they are
+    # in the `proxy_url` of every embed of another site (docs.discord.food, "Media Proxy").
+    "https://images-ext-1.discordapp.net",
+    "https://images-ext-2.discordapp.net",
+)
+"""Where Discord serves attachments, emoji, stickers, avatars, and pictures of other sites."""
 
 _CHUNK = 1 << 16
 _TRIES = 4
@@ -38,6 +46,8 @@ class AttachmentSource:
     session: aiohttp.ClientSession
     origins: frozenset[str]
     most_bytes: int
+    cdn_url: str | None = None
+    """Asked in place of `DISCORD_CDN`, for instance a proxy; its origin must be in `origins`."""
     pause: float = 0.5
     """Seconds before the second try; doubled for each further one."""
     _converting: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -70,11 +80,18 @@ class AttachmentSource:
                 make_acceptable, target, attachment.filename, self.most_bytes
             )
 
+    def _location(self, url: str) -> str:
+        """Return where to look for a file."""
+        if self.cdn_url is None or origin(url) not in DISCORD_CDN:
+            return url
+        parts = urlsplit(url)
+        return self.cdn_url + parts.path + (f"?{parts.query}" if parts.query else "")
+
     async def _read(self, attachment: Attachment, target: Path) -> bool:
         """Try once; say whether it worked, and raise what another try cannot mend."""
         try:
             async with self.session.get(
-                attachment.url, timeout=_TIMEOUT, allow_redirects=False
+                self._location(attachment.url), timeout=_TIMEOUT, allow_redirects=False
             ) as answer:
                 if answer.status in _GONE:
                     raise JobError(Trouble.ATTACHMENT_GONE, file=attachment.filename)

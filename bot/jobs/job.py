@@ -46,7 +46,15 @@ class Attachment:
     id: int = 0
     message_id: int = 0
     channel_id: int = 0
-    """Where a new link can be had from; zeros where it is in no message that stays."""
+    """The message that holds the file; zeros where the file is in no message that stays."""
+    spoiler: bool = False
+    """Whether people saw the file hidden, until they clicked it."""
+
+    @classmethod
+    def from_record(cls, record: Record) -> Self:
+        """Make the attachment again from its record, also from that of another version."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in record.items() if name in known})
 
     def dies_before(self, now: float) -> bool:
         """Tell whether the link has expired at a time, in seconds since the epoch.
@@ -109,7 +117,7 @@ class Job:
     private: bool = False
     """Whether only the person sees the reply."""
     spoiler: bool = False
-    """Whether results are hidden until they are clicked."""
+    """Whether the person or the server asks for hidden results; see `is_spoiler`."""
     mark: str = ""
     """Tells the job from one of the same id in another database: its reply carries it."""
 
@@ -117,6 +125,20 @@ class Job:
     def pictures(self) -> tuple[Attachment, ...]:
         """Return all pictures that something is to be done to."""
         return (self.image, *self.more)
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """Return every file that the job fetches: pictures, the reference, results to compare."""
+        reference = () if self.reference is None else (self.reference,)
+        return (*self.pictures, *reference, *self.results)
+
+    @property
+    def is_spoiler(self) -> bool:
+        """Tell whether everything made by the job is hidden until it is clicked.
+
+        A hidden file hides what is made of it, whatever the person or the server asks for.
+        """
+        return self.spoiler or any(file.spoiler for file in self.files)
 
     def is_late(self, now: float) -> bool:
         """Tell whether what comes of it may reach nobody unless it is asked for."""
@@ -143,12 +165,12 @@ class Job:
             if name in record:
                 values[name] = tuple(record[name])
         for name in ("more", "results"):
-            values[name] = tuple(Attachment(**file) for file in record.get(name, ()))
+            values[name] = tuple(Attachment.from_record(file) for file in record.get(name, ()))
         values["work"] = Work(record.get("work", Work.RECOLOR))
         values["format"] = Format(record.get("format", Format.AUTO))
-        values["image"] = Attachment(**record["image"])
+        values["image"] = Attachment.from_record(record["image"])
         if record.get("reference") is not None:
-            values["reference"] = Attachment(**record["reference"])
+            values["reference"] = Attachment.from_record(record["reference"])
         return cls(**values)
 
 
@@ -156,10 +178,9 @@ def _deed(job: Job) -> Record:
     """Return what a job does, without what differs each time that it is asked for."""
     here = {"id", "token", "created", "mark", "may_post", "filesize_limit", "locale", "labels"}
     deed = {name: value for name, value in job.record().items() if name not in here}
-    files = [*job.pictures, *([job.reference] if job.reference else []), *job.results]
     # Links are signed anew, files stay where they are.
     return (
         deed
         | {"image": None, "more": None, "reference": None, "results": None}
-        | {"files": [urlsplit(file.url).path for file in files]}
+        | {"files": [urlsplit(file.url).path for file in job.files]}
     )

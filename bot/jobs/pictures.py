@@ -33,6 +33,16 @@ TYPES = frozenset(
     f"image/{name}" for name in ("png", "apng", "jpeg", "jpg", "gif", "bmp", "x-ms-bmp", "webp")
 )
 """The media types of such files, as they are claimed."""
+# The media type of a file whose type its sender does not know.
+_UNKNOWN_TYPE = "application/octet-stream"
+
+
+def claims_to_be_picture(filename: str, content_type: str | None) -> bool:
+    """Tell whether a file may be a picture that we take, as far as its sender's claims tell."""
+    claimed = (content_type or "").partition(";")[0].removeprefix(_UNKNOWN_TYPE)
+    suffix = Path(filename).suffix.lower()
+    # Names are typed by people, and may hold a dot anywhere: "holiday v2.0".
+    return claimed in TYPES or (not claimed and (not suffix or suffix in EXTENSIONS))
 
 
 def sniff(head: bytes) -> str | None:

@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from bot.api.contract import Mode
+from bot.jobs.job import Attachment, Work
 from bot.jobs.reply import Done
 from bot.jobs.troubles import JobError, Trouble
 from bot.sandbox.errors import Form
@@ -53,6 +54,30 @@ async def test_every_good_end_makes_a_card_whose_files_all_have_alt_text(job: An
     shown = [item for part in found for item in part.get("items", [])]
     assert [item["media"]["url"] for item in shown] == [f"attachment://{name}" for name in names]
     assert all(item["description"] for item in shown)
+
+
+HIDDEN = Attachment(url="https://cdn.discordapp.com/x", filename="x.png", spoiler=True)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"image": HIDDEN},
+        {"more": (HIDDEN,)},
+        {"reference": HIDDEN},
+        {"results": (HIDDEN,), "work": Work.COMPARE},
+        {"image": HIDDEN, "work": Work.COLORS},
+        {"spoiler": True},
+    ],
+    ids=["image", "more", "reference", "compared", "colors", "asked for"],
+)
+async def test_everything_that_is_made_of_a_hidden_picture_is_hidden(changes: dict[str, Any]):
+    done = Done(pictures=[picture()], swatches=Path("palette.png"))
+    for job, is_hidden in ((replace(JOB, **changes), True), (JOB, False)):
+        for late in (False, True):
+            found = parts(last_card(job, done, late=late), ["x.png", "palette.png"])
+            shown = [item for part in found for item in part.get("items", [])]
+            assert [item["spoiler"] for item in shown] == [is_hidden, is_hidden]
 
 
 async def test_a_card_of_a_job_that_runs_is_told_by_its_button_in_any_language():

@@ -299,6 +299,21 @@ async def test_what_is_no_picture_is_not_taken_for_one(
     assert await trouble_with(source, f"{cdn.url}/a.png", target) is Trouble.NOT_A_PICTURE
 
 
+@pytest.mark.parametrize("host", DISCORD_CDN)
+async def test_files_of_discord_are_looked_for_at_the_cdn_of_the_settings(
+    cdn: Cdn, source: AttachmentSource, target: Path, host: str
+):
+    origins = source.origins | {*DISCORD_CDN}
+    proxied = AttachmentSource(source.session, origins, MOST_BYTES, f"{cdn.url}/proxy", pause=0.0)
+    for path in ("/emojis/7.png", "/attachments/1/2/a%20b.png?ex=1&is=2&hm=3&"):
+        cdn.answers = [sends(PNG)]
+        await proxied.fetch(attached(host + path), target)
+        assert cdn.asked[-1] == f"/proxy{path}"
+    cdn.answers = [sends(PNG)]
+    await proxied.fetch(attached(f"{cdn.url}/own.png"), target)
+    assert cdn.asked[-1] == "/own.png"
+
+
 @pytest.mark.parametrize(
     ("url", "whose"),
     [

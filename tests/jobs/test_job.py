@@ -8,7 +8,15 @@ from bot.api.contract import Mode
 from bot.jobs.job import Attachment, Job
 
 snowflakes = st.integers(0, 2**63 - 1)
-attachments = st.builds(Attachment, url=st.text(), filename=st.text())
+attachments = st.builds(
+    Attachment,
+    url=st.text(),
+    filename=st.text(),
+    id=snowflakes,
+    message_id=snowflakes,
+    channel_id=snowflakes,
+    spoiler=st.booleans(),
+)
 jobs = st.builds(
     Job,
     id=snowflakes.map(str),
@@ -26,6 +34,9 @@ jobs = st.builds(
     colors=st.lists(st.from_regex("[0-9A-F]{6}", fullmatch=True), max_size=7).map(tuple),
     color_names=st.lists(st.text(), max_size=7).map(tuple),
     reference=st.none() | attachments,
+    more=st.lists(attachments, max_size=3).map(tuple),
+    results=st.lists(attachments, max_size=3).map(tuple),
+    spoiler=st.booleans(),
     count=st.integers(1, 8),
     keep_people=st.booleans(),
     locale=st.sampled_from(["en-US", "pt-BR", "ja"]),
@@ -47,6 +58,26 @@ def test_records_of_older_and_of_newer_programs_are_read(job: Job):
     del record["mark"], record["keep_people"]
     again = Job.from_record({**record, "what nobody knows yet": 1})
     assert again == replace(job, mark="", keep_people=True)
+
+
+@given(jobs)
+def test_files_of_records_of_older_and_of_newer_programs_are_read(job: Job):
+    record = job.record()
+    files = [record["image"], *record["more"], *record["results"]]
+    for file in [*files, record["reference"]] if record["reference"] else files:
+        del file["spoiler"]
+        file["what nobody knows yet"] = 1
+    again = Job.from_record(record)
+    assert again.files == tuple(replace(file, spoiler=False) for file in job.files)
+
+
+@given(jobs)
+def test_a_job_is_a_spoiler_if_it_is_asked_for_or_any_of_its_files_is(job: Job):
+    open_job = Job.from_record(
+        json.loads(json.dumps(job.record()).replace('"spoiler": true', '"spoiler": false'))
+    )
+    assert not open_job.is_spoiler
+    assert job.is_spoiler is (job.record() != open_job.record())
 
 
 @given(jobs)
