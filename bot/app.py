@@ -121,11 +121,12 @@ class Colorway(commands.AutoShardedBot):
         saved = SavedPalettes(self._store)
         colors = Colors(saved)
         intake = Intake(replies, places, house, limits)
+        origins = attachment_origins(settings)
         attachments = AttachmentSource(
-            self._session, attachment_origins(settings), settings.max_image_bytes
+            self._session, origins, settings.max_image_bytes, settings.discord_cdn_url
         )
         most = settings.max_image_bytes
-        presses = Presses(intake, cards)
+        presses = Presses(intake, cards, origins)
         await self.add_cog(Recolor(intake, house, colors, most))
         await self.add_cog(presses)
         await self.add_cog(RunningJobs(intake))

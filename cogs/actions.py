@@ -1,6 +1,5 @@
 """The buttons of a card that has ended: what they do is in their ids, and outlives the process."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -144,9 +143,3 @@ def _button(
     disabled: bool = False,
 ) -> Button:
     return action_button(job.id, action, words, style=style, disabled=disabled)
-
-
-def numbered(files: Sequence[discord.Attachment], names: Sequence[str]) -> list[discord.Attachment]:
-    """Return those files of a message that have these names, in their order."""
-    known = {file.filename: file for file in files}
-    return [known[name] for name in names if name in known]

@@ -6,7 +6,7 @@ import discord
 
 from bot.jobs.job import Attachment
 from bot.jobs.pictures import claims_to_be_picture
-from cogs.message_pictures import MessagePicture, has_spoiler_name
+from cogs.message_pictures import MessagePicture
 from cogs.sentences import quoted
 from cogs.words import Words
 
@@ -37,24 +37,11 @@ def may_post(interaction: discord.Interaction) -> bool:
     return here or interaction.is_guild_integration()
 
 
-def claim(file: Claimed, message: discord.Message | None = None) -> Attachment:
-    """Return a file as a job records it, with the message that holds it, if that stays."""
+def claim(file: discord.Attachment | MessagePicture) -> Attachment:
+    """Return a file as a job records it."""
     if isinstance(file, MessagePicture):
         return file.attachment()
-    if isinstance(file, discord.Attachment):
-        spoiler = file.is_spoiler()
-        if message is not None and not message.flags.ephemeral:
-            return Attachment(
-                url=file.url,
-                filename=file.filename,
-                id=file.id,
-                message_id=message.id,
-                channel_id=message.channel.id,
-                spoiler=spoiler,
-            )
-    else:
-        spoiler = has_spoiler_name(file.filename)
-    return Attachment(url=file.url, filename=file.filename, spoiler=spoiler)
+    return Attachment(url=file.url, filename=file.filename, spoiler=file.is_spoiler())
 
 
 def file_text(attachment: Claimed, most_bytes: int, words: Words) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
+from cogs.message_pictures import MessagePicture, uploaded_picture
 from cogs.words import Words
 
 MOST_TITLE: Final = 45
@@ -118,16 +119,6 @@ class Form(ui.Modal):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A file that was sent with a form; everything about it is the sender's claim."""
-
-    filename: str
-    url: str
-    size: int
-    content_type: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Filled:
     """A form as it was sent."""
 
@@ -136,7 +127,7 @@ class Filled:
     """What the form is about: a card's id, or colors."""
     values: dict[str, Any]
     """Of its fields: text, whether a box is checked, or a list."""
-    uploads: dict[str, Given]
+    uploads: dict[str, MessagePicture]
 
     def text(self, name: str) -> str:
         """Return what was typed into a field."""
@@ -158,7 +149,7 @@ class Filled:
             return list(range(count))
         return sorted(int(each) - 1 for each in self._list("which") if int(each) <= count)
 
-    def files(self, name: str = "files") -> list[Given]:
+    def files(self, name: str = "files") -> list[MessagePicture]:
         """Return the files of a field."""
         return [self.uploads[each] for each in self._list(name) if each in self.uploads]
 
@@ -175,15 +166,7 @@ def read_form(interaction: discord.Interaction) -> Filled | None:
     if match is None or match["kind"] not in list(Kind):
         return None
     attachments = (data.get("resolved") or {}).get("attachments") or {}
-    uploads = {
-        str(key): Given(
-            filename=str(file["filename"]),
-            url=str(file["url"]),
-            size=int(file["size"]),
-            content_type=file.get("content_type"),
-        )
-        for key, file in attachments.items()
-    }
+    uploads = {str(key): uploaded_picture(file) for key, file in attachments.items()}
     fields = {
         field["custom_id"]: field.get("value", field.get("values"))
         for field in _fields(data.get("components") or [])

@@ -1,7 +1,8 @@
-"""The "Apps" menu of messages: what to do with the pictures in one."""
+"""The "Apps" menus: what to do with the pictures of a message, or with somebody's avatar."""
 
 import secrets
 import time
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands
@@ -10,18 +11,19 @@ from discord.ext import commands
 from bot.api.contract import Mode
 from bot.jobs.cards import Card, Cards
 from bot.jobs.job import Job, Work
-from bot.jobs.swatches import FILENAME as SWATCHES
 from bot.store import StoreError
 from bot.store.servers import Rules
 from cogs.asking import claim, file_text, may_post
 from cogs.card_forms import form_of
 from cogs.forms import Kind
 from cogs.house import House
+from cogs.message_pictures import MessagePicture, avatar_of, pictures_in
 from cogs.presses import Presses
 from cogs.respond import Refusal, show_form
 from cogs.words import label, words_in
 
 MOST_SHOWN = 25
+"""Pictures of one message; a select menu has no room for more options."""
 COLORS = 6
 """That are taken of a picture."""
 
@@ -45,6 +47,7 @@ class Menus(commands.Cog):
             ("menu-recolor", self.recolor),
             ("menu-colors", self.colors),
             ("menu-like", self.like),
+            ("menu-avatar", self.avatar),
         ):
             menu = app_commands.ContextMenu(name=label(key), callback=callback)
             everywhere(menu)
@@ -52,17 +55,24 @@ class Menus(commands.Cog):
 
     async def recolor(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask for colors for the pictures of a message."""
-        job = await self._about(interaction, message, Mode.TEMPLATE)
+        job = await self._about(interaction, _pictures(interaction, message), Mode.TEMPLATE)
+        await self._ask(interaction, Kind.RECOLOR, job)
+
+    async def avatar(
+        self, interaction: discord.Interaction, user: discord.Member | discord.User
+    ) -> None:
+        """Ask for colors for somebody's avatar: the server's avatar where there is one."""
+        job = await self._about(interaction, [avatar_of(user)], Mode.TEMPLATE)
         await self._ask(interaction, Kind.RECOLOR, job)
 
     async def like(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask for pictures to be colored after one of a message."""
-        job = await self._about(interaction, message, Mode.REF_PIC)
+        job = await self._about(interaction, _pictures(interaction, message), Mode.REF_PIC)
         await self._ask(interaction, Kind.LIKE, job)
 
     async def colors(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Take the colors of a message's pictures; of several, of those that are chosen."""
-        job = await self._about(interaction, message, Mode.AUTO)
+        job = await self._about(interaction, _pictures(interaction, message), Mode.AUTO)
         if job.more:
             await self._ask(interaction, Kind.EXTRACT, job)
         else:
@@ -74,17 +84,16 @@ class Menus(commands.Cog):
         await show_form(interaction, form_of(kind, card, words_in(interaction.locale)))
 
     async def _about(
-        self, interaction: discord.Interaction, message: discord.Message, mode: Mode
+        self, interaction: discord.Interaction, found: Sequence[MessagePicture], mode: Mode
     ) -> Job:
-        """Return a job about a message's pictures; refuse a message without any."""
+        """Return a job about pictures; refuse if there is none that can be taken."""
         words = words_in(interaction.locale)
-        pictures = [
-            claim(file, message if file in message.attachments else None)
-            for file in _files(message)
-            if file.filename != SWATCHES and not file_text(file, self._most_bytes, words)
-        ][:MOST_SHOWN]
+        refusals = {
+            picture: file_text(picture, self._most_bytes, words) for picture in found[:MOST_SHOWN]
+        }
+        pictures = [claim(picture) for picture, refusal in refusals.items() if refusal is None]
         if not pictures:
-            raise Refusal(words.say("no-picture-there"))
+            raise Refusal(next(iter(refusals.values()), None) or words.say("no-picture-there"))
         try:
             rules = await self._house.rules_in(interaction)
         except StoreError:
@@ -113,10 +122,8 @@ class Menus(commands.Cog):
         )
 
 
-def _files(message: discord.Message) -> list[discord.Attachment]:
-    """Return a message's files, and those of the messages that it forwards."""
-    forwarded = [file for each in message.message_snapshots for file in each.attachments]
-    return [*message.attachments, *forwarded]
+def _pictures(interaction: discord.Interaction, message: discord.Message) -> list[MessagePicture]:
+    return pictures_in(message, interaction.client.user)
 
 
 def everywhere(command: app_commands.ContextMenu) -> None:

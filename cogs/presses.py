@@ -12,16 +12,17 @@ from discord.ext import commands
 
 from bot.api.contract import Mode
 from bot.jobs.cards import Card, Cards
-from bot.jobs.job import Attachment, Job, Work
+from bot.jobs.job import Job, Work
 from bot.jobs.notices import find
-from cogs.actions import ACTION_ID, Action, Button, numbered, softer, stronger
+from cogs.actions import ACTION_ID, Action, Button, softer, stronger
 from cogs.asking import claim, may_post
 from cogs.card_forms import form_of
 from cogs.cards import first_card
 from cogs.error_sentences import NOT_OURS
 from cogs.forms import Kind
 from cogs.intake import Intake
-from cogs.refresh import refreshed
+from cogs.link_renewal import renewed_links
+from cogs.message_pictures import card_pictures
 from cogs.respond import (
     ComponentHandler,
     Refusal,
@@ -29,6 +30,7 @@ from cogs.respond import (
     cog_of,
     refuse,
     refuse_unless_answered,
+    seconds_left,
     send,
     show_form,
 )
@@ -39,14 +41,17 @@ log = logging.getLogger(__name__)
 
 # A link that dies within so many seconds is not begun with.
 _LINK_SECONDS = 60.0
+# What is left of the time for an answer after links were renewed: a job is recorded in it.
+_RECORDING_SECONDS = 0.9
 
 
 class Presses(commands.Cog):
     """Turns presses into jobs, forms and answers."""
 
-    def __init__(self, intake: Intake, cards: Cards) -> None:
+    def __init__(self, intake: Intake, cards: Cards, origins: frozenset[str]) -> None:
         self._intake = intake
         self._cards = cards
+        self._origins = origins
 
     async def press(
         self, interaction: discord.Interaction, action: str, card_id: str, number: int
@@ -85,7 +90,7 @@ class Presses(commands.Cog):
             case Action.TABLE:
                 return derived(job, interaction, work=Work.TABLE, private=True)
             case Action.COMPARE if interaction.message is not None:
-                files = numbered(interaction.message.attachments, card.names)
+                files = card_pictures(interaction.message, card.names)
                 if not files:
                     return None
                 say = words_in(interaction.locale).say
@@ -108,10 +113,10 @@ class Presses(commands.Cog):
             return
         if action is Action.INPUT:
             message = interaction.message
-            files = numbered(message.attachments, card.names) if message else []
+            files = card_pictures(message, card.names) if message else []
             if not files:
                 raise Refusal(words.say("card-forgotten"))
-            pictures = tuple(claim(file, message) for file in files)
+            pictures = tuple(claim(file) for file in files)
             job = derived(card.job, interaction, image=pictures[0], more=pictures[1:])
             card = Card(job=replace(job, mode=Mode.TEMPLATE, pick=0))
             await self._cards.keep(card)
@@ -120,9 +125,14 @@ class Presses(commands.Cog):
     async def begin(self, interaction: discord.Interaction, job: Job) -> None:
         """Begin a job in a message of its own; or ask for pictures of it that are gone."""
         soon = time.time() + _LINK_SECONDS
-        if any(file.dies_before(soon) for file in files_of(job)):
-            job = await refreshed(interaction.client, job, soon)
-        if any(file.dies_before(soon) for file in files_of(job)):
+        job = await renewed_links(
+            interaction.client,
+            job,
+            dies_before=soon,
+            seconds=max(0.0, seconds_left(interaction) - _RECORDING_SECONDS),
+            origins=self._origins,
+        )
+        if any(file.dies_before(soon) for file in job.files):
             card = Card(job=job)
             await self._cards.keep(card)
             await show_form(interaction, form_of(Kind.UPLOAD, card, words_in(interaction.locale)))
@@ -189,11 +199,6 @@ def derived(job: Job, interaction: discord.Interaction, **changes: Any) -> Job:
     }
     made = replace(job, **(fresh | changes))
     return replace(made, may_post=may_post(interaction) and not made.private)
-
-
-def files_of(job: Job) -> list[Attachment]:
-    """Return everything that a job needs to fetch."""
-    return [*job.pictures, *([job.reference] if job.reference else []), *job.results]
 
 
 def colors_text(card: Card, locale: discord.Locale) -> str:

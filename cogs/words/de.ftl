@@ -57,6 +57,7 @@ option-format = format
 menu-recolor = Dieses Bild umfärben
 menu-colors = Farben entnehmen
 menu-like = So umfärben
+menu-avatar = Avatar umfärben
 
 option-name = name
     .description = Der Name der Palette
@@ -289,7 +290,7 @@ card-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch ei
 forgotten-form = Ich weiß nicht mehr, wofür dieses Formular war. Bitte fang noch einmal an.
 delete-not-yours = Das kann nur löschen, wer um das Bild gebeten hat, oder die Moderation.
 delete-failed = Discord hat mich das nicht löschen lassen. Bitte versuch es in einer Minute noch einmal.
-no-picture-there = In dieser Nachricht ist kein Bild, das ich nehmen kann: PNG, JPEG, WebP, GIF oder BMP.
+no-picture-there = Ich habe dort kein Bild gefunden, das ich nehmen kann. Ich nehme PNG, JPEG, WebP, GIF und BMP: Dateien, Bilder in Karten und Link-Vorschauen, Sticker, eigene Emojis und solche aus weitergeleiteten Nachrichten.
 no-files = In diesem Kanal darf ich keine Dateien anhängen. Bitte nimm einen anderen, oder bitte die Moderation, es mir zu erlauben.
 busy-alike = Daran arbeite ich schon.
 compare-before = Vorher

@@ -58,6 +58,7 @@ option-format = format
 menu-recolor = Recolor this picture
 menu-colors = Take its colors
 menu-like = Recolor like this
+menu-avatar = Recolor avatar
 
 option-name = name
     .description = The palette's name
@@ -291,7 +292,7 @@ card-forgotten = I have forgotten what this was. Please run the command again.
 forgotten-form = I have forgotten what this form was for. Please start again.
 delete-not-yours = Only the person who asked for this picture, or a moderator, can delete it.
 delete-failed = Discord did not let me delete this. Please try again in a minute.
-no-picture-there = There is no picture in that message that I can take: a PNG, JPEG, WebP, GIF or BMP.
+no-picture-there = I found no picture there that I can take. I take PNG, JPEG, WebP, GIF and BMP: files, pictures in cards and previews of links, stickers, custom emoji, and those of forwarded messages.
 no-files = I am not allowed to attach files in this channel. Please ask for your picture in another one, or ask a moderator to allow it.
 busy-alike = I am already working on that.
 compare-before = Before

@@ -57,6 +57,7 @@ option-format = formato
 menu-recolor = Recolorear esta imagen
 menu-colors = Tomar sus colores
 menu-like = Recolorear como esta
+menu-avatar = Recolorear avatar
 
 option-name = nombre
     .description = El nombre de la paleta
@@ -289,7 +290,7 @@ card-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 forgotten-form = He olvidado para qué era este formulario. Empieza otra vez.
 delete-not-yours = Solo quien pidió esta imagen, o la moderación, puede borrarla.
 delete-failed = Discord no me ha dejado borrar esto. Inténtalo de nuevo en un minuto.
-no-picture-there = En ese mensaje no hay ninguna imagen que pueda tomar: PNG, JPEG, WebP, GIF o BMP.
+no-picture-there = Ahí no encontré ninguna imagen que pueda usar. Acepto PNG, JPEG, WebP, GIF y BMP: archivos, imágenes de tarjetas y vistas previas de enlaces, stickers, emojis personalizados y los de mensajes reenviados.
 no-files = No puedo adjuntar archivos en este canal. Pide tu imagen en otro, o pide a la moderación que me lo permita.
 busy-alike = Ya estoy en ello.
 compare-before = Antes

@@ -57,6 +57,7 @@ option-format = 形式
 menu-recolor = この画像の色を変える
 menu-colors = この画像の色を取る
 menu-like = この画像のように色を変える
+menu-avatar = アバターの色を変える
 
 option-name = 名前
     .description = パレットの名前
@@ -264,7 +265,7 @@ card-forgotten = これが何だったか忘れてしまいました。コマン
 forgotten-form = このフォームが何のためだったか忘れてしまいました。もう一度始めてください。
 delete-not-yours = 削除できるのは、この画像を頼んだ人かモデレーターだけです。
 delete-failed = Discordで削除できませんでした。1分ほどしてからもう一度試してください。
-no-picture-there = そのメッセージには使える画像がありません。PNG、JPEG、WebP、GIF、BMPが使えます。
+no-picture-there = 使える画像が見つかりませんでした。PNG、JPEG、WebP、GIF、BMPが使えます。ファイル、カードやリンクのプレビューの画像、スタンプ、カスタム絵文字、転送されたメッセージ内のものに対応しています。
 no-files = このチャンネルでは、私にファイルを添付する権限がありません。別のチャンネルで試すか、モデレーターに許可を頼んでください。
 busy-alike = すでに処理しています。
 compare-before = 変更前

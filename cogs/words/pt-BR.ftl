@@ -57,6 +57,7 @@ option-format = formato
 menu-recolor = Recolorir esta imagem
 menu-colors = Pegar as cores dela
 menu-like = Recolorir como esta
+menu-avatar = Recolorir avatar
 
 option-name = nome
     .description = O nome da paleta
@@ -289,7 +290,7 @@ card-forgotten = Esqueci o que era isto. Use o comando de novo.
 forgotten-form = Esqueci para que era este formulário. Comece de novo.
 delete-not-yours = Só quem pediu esta imagem, ou a moderação, pode excluí-la.
 delete-failed = O Discord não me deixou excluir isto. Tente de novo em um minuto.
-no-picture-there = Não há nessa mensagem uma imagem que eu possa usar: PNG, JPEG, WebP, GIF ou BMP.
+no-picture-there = Não encontrei ali nenhuma imagem que eu possa usar. Aceito PNG, JPEG, WebP, GIF e BMP: arquivos, imagens de cartões e de prévias de links, figurinhas, emojis personalizados e os de mensagens encaminhadas.
 no-files = Não posso anexar arquivos neste canal. Peça sua imagem em outro, ou peça à moderação que me permita.
 busy-alike = Já estou fazendo isso.
 compare-before = Antes

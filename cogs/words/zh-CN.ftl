@@ -57,6 +57,7 @@ option-format = 格式
 menu-recolor = 给这张图片换色
 menu-colors = 提取它的颜色
 menu-like = 照这张图片换色
+menu-avatar = 给头像换色
 
 option-name = 名称
     .description = 调色板的名称
@@ -264,7 +265,7 @@ card-forgotten = 我已经忘记这是什么了。请重新使用命令。
 forgotten-form = 我已经忘记这个表单是做什么的了。请重新开始。
 delete-not-yours = 只有请求这张图片的人或管理员才能删除。
 delete-failed = Discord 不让我删除它。请过一分钟再试。
-no-picture-there = 那条消息里没有我能处理的图片：PNG、JPEG、WebP、GIF 或 BMP。
+no-picture-there = 那里没有我能处理的图片。我可以处理 PNG、JPEG、WebP、GIF 和 BMP：文件、卡片和链接预览中的图片、贴纸、自定义表情，以及转发消息里的这些内容。
 no-files = 我没有在这个频道上传文件的权限。请换一个频道，或请管理员允许我上传。
 busy-alike = 我已经在做了。
 compare-before = 调色前
