@@ -1,15 +1,19 @@
-"""What people still see of a job when the bot has been restarted since."""
+"""What people still see of a job when the bot has been restarted since, or a day has passed."""
 
 from pathlib import Path
 
 import pytest
 
 from bot.process import running_bot
-from bot.sandbox import Sandbox
+from bot.sandbox import Clock, Person, Reply, Sandbox
 from bot.settings import Settings
 from cogs import pace
+from cogs.forms import Kind
+from cogs.words import ENGLISH
 from tests.stage import has_ended, results, said
 from tests.test_presses import label
+
+DAY = 24 * 60 * 60.0
 
 
 @pytest.fixture(autouse=True)
@@ -17,27 +21,86 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace, "SECONDS", 0.0)
 
 
-async def test_buttons_work_after_a_restart(tmp_path: Path, photographs: dict[str, Path]):
+def settings_of(sandbox: Sandbox, data: Path) -> Settings:
+    return Settings(
+        discord_token=sandbox.token,
+        discord_api_url=sandbox.api_url,
+        discord_gateway_url=sandbox.gateway_url,
+        discord_cdn_url=sandbox.cdn_url,
+        data=data,
+    )
+
+
+async def open_forms(person: Person, done: Reply, photo: Path) -> dict[Kind, Reply]:
+    """Return a form of every kind but that for pictures which are gone."""
+    post = await person.post("", photo, photo)
+    colors = await person.use(await person.post("", photo), ENGLISH.say("menu-colors"))
+    await colors.until(has_ended, 60.0)
+    begun = {
+        Kind.COLORS: await person.press(done, label("recolor")),
+        Kind.RECOLOR: await person.press(done, label("input")),
+        Kind.LIKE: await person.use(post, ENGLISH.say("menu-like")),
+        Kind.EXTRACT: await person.use(post, ENGLISH.say("menu-colors")),
+        Kind.USE: await person.press(colors, label("use")),
+        Kind.KEEP: await person.press(colors, label("keep")),
+    }
+    return {kind: await form.acknowledged() for kind, form in begun.items()}
+
+
+async def test_buttons_and_forms_work_after_a_restart(tmp_path: Path, photographs: dict[str, Path]):
+    photo = photographs["coffee"]
     async with Sandbox() as sandbox:
-        settings = Settings(
-            discord_token=sandbox.token,
-            discord_api_url=sandbox.api_url,
-            discord_gateway_url=sandbox.gateway_url,
-            discord_cdn_url=sandbox.cdn_url,
-            data=tmp_path,
-        )
         person = sandbox.person("Ada")
-        async with running_bot(settings):
+        async with running_bot(settings_of(sandbox, tmp_path)) as bot:
             await sandbox.bot_ready()
-            reply = await person.run(
-                "recolor palette", image=photographs["coffee"], colors="teal orange"
-            )
+            reply = await person.run("recolor palette", image=photo, colors="teal orange")
             await reply.until(has_ended, 60.0)
-            form = await (await person.press(reply, label("recolor"))).acknowledged()
-        async with running_bot(settings):
+            forms = await open_forms(person, reply, photo)
+            # A form that is dismissed is never heard of again.
+            assert not bot._connection._view_store._modals
+        async with running_bot(settings_of(sandbox, tmp_path)):
             await sandbox.until(lambda: sandbox.gateway.ready)
             begun = await (await person.press(reply, label("softer"))).acknowledged()
             assert results(await begun.until(has_ended, 60.0))
-            # A form that was open meanwhile is still good.
-            sent = await (await person.submit_modal(form, colors="navy")).acknowledged()
-            assert "`#000080`" in said(await sent.until(has_ended, 60.0))
+            answers = {
+                Kind.COLORS: {"colors": "navy"},
+                Kind.RECOLOR: {"colors": "navy"},
+                Kind.LIKE: {"files": [photo]},
+                Kind.EXTRACT: {},
+                Kind.USE: {"files": [photo]},
+                Kind.KEEP: {"name": "Harbor"},
+            }
+            ends = {}
+            for kind, values in answers.items():
+                sent = await (await person.submit_modal(forms[kind], **values)).acknowledged()
+                ends[kind] = await sent.until(has_ended, 60.0)
+            for kind in (Kind.COLORS, Kind.RECOLOR):
+                assert "`#000080`" in said(ends[kind])
+            for kind in (Kind.COLORS, Kind.RECOLOR, Kind.LIKE, Kind.USE):
+                assert results(ends[kind])
+            assert ends[Kind.EXTRACT].text.count("`#") >= 2
+            saved = ENGLISH.say("palette-saved", name="“Harbor”")
+            assert ends[Kind.KEEP].text.startswith(saved)
+
+
+@pytest.mark.parametrize("readable", [True, False])
+async def test_buttons_work_a_day_later_by_links_that_are_renewed_in_one_request(
+    tmp_path: Path, photographs: dict[str, Path], readable: bool
+):
+    photo = photographs["coffee"]
+    clock = Clock()
+    async with Sandbox(clock) as sandbox, running_bot(settings_of(sandbox, tmp_path)):
+        await sandbox.bot_ready()
+        person = sandbox.person("Ada")
+        post = await person.post("", photo, photo)
+        form = await (await person.use(post, ENGLISH.say("menu-recolor"))).acknowledged()
+        reply = await (await person.submit_modal(form, colors="teal")).acknowledged()
+        assert len(results(await reply.until(has_ended, 60.0))) == 2
+        sandbox.links.age(2 * DAY)
+        sandbox.record.requests.clear()
+        for button in ("compare", "softer"):
+            begun = await (await person.press(reply, label(button))).acknowledged()
+            assert len(results(await begun.until(has_ended, 60.0))) == 2
+        asked = [r.route for r in sandbox.requests if "refresh-urls" in r.route]
+        assert len(asked) == 2
+        assert not [r for r in sandbox.requests if r.method == "GET" and "/messages/" in r.route]
