@@ -137,7 +137,7 @@ class Colorway(commands.AutoShardedBot):
         await self.add_cog(Late())
         await self.add_cog(Submissions(presses, cards, colors, most))
         await self.add_cog(Menus(self.tree, presses, cards, house, most))
-        await self.add_cog(PaletteCommands(saved, colors, attachments, self._api))
+        await self.add_cog(PaletteCommands(saved, colors, intake, house, most))
         await self.add_cog(SettingsCommand(house.servers))
         await self.add_cog(About())
         await self.add_cog(

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     """Pictures for colors that were found."""
     EXTRACT = "extract"
     """Which of a message's pictures to take the colors of."""
+    KEEP = "keep"
+    """A name for the colors of one of several pictures."""
     UPLOAD = "upload"
     """Pictures that are gone."""
 

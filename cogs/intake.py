@@ -125,7 +125,8 @@ class Intake:
         end = loop.time() + _RECORD_SECONDS
         async with self._turns.setdefault(job.user_id, asyncio.Lock()):
             rules = Rules() if counted else await self._house.rules_in(interaction)
-            refusal = await self._house.refusal(interaction, rules) or await self._refusal(job)
+            refusal = await self._house.refusal(interaction, job, rules)
+            refusal = refusal or await self._refusal(job)
             if loop.time() > end:
                 raise queue.RecordsError("nobody waits for it any more")
             if refusal:

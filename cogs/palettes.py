@@ -1,20 +1,14 @@
 """The slash commands about palettes: taken from pictures, saved, listed, shown, deleted."""
 
 import logging
-import tempfile
-from pathlib import Path
+from dataclasses import replace
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.api.client import MigrationClient
-from bot.api.contract import MOST_COLORS
-from bot.api.failures import MigrationError, ServiceGoneError
-from bot.jobs.attachment import AttachmentSource
-from bot.jobs.job import Attachment
-from bot.jobs.service import job_error
-from bot.jobs.troubles import JobError
+from bot.api.contract import MOST_COLORS, Mode
+from bot.jobs.job import Job, Work
 from bot.palette import (
     MOST_NAME,
     LongNameError,
@@ -30,8 +24,12 @@ from bot.palette import (
 )
 from bot.store import StoreError, in_time
 from bot.store.palettes import MOST, FullError, Owner, SavedPalette, SavedPalettes
+from cogs.asking import file_text
+from cogs.cards import first_card
 from cogs.colors import MOST_CHOICES, Choices, Colors, owners_in, palette_text
 from cogs.errors import refuse
+from cogs.house import House
+from cogs.intake import Intake
 from cogs.palette_cards import (
     PAGE,
     list_card,
@@ -40,8 +38,8 @@ from cogs.palette_cards import (
     saved_card,
     swatches_file,
 )
-from cogs.recolor import file_text
-from cogs.sentences import failure_text, quoted
+from cogs.recolor import Shown, Wish, make_job
+from cogs.sentences import quoted
 from cogs.words import Words, label, words_in
 
 log = logging.getLogger(__name__)
@@ -72,13 +70,15 @@ class PaletteCommands(
         self,
         saved: SavedPalettes,
         colors: Colors,
-        attachments: AttachmentSource,
-        api: MigrationClient,
+        intake: Intake,
+        house: House,
+        most_bytes: int,
     ) -> None:
         self._saved = saved
         self._colors = colors
-        self._attachments = attachments
-        self._api = api
+        self._intake = intake
+        self._house = house
+        self._most_bytes = most_bytes
 
     @app_commands.command(
         name=label("command-palette-extract"),
@@ -97,55 +97,24 @@ class PaletteCommands(
         count: app_commands.Range[int, 1, MOST_COLORS] = _USUAL_COUNT,
         private: bool = False,
     ) -> None:
-        """Show the colors of a picture."""
-        await self.show_colors_of(interaction, image, count, private=private)
-
-    async def show_colors_of(
-        self,
-        interaction: discord.Interaction,
-        image: discord.Attachment,
-        count: int = _USUAL_COUNT,
-        *,
-        private: bool,
-    ) -> None:
-        """Answer with the colors of a picture, to save or to use."""
+        """Begin a job that finds the main colors of a picture."""
         words = words_in(interaction.locale)
-        if text := file_text(image, self._attachments.most_bytes, words):
+        if text := file_text(image, self._most_bytes, words):
             await refuse(interaction, text)
             return
-        await interaction.response.defer(thinking=True, ephemeral=private)
         try:
-            colors = await self._colors_of(image, count, words)
-        except RefusedError as error:
-            await interaction.edit_original_response(content=str(error))
+            rules = await self._house.rules_in(interaction)
+        except StoreError as error:
+            log.warning("interaction %s cannot be taken: %s", interaction.id, error)
+            await refuse(interaction, words.say("unrecorded"))
             return
-        title = words.say("extract-title", file=quoted(image.filename))
-        card = palette_card(
-            title, colors, words, words.say("palette-use", colors=_as_typed(colors))
-        )
-        await interaction.edit_original_response(
-            content=None, view=card, attachments=[await swatches_file(colors)]
-        )
+        wish = Wish(mode=Mode.AUTO, count=count)
+        job = make_job(interaction, image, wish, rules, Shown(private=private))
 
-    async def _colors_of(
-        self, image: discord.Attachment, count: int, words: Words
-    ) -> tuple[str, ...]:
-        claim = Attachment(url=image.url, filename=image.filename)
-        try:
-            with tempfile.TemporaryDirectory(prefix="colorway-") as folder:
-                path = await self._attachments.fetch(claim, Path(folder) / "image")
-                colors = await self._api.main_colors(path, count)
-        except ServiceGoneError as error:
-            log.info("the service does not look for colors: %s", error)
-            raise RefusedError(words.say("extract-not-offered")) from error
-        except MigrationError as error:
-            failure = job_error(error, image.filename)
-            raise RefusedError(failure_text(failure, words)) from error
-        except JobError as error:
-            raise RefusedError(failure_text(error, words)) from error
-        if not colors:
-            raise RefusedError(words.say("extract-nothing", file=quoted(image.filename)))
-        return colors
+        async def acknowledge(job: Job) -> None:
+            await interaction.response.send_message(view=first_card(job), ephemeral=job.private)
+
+        await self._intake.take(interaction, replace(job, work=Work.COLORS), acknowledge)
 
     @app_commands.command(
         name=label("command-palette-save"), description=label("command-palette-save.description")
@@ -354,10 +323,6 @@ def _not_deleted(name: str, known: Palettes, owner: Owner, words: Words) -> str:
     if owner.kind == "user":
         return words.say("palette-of-server", name=quoted(palette.name))
     return _unknown(name, words)
-
-
-def _as_typed(colors: tuple[str, ...]) -> str:
-    return " ".join(f"#{color}" for color in colors)
 
 
 def _names(current: str, palettes: Palettes) -> Choices:

@@ -21,6 +21,7 @@ from cogs.errors import NOT_OURS, refuse, refuse_unless_answered
 from cogs.forms import MOST_FILES, Form, Kind
 from cogs.frame import Card as Frame
 from cogs.intake import Intake
+from cogs.keep_form import keep_form
 from cogs.refresh import refreshed
 from cogs.sentences import codes_text
 from cogs.words import trouble_key, words_in
@@ -115,7 +116,8 @@ class Presses(commands.Cog):
             job = derived(card.job, interaction, image=pictures[0], more=pictures[1:])
             card = Card(job=replace(job, mode=Mode.TEMPLATE, pick=0))
             await self._cards.keep(card)
-        await send(interaction, form_of(_FORMS[action], card, words))
+        may_share = interaction.guild_id is not None and interaction.permissions.manage_guild
+        await send(interaction, form_of(_FORMS[action], card, words, may_share=may_share))
 
     async def begin(self, interaction: discord.Interaction, job: Job) -> None:
         """Begin a job in a message of its own; or ask for pictures of it that are gone."""
@@ -159,6 +161,7 @@ _FORMS = {
     Action.RECOLOR: Kind.COLORS,
     Action.INPUT: Kind.RECOLOR,
     Action.USE: Kind.USE,
+    Action.KEEP: Kind.KEEP,
     Action.UPLOAD: Kind.UPLOAD,
     Action.RETYPE: Kind.RECOLOR,
 }
@@ -198,17 +201,25 @@ def colors_text(card: Card, locale: discord.Locale) -> str:
         lines.append(say("text-asked", colors=codes_text(card.job.colors)))
     several = len(card.colors) > 1
     for number, colors in enumerate(card.colors, start=1):
+        if not colors:
+            # A fully transparent picture has none.
+            continue
         codes = codes_text(colors)
-        lines.append(
-            say("text-of", number=number, colors=codes)
-            if several
-            else say("text-came-out", colors=codes)
-        )
+        if several:
+            lines.append(say("text-of", number=number, colors=codes))
+        elif card.job.work is Work.COLORS:
+            lines.append(codes)
+        else:
+            lines.append(say("text-came-out", colors=codes))
     return "\n".join(lines) or say("text-none")
 
 
-def form_of(kind: Kind, card: Card, words: Any, typed: str = "") -> Form:
-    """Return a form about a card."""
+def form_of(
+    kind: Kind, card: Card, words: Any, typed: str = "", *, may_share: bool = False
+) -> Form:
+    """Return a form about a card, for someone who may share palettes with a server or not."""
+    if kind is Kind.KEEP:
+        return keep_form(card, words, may_share=may_share)
     job = card.job
     form = Form(kind, job.id, words.say(f"form-title-{kind}"))
     names = [file.filename for file in job.pictures]

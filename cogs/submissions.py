@@ -16,6 +16,7 @@ from cogs.colors import Colors, palette_text
 from cogs.errors import refuse, refuse_unless_answered
 from cogs.forms import Filled, Kind, read_form
 from cogs.frame import row
+from cogs.keep_form import kept_palette
 from cogs.presses import Presses, answer_bug, derived, refuse_with
 from cogs.words import words_in
 
@@ -61,6 +62,9 @@ class Submissions(commands.Cog):
         match form.kind:
             case Kind.COLORS | Kind.RECOLOR:
                 await self._recolor(interaction, form, card)
+            case Kind.KEEP:
+                name, colors, for_server = kept_palette(form, card)
+                interaction.client.dispatch("palette_keep", interaction, name, colors, for_server)
             case _:
                 await self._presses.begin(interaction, _job(interaction, form, card))
 
