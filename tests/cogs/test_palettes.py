@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from bot.engine.extraction import main_colors
 from bot.sandbox import Person, Upload
+from bot.sandbox.faults import held
 from bot.sandbox.model import Permission
 from bot.sandbox.reply import Reply
 from bot.store import database
@@ -126,6 +127,17 @@ async def test_the_colors_of_a_picture_can_be_for_ones_own_eyes(
     assert reply.ephemeral
     shown = await say(shared.person(), "palette show", name="Deep Sea", private=True)
     assert shown.ephemeral
+
+
+async def test_a_search_for_colors_can_be_canceled(shared: Stage, photographs: dict[str, Path]):
+    person, fetched = shared.person(), asyncio.Event()
+    shared.sandbox.faults.add("GET", "/{filename}", held(fetched.wait()))
+    reply = await person.run("palette extract", image=photographs["coffee"])
+    await reply.until(lambda state: ENGLISH.say("state-making") in state.text, 60.0)
+    await (await person.press(reply, ENGLISH.say("button-cancel"))).acknowledged()
+    end = await shared.end_of(reply)
+    fetched.set()
+    assert end.text == ENGLISH.say("trouble-cancelled")
 
 
 async def test_transparent_parts_have_no_colors(shared: Stage):
