@@ -132,7 +132,7 @@ class Colorway(commands.AutoShardedBot):
         await self.add_cog(RunningJobs(intake))
         await self.add_cog(Submissions(presses, cards, colors, most))
         await self.add_cog(Menus(self.tree, presses, cards, house, most))
-        await self.add_cog(PaletteCommands(saved, colors, attachments, self._api))
+        await self.add_cog(PaletteCommands(saved, colors, intake, house, most))
         await self.add_cog(SettingsCommand(house.servers))
         await self.add_cog(About())
         await self.add_cog(

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import discord
 
-from bot.api.contract import MOST_COLORS
 from bot.jobs.job import Job, Work
 from bot.jobs.reply import Done
 from cogs.frame import row
@@ -38,6 +37,8 @@ class Action(StrEnum):
     """One colorway of several."""
     USE = "use"
     """Colors that were found."""
+    KEEP = "keep"
+    """One palette of several, under a name."""
     UPLOAD = "upload"
     """A picture that is gone."""
     RETYPE = "retype"
@@ -119,19 +120,16 @@ def _recolored(job: Job, done: Done, words: Words) -> list[Item]:
 
 
 def _colors(job: Job, done: Done, words: Words) -> list[Item]:
-    # Their ids are their colors, and no two ids may be alike.
-    different = dict.fromkeys(colors[:MOST_COLORS] for colors in done.colors if colors)
-    keeps = [keep_button(colors, words) for colors in different]
-    if len(keeps) > 1:
-        for number, keep in enumerate(keeps, start=1):
-            keep.label = f"{keep.label} {number}"
-    rows = [row(*keeps[at : at + MOST_IN_ROW]) for at in range(0, len(keeps), MOST_IN_ROW)]
-    last = row(
+    # One palette is in the button's id. Of several, a form asks which one.
+    several = len(done.colors) > 1
+    keep = _button(job, Action.KEEP, words) if several else keep_button(done.colors[0], words)
+    buttons = (
         _button(job, Action.USE, words, style=discord.ButtonStyle.primary),
+        keep,
         _button(job, Action.TEXT, words),
         _button(job, Action.DELETE, words, style=discord.ButtonStyle.danger),
     )
-    return [*rows, last]
+    return [row(*buttons)]
 
 
 def _button(

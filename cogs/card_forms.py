@@ -3,12 +3,23 @@
 import discord
 
 from bot.jobs.cards import Card
+from bot.palette import MOST_NAME
 from cogs.forms import MOST_FILES, Form, Kind
 from cogs.words import Words
 
 
-def form_of(kind: Kind, card: Card, words: Words, typed: str = "") -> Form:
-    """Return a form about a card, with what was `typed` into it before."""
+def form_of(
+    kind: Kind, card: Card, words: Words, typed: str = "", *, may_share: bool = False
+) -> Form:
+    """Return a form about a card.
+
+    Parameters
+    ----------
+    typed
+        What was typed into the field for colors before.
+    may_share
+        Whether the person may save palettes for the whole server.
+    """
     job = card.job
     form = Form(kind, job.id, words.say(f"form-title-{kind}"))
     names = [file.filename for file in job.pictures]
@@ -46,5 +57,13 @@ def form_of(kind: Kind, card: Card, words: Words, typed: str = "") -> Form:
             if job.reference is not None:
                 form.ask_files(words.say("form-reference"), 1, "reference")
         case Kind.KEEP:
-            raise ValueError("the form that saves a palette is about no card")
+            # No menu in the message: Discord's clients do not send the choice of an option that is
+            # chosen already, so whoever dismisses the form could not open it again. Source:
+            # discord-api-docs #4801.
+            form.ask_which(words.say("form-which-one"), names, 1)
+            form.ask_name(words, MOST_NAME)
+            if may_share:
+                form.ask_server(words)
+        case Kind.NAME:
+            raise ValueError("the form that names a palette is about no card")
     return form

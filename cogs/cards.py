@@ -89,8 +89,8 @@ def done_card(job: Job, done: Done, late: bool = False) -> Card:
     items.append(ui.TextDisplay("\n".join([line_text(job, done), *notes(job, done)])))
     if done.swatches is not None:
         items.append(_gallery(job, files[-1:]))
-        if caption := caption_text(job, done):
-            items.append(ui.TextDisplay(f"-# {caption}"))
+    if caption := caption_text(job, done):
+        items.append(ui.TextDisplay(caption))
     items += [ui.File(f"attachment://{table.path.name}") for table in done.tables]
     items += rows_of(job, done)
     return Card(*items, accent=_accent(job, done))

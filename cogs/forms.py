@@ -33,10 +33,12 @@ class Kind(StrEnum):
     """Pictures for colors that were found."""
     EXTRACT = "extract"
     """Which of a message's pictures to take the colors of."""
+    KEEP = "keep"
+    """Which of a card's palettes to save, and its name."""
     UPLOAD = "upload"
     """Pictures that are gone."""
-    KEEP = "keep"
-    """A name for a palette; its subject is the palette's colors."""
+    NAME = "name"
+    """A name for a palette; the form's subject is the palette's colors."""
 
 
 _ID = re.compile(r"form:(?P<kind>[a-z]+):(?P<subject>[0-9A-F-]+)")

@@ -4,7 +4,7 @@ from typing import Final
 
 import discord
 
-from bot.jobs.job import Job
+from bot.jobs.job import Job, Work
 from bot.store import Store, in_time
 from bot.store.counts import Counts
 from bot.store.servers import Rules, Servers
@@ -24,23 +24,28 @@ class House:
         """Return the rules that hold where someone acts; in private, those of nobody."""
         return await in_time(self.servers.rules_of(interaction.guild_id))
 
-    async def refusal(self, interaction: discord.Interaction, rules: Rules) -> str | None:
-        """Say why no picture may be recolored here, or by this person today; None if it may."""
+    async def refusal(self, interaction: discord.Interaction, job: Job, rules: Rules) -> str | None:
+        """Say why a job may not be done here, or for this person today; None if it may."""
         say = words_in(interaction.locale).say
         if rules.channels and not rules.channels & places_of(interaction):
             named = [f"<#{channel}>" for channel in sorted(rules.channels)[:_MOST_NAMED]]
             return say("house-elsewhere", channels=", ".join(named), count=len(rules.channels))
-        if rules.jobs_per_day is None or interaction.guild_id is None:
+        limit = _limit_for(job, rules)
+        if limit is None or interaction.guild_id is None:
             return None
         count = await self.counts.of(interaction.guild_id, interaction.user.id)
-        if count < rules.jobs_per_day:
-            return None
-        return say("house-enough", most=rules.jobs_per_day)
+        return say("house-enough", most=limit) if count >= limit else None
 
     async def count(self, job: Job, rules: Rules) -> None:
         """Count a job that was taken, where that is limited."""
-        if rules.jobs_per_day is not None and job.guild_id is not None:
+        if _limit_for(job, rules) is not None and job.guild_id is not None:
             await self.counts.add(job.guild_id, job.user_id)
+
+
+def _limit_for(job: Job, rules: Rules) -> int | None:
+    """Return how many pictures a day the job counts against, or None if it does not count."""
+    # Looking for colors makes no picture, and a limit of pictures is what managers set.
+    return None if job.work is Work.COLORS else rules.jobs_per_day
 
 
 def places_of(interaction: discord.Interaction) -> set[int]:

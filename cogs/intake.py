@@ -90,7 +90,8 @@ class Intake:
         """Return the job as it is recorded; raises as `take` does."""
         async with self._turns.setdefault(job.user_id, asyncio.Lock()):
             rules = Rules() if counted else await self._house.rules_in(interaction)
-            refusal = await self._house.refusal(interaction, rules) or await self._refusal(job)
+            refusal = await self._house.refusal(interaction, job, rules)
+            refusal = refusal or await self._refusal(job)
             check_time(interaction)
             if refusal:
                 raise Refusal(refusal)

@@ -1,21 +1,15 @@
 """The slash commands about palettes: taken from pictures, saved, listed, shown, deleted."""
 
 import logging
-import tempfile
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.api.client import MigrationClient
-from bot.api.contract import MOST_COLORS
-from bot.api.failures import MigrationError, ServiceGoneError
-from bot.jobs.attachment import AttachmentSource
-from bot.jobs.job import Attachment
-from bot.jobs.service import job_error
-from bot.jobs.troubles import JobError
+from bot.api.contract import MOST_COLORS, Mode
+from bot.jobs.job import Job, Work
 from bot.palette import (
     MOST_NAME,
     LongNameError,
@@ -32,8 +26,11 @@ from bot.palette import (
 from bot.store import in_time
 from bot.store.palettes import MOST, FullError, Owner, SavedPalette, SavedPalettes
 from cogs.asking import file_text
+from cogs.cards import first_card
 from cogs.colors import MOST_CHOICES, Choices, Colors, owners_in, palette_text
 from cogs.forms import Form, Kind, read_form
+from cogs.house import House
+from cogs.intake import Intake
 from cogs.palette_cards import (
     KEEP_ID,
     PAGE,
@@ -44,6 +41,7 @@ from cogs.palette_cards import (
     saved_card,
     swatches_file,
 )
+from cogs.recolor import Shown, Wish, make_job
 from cogs.respond import (
     ComponentHandler,
     Refusal,
@@ -54,7 +52,7 @@ from cogs.respond import (
     show_form,
     update_message,
 )
-from cogs.sentences import failure_text, quoted
+from cogs.sentences import quoted
 from cogs.words import Words, label, words_in
 
 log = logging.getLogger(__name__)
@@ -83,13 +81,15 @@ class PaletteCommands(
         self,
         saved: SavedPalettes,
         colors: Colors,
-        attachments: AttachmentSource,
-        api: MigrationClient,
+        intake: Intake,
+        house: House,
+        most_bytes: int,
     ) -> None:
         self._saved = saved
         self._colors = colors
-        self._attachments = attachments
-        self._api = api
+        self._intake = intake
+        self._house = house
+        self._most_bytes = most_bytes
 
     @app_commands.command(
         name=label("command-palette-extract"),
@@ -108,55 +108,18 @@ class PaletteCommands(
         count: app_commands.Range[int, 1, MOST_COLORS] = _USUAL_COUNT,
         private: bool = False,
     ) -> None:
-        """Show the colors of a picture."""
-        await self.show_colors_of(interaction, image, count, private=private)
-
-    async def show_colors_of(
-        self,
-        interaction: discord.Interaction,
-        image: discord.Attachment,
-        count: int = _USUAL_COUNT,
-        *,
-        private: bool,
-    ) -> None:
-        """Answer with the colors of a picture, to save or to use."""
+        """Begin a job that finds the main colors of a picture."""
         words = words_in(interaction.locale)
-        if text := file_text(image, self._attachments.most_bytes, words):
-            await refuse(interaction, text)
-            return
-        await interaction.response.defer(thinking=True, ephemeral=private)
-        try:
-            colors = await self._colors_of(image, count, words)
-        except Refusal as error:
-            await interaction.edit_original_response(content=str(error))
-            return
-        title = words.say("extract-title", file=quoted(image.filename))
-        card = palette_card(
-            title, colors, words, words.say("palette-use", colors=_as_typed(colors))
-        )
-        await interaction.edit_original_response(
-            content=None, view=card, attachments=[await swatches_file(colors)]
-        )
+        if text := file_text(image, self._most_bytes, words):
+            raise Refusal(text)
+        rules = await self._house.rules_in(interaction)
+        wish = Wish(mode=Mode.AUTO, count=count)
+        job = make_job(interaction, image, wish, rules, Shown(private=private))
 
-    async def _colors_of(
-        self, image: discord.Attachment, count: int, words: Words
-    ) -> tuple[str, ...]:
-        claim = Attachment(url=image.url, filename=image.filename)
-        try:
-            with tempfile.TemporaryDirectory(prefix="colorway-") as folder:
-                path = await self._attachments.fetch(claim, Path(folder) / "image")
-                colors = await self._api.main_colors(path, count)
-        except ServiceGoneError as error:
-            log.info("the service does not look for colors: %s", error)
-            raise Refusal(words.say("extract-not-offered")) from error
-        except MigrationError as error:
-            failure = job_error(error, image.filename)
-            raise Refusal(failure_text(failure, words)) from error
-        except JobError as error:
-            raise Refusal(failure_text(error, words)) from error
-        if not colors:
-            raise Refusal(words.say("extract-nothing", file=quoted(image.filename)))
-        return colors
+        async def answer(job: Job) -> object:
+            return await send(interaction, view=first_card(job), ephemeral=job.private)
+
+        await self._intake.take(interaction, replace(job, work=Work.COLORS), answer)
 
     @app_commands.command(
         name=label("command-palette-save"), description=label("command-palette-save.description")
@@ -202,7 +165,7 @@ class PaletteCommands(
     async def ask_name(self, interaction: discord.Interaction, colors: tuple[str, ...]) -> None:
         """Ask for the name to save colors under; managers also, whether it is for everyone."""
         words = words_in(interaction.locale)
-        form = Form(Kind.KEEP, "-".join(colors), words.say("keep-title"))
+        form = Form(Kind.NAME, "-".join(colors), words.say("form-title-keep"))
         form.ask_name(words, MOST_NAME)
         if interaction.guild_id is not None and interaction.permissions.manage_guild:
             form.ask_server(words)
@@ -212,7 +175,7 @@ class PaletteCommands(
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Save a palette whose name was typed into the form."""
         form = read_form(interaction)
-        if form is not None and form.kind is Kind.KEEP:
+        if form is not None and form.kind is Kind.NAME:
             name, colors = form.text("name"), tuple(form.subject.split("-"))
             server = form.checked("server")
             await handle(interaction, lambda: self.keep(interaction, name, colors, server=server))
@@ -368,10 +331,6 @@ def _not_deleted(name: str, known: Palettes, owner: Owner, words: Words) -> str:
     if owner.kind == "user":
         return words.say("palette-of-server", name=quoted(palette.name))
     return _unknown(name, words)
-
-
-def _as_typed(colors: tuple[str, ...]) -> str:
-    return " ".join(f"#{color}" for color in colors)
 
 
 def _names(current: str, palettes: Palettes) -> Choices:

@@ -120,7 +120,9 @@ class Presses(commands.Cog):
             job = derived(card.job, interaction, image=pictures[0], more=pictures[1:])
             card = Card(job=replace(job, mode=Mode.TEMPLATE, pick=0))
             await self._cards.keep(card)
-        await show_form(interaction, form_of(_FORMS[action], card, words))
+        may_share = interaction.guild_id is not None and interaction.permissions.manage_guild
+        form = form_of(_FORMS[action], card, words, may_share=may_share)
+        await show_form(interaction, form)
 
     async def begin(self, interaction: discord.Interaction, job: Job) -> None:
         """Begin a job in a message of its own; or ask for pictures of it that are gone."""
@@ -175,6 +177,7 @@ _FORMS = {
     Action.RECOLOR: Kind.COLORS,
     Action.INPUT: Kind.RECOLOR,
     Action.USE: Kind.USE,
+    Action.KEEP: Kind.KEEP,
     Action.UPLOAD: Kind.UPLOAD,
     Action.RETYPE: Kind.RECOLOR,
 }
@@ -209,10 +212,14 @@ def colors_text(card: Card, locale: discord.Locale) -> str:
         lines.append(say("text-asked", colors=codes_text(card.job.colors)))
     several = len(card.colors) > 1
     for number, colors in enumerate(card.colors, start=1):
+        if not colors:
+            # A fully transparent picture has none.
+            continue
         codes = codes_text(colors)
-        lines.append(
-            say("text-of", number=number, colors=codes)
-            if several
-            else say("text-came-out", colors=codes)
-        )
+        if several:
+            lines.append(say("text-of", number=number, colors=codes))
+        elif card.job.work is Work.COLORS:
+            lines.append(codes)
+        else:
+            lines.append(say("text-came-out", colors=codes))
     return "\n".join(lines) or say("text-none")

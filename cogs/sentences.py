@@ -30,8 +30,10 @@ def since_text(job: Job) -> str:
 
 
 def line_text(job: Job, done: Done) -> str:
-    """Say in one line what was done: mode, degree, size, time."""
+    """Say in one line what was done: mode, degree, size, time; of colors, whose they are."""
     words = words_in(job.locale)
+    if job.work is Work.COLORS:
+        return f"### {_colors_title(done, words)}"
     parts = [_what(job, done)]
     if job.work is Work.RECOLOR:
         parts.append(words.say("line-degree", degree=job.degree))
@@ -43,11 +45,16 @@ def line_text(job: Job, done: Done) -> str:
 
 
 def caption_text(job: Job, done: Done) -> str | None:
-    """Say what the rows of swatches are, where there are several kinds."""
-    if job.work is not Work.RECOLOR or not done.asked or not any(done.colors):
+    """Say below the swatches what they are, or the codes and how to use them."""
+    words = words_in(job.locale)
+    if job.work is Work.COLORS:
+        if len(done.colors) > 1:
+            return f"-# {words.say('extract-use-several')}"
+        return f"{codes_text(done.colors[0])}\n-# {words.say('extract-use')}"
+    if done.swatches is None or not done.asked or not any(done.colors):
         return None
     key = "caption-reference" if job.mode is Mode.REF_PIC else "caption-palette"
-    return words_in(job.locale).say(key)
+    return f"-# {words.say(key)}"
 
 
 def failure_text(error: JobError, words: Words) -> str:
@@ -94,6 +101,9 @@ def swatches_alt_text(job: Job, done: Done) -> str:
     say = words_in(job.locale).say
     parts = [say("alt-swatches", colors=_listed(done.asked))] if done.asked else []
     for number, colors in enumerate(done.colors, start=1):
+        if not colors:
+            # A fully transparent picture has none.
+            continue
         if len(done.colors) > 1:
             parts.append(say("alt-colors-of", number=number, colors=_listed(colors)))
         else:
@@ -118,6 +128,12 @@ def _listed(colors: Sequence[str]) -> str:
     return ", ".join(f"#{color}" for color in colors)
 
 
+def _colors_title(done: Done, words: Words) -> str:
+    if len(done.sources) > 1:
+        return words.say("extract-title-several", count=len(done.sources))
+    return words.say("extract-title", file=quoted(done.sources[0].filename))
+
+
 def _what(job: Job, done: Done) -> str:
     say = words_in(job.locale).say
     match job.mode:
@@ -125,8 +141,6 @@ def _what(job: Job, done: Done) -> str:
             return say("what-compare")
         case _ if job.work is Work.TABLE:
             return say("what-table")
-        case _ if job.work is Work.COLORS:
-            return say("what-colors", colors=" · ".join(codes_text(each) for each in done.colors))
         case Mode.TEMPLATE:
             return say("what-palette", colors=codes_text(job.colors, job.color_names))
         case Mode.REF_PIC:

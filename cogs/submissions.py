@@ -7,7 +7,7 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.api.contract import Mode
+from bot.api.contract import MOST_COLORS, Mode
 from bot.jobs.cards import Card, Cards
 from bot.jobs.job import Attachment, Job, Work
 from bot.palette import PaletteError
@@ -18,8 +18,9 @@ from cogs.colors import Colors, palette_text
 from cogs.forms import Filled, Kind, read_form
 from cogs.frame import Card as Frame
 from cogs.frame import row
+from cogs.palettes import PaletteCommands
 from cogs.presses import Presses, derived
-from cogs.respond import Refusal, handle, refuse_unless_answered, send
+from cogs.respond import Refusal, cog_of, handle, refuse_unless_answered, send
 from cogs.words import words_in
 
 
@@ -42,7 +43,7 @@ class Submissions(commands.Cog):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Take one of our forms; leave everything else to discord.py."""
         form = read_form(interaction)
-        if form is not None and form.kind is not Kind.KEEP:
+        if form is not None and form.kind is not Kind.NAME:
             await handle(interaction, lambda: self._take(interaction, form))
 
     async def _take(self, interaction: discord.Interaction, form: Filled) -> None:
@@ -57,6 +58,13 @@ class Submissions(commands.Cog):
         match form.kind:
             case Kind.COLORS | Kind.RECOLOR:
                 await self._recolor(interaction, form, card)
+            case Kind.KEEP:
+                [place, *_] = form.which(len(card.colors))
+                colors = card.colors[place][:MOST_COLORS]
+                palettes = cog_of(interaction, PaletteCommands)
+                await palettes.keep(
+                    interaction, form.text("name"), colors, server=form.checked("server")
+                )
             case _:
                 await self._presses.begin(interaction, _job(interaction, form, card))
 

@@ -1,15 +1,17 @@
 """The "Apps" menu of messages, from end to end."""
 
+import re
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import pytest_asyncio
 
 from bot.sandbox import Upload
 from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, pixels_of, results, said, stage
+from tests.stage import Stage, picture_file, pixels_of, results, said, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -63,7 +65,8 @@ async def test_the_colors_of_a_picture_are_taken_saved_and_used(
     taken = await (await person.use(post, COLORS)).acknowledged()
     end = await shared.end_of(taken)
     assert taken.ephemeral
-    assert said(end).count("`#") >= 3
+    assert said(end) == "### Colors of “flower.jpg”"
+    assert end.text.count("`#") == 6
     form = await (await person.press(taken, ENGLISH.say("button-keep"))).acknowledged()
     told = await (await person.submit_modal(form, name="Petals")).acknowledged()
     assert ENGLISH.say("palette-saved", name="“Petals”") in told.state.text
@@ -72,6 +75,76 @@ async def test_the_colors_of_a_picture_are_taken_saved_and_used(
     form = await (await person.press(taken, ENGLISH.say("button-use"))).acknowledged()
     sent = await person.submit_modal(form, files=[photographs["coffee"]])
     assert results(await shared.end_of(await sent.acknowledged()))
+
+
+async def test_the_colors_of_ten_pictures_make_a_small_card(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    post = await person.post("", *[photographs["coffee"], photographs["flower"]] * 5)
+    form = await (await person.use(post, COLORS)).acknowledged()
+    taken = await (await person.submit_modal(form)).acknowledged()
+    end = await shared.end_of(taken)
+    assert said(end) == "### Colors of 10 pictures"
+    assert "`#" not in end.text
+    [swatches] = end.attachments
+    assert swatches.description is not None
+    assert swatches.description.count("#") == 60
+    assert [button["label"] for button in end.buttons] == [
+        ENGLISH.say(f"button-{key}") for key in ("use", "keep", "text", "delete")
+    ]
+    told = await (await person.press(taken, ENGLISH.say("button-text"))).acknowledged()
+    assert told.state.text.count("`#") == 60
+
+
+async def test_of_several_pictures_the_colors_of_one_are_saved_and_used(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    post = await person.post("", photographs["coffee"], photographs["flower"])
+    form = await (await person.use(post, COLORS)).acknowledged()
+    taken = await (await person.submit_modal(form)).acknowledged()
+    await shared.end_of(taken)
+    told = await (await person.press(taken, ENGLISH.say("button-text"))).acknowledged()
+    coffee, flower = (line.partition(": ")[2] for line in told.state.text.splitlines())
+    assert coffee != flower
+    form = await (await person.press(taken, ENGLISH.say("button-keep"))).acknowledged()
+    sent = await person.submit_modal(form, which=["2"], name="Petals of two")
+    kept = await sent.acknowledged()
+    assert kept.state.text.startswith("Saved as “Petals of two”.")
+    assert flower in kept.state.text
+    form = await (await person.press(taken, ENGLISH.say("button-use"))).acknowledged()
+    sent = await person.submit_modal(form, which=["1"], files=[photographs["chelsea"]])
+    assert f"Palette {coffee}" in said(await shared.end_of(await sent.acknowledged()))
+
+
+async def test_a_picture_without_colors_is_named_and_the_others_are_shown(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    clear = picture_file(np.zeros((90, 90, 4), np.uint8), "PNG", "clear.png")
+    cut = Upload("cut.png", photographs["astronaut"].read_bytes()[:50_000])
+    post = await person.post("", clear, photographs["coffee"], cut, photographs["flower"])
+    form = await (await person.use(post, COLORS)).acknowledged()
+    taken = await (await person.submit_modal(form)).acknowledged()
+    end = await shared.end_of(taken)
+    assert said(end) == "### Colors of 2 pictures"
+    assert ENGLISH.say("trouble-no-colors", file="“clear.png”") in end.text
+    assert ENGLISH.say("trouble-picture-damaged", file="“cut.png”") in end.text
+    form = await (await person.press(taken, ENGLISH.say("button-keep"))).acknowledged()
+    assert "1. coffee.jpg" in str(form.modal)
+    assert "2. flower.jpg" in str(form.modal)
+    assert "clear" not in str(form.modal)
+
+
+async def test_the_paper_behind_a_transparent_picture_is_none_of_its_colors(shared: Stage):
+    person = shared.person()
+    logo = np.zeros((300, 300, 4), np.uint8)
+    logo[100:200, 50:250] = (233, 196, 106, 255)
+    post = await person.post("", picture_file(logo, "PNG", "logo.png"))
+    taken = await (await person.use(post, COLORS)).acknowledged()
+    end = await shared.end_of(taken)
+    assert re.findall("`#[0-9A-F]{6}`", end.text) == ["`#E9C46A`"]
 
 
 async def test_pictures_are_colored_after_one_of_a_message(

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import pytest_asyncio
 
-from bot.sandbox import Person, Reply
+from bot.sandbox import Person, Reply, Upload
 from bot.sandbox.model import MessageState, Permission
 from bot.store.cards import CardRecords
 from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, pixels_of, results, said, stage
+from tests.stage import Stage, picture_file, pixels_of, results, said, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -33,7 +33,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace, "SECONDS", 0.0)
 
 
-async def card(shared: Stage, person: Person, photo: Path, **options: Any) -> Reply:
+async def card(shared: Stage, person: Person, photo: Path | Upload, **options: Any) -> Reply:
     """Return a card that has ended."""
     command = "recolor palette" if "colors" in options else "recolor auto"
     reply = await person.run(command, image=photo, **options)
@@ -69,6 +69,29 @@ async def test_a_card_shows_what_was_asked_for_and_what_came_out(
             *("input", "text", "table", "delete"),
         )
     ]
+
+
+async def test_what_came_out_is_what_can_be_seen(shared: Stage):
+    person = shared.person()
+    logo = np.zeros((300, 300, 4), np.uint8)
+    logo[100:200, 50:250] = (233, 196, 106, 255)
+    reply = await card(shared, person, picture_file(logo, "PNG", "logo.png"), colors="teal, navy")
+    told = await (await person.press(reply, label("text"))).acknowledged()
+    _, came_out = told.state.text.splitlines()
+    assert came_out.count("`#") == 2
+    # Previews are drawn on this gray.
+    assert "DDDDDD" not in came_out
+
+
+async def test_of_a_fully_transparent_picture_no_color_came_out(shared: Stage):
+    person = shared.person()
+    clear = picture_file(np.zeros((90, 90, 4), np.uint8), "PNG", "clear.png")
+    reply = await card(shared, person, clear, colors="teal, navy")
+    [_, swatches] = reply.state.attachments
+    assert swatches.description == ENGLISH.say("alt-swatches", colors="#008080, #000080")
+    assert ENGLISH.say("caption-palette") not in reply.state.text
+    told = await (await person.press(reply, label("text"))).acknowledged()
+    assert told.state.text == ENGLISH.say("text-asked", colors="`#008080` `#000080`")
 
 
 async def test_softer_and_stronger_move_the_degree_by_steps(

@@ -1,11 +1,14 @@
 """What people still see of a job when the bot has been restarted since, or a day has passed."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from bot import app
 from bot.process import running_bot
 from bot.sandbox import Clock, Person, Reply, Sandbox
+from bot.sandbox.faults import held
 from bot.settings import Settings
 from cogs import pace
 from cogs.forms import Kind
@@ -42,7 +45,7 @@ async def open_forms(person: Person, done: Reply, photo: Path) -> dict[Kind, Rep
         Kind.LIKE: await person.use(post, ENGLISH.say("menu-like")),
         Kind.EXTRACT: await person.use(post, ENGLISH.say("menu-colors")),
         Kind.USE: await person.press(colors, label("use")),
-        Kind.KEEP: await person.press(colors, label("keep")),
+        Kind.NAME: await person.press(colors, label("keep")),
     }
     return {kind: await form.acknowledged() for kind, form in begun.items()}
 
@@ -68,7 +71,7 @@ async def test_buttons_and_forms_work_after_a_restart(tmp_path: Path, photograph
                 Kind.LIKE: {"files": [photo]},
                 Kind.EXTRACT: {},
                 Kind.USE: {"files": [photo]},
-                Kind.KEEP: {"name": "Harbor"},
+                Kind.NAME: {"name": "Harbor"},
             }
             ends = {}
             for kind, values in answers.items():
@@ -80,7 +83,7 @@ async def test_buttons_and_forms_work_after_a_restart(tmp_path: Path, photograph
                 assert results(ends[kind])
             assert ends[Kind.EXTRACT].text.count("`#") >= 2
             saved = ENGLISH.say("palette-saved", name="“Harbor”")
-            assert ends[Kind.KEEP].text.startswith(saved)
+            assert ends[Kind.NAME].text.startswith(saved)
 
 
 @pytest.mark.parametrize("readable", [True, False])
@@ -104,3 +107,25 @@ async def test_buttons_work_a_day_later_by_links_that_are_renewed_in_one_request
         asked = [r.route for r in sandbox.requests if "refresh-urls" in r.route]
         assert len(asked) == 2
         assert not [r for r in sandbox.requests if r.method == "GET" and "/messages/" in r.route]
+
+
+async def test_a_search_for_colors_goes_on_after_a_restart(
+    tmp_path: Path, photographs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(app, "DRAIN_SECONDS", 0.05)
+    async with Sandbox() as sandbox:
+        settings = settings_of(sandbox, tmp_path)
+        fetched = asyncio.Event()
+        person = sandbox.person("Ada")
+        async with running_bot(settings):
+            await sandbox.bot_ready()
+            sandbox.faults.add("GET", "/{filename}", held(fetched.wait()))
+            reply = await person.run("palette extract", image=photographs["coffee"], count=3)
+            await reply.until(lambda state: ENGLISH.say("state-making") in state.text, 60.0)
+        fetched.set()
+        sandbox.faults.clear()
+        assert not has_ended(reply.state)
+        async with running_bot(settings):
+            end = await reply.until(has_ended, 60.0)
+            assert said(end) == "### Colors of “coffee.jpg”"
+            assert end.text.count("`#") == 3

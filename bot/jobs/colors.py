@@ -11,7 +11,7 @@ import pyvips
 from bot.api.client import MigrationClient
 from bot.api.contract import MOST_COLORWAYS
 from bot.api.failures import MigrationError
-from bot.jobs.pictures import small_picture
+from bot.jobs.sample import write_sample
 from bot.jobs.swatches import FILENAME, Row, draw
 
 log = logging.getLogger(__name__)
@@ -21,25 +21,28 @@ MOST: Final = 8
 FEW: Final = 5
 """Where nobody has said how many."""
 
-# Where main colors come from, a small picture says as much as a large one. It must not be so small
-# that the service refuses it.
-_SIDE: Final = 320
+# Pixels. A sample of this size has the main colors of a large picture, and is sooner sent and read.
+_SAMPLE_SIDE: Final = 256
 
 
 async def main_colors(
     api: MigrationClient, picture: Path, count: int = FEW, like: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """Return the main colors of a picture; of those that are `like` others, one for each.
+    """Return the main colors of a picture's visible parts; with `like`, one for each of those.
+
+    A fully transparent picture has none.
 
     Raises
     ------
     MigrationError
         When the service does not tell; a `ServiceGoneError` where it never does.
+    pyvips.Error
+        When the picture is damaged.
     """
-    small = picture.with_name(f"small-{picture.stem}.png")
-    await asyncio.to_thread(_shrink, picture, small)
-    found = await api.main_colors(small, MOST if like else count)
-    return _alike(found, like) if like else found
+    sample = picture.with_name(f"sample-{picture.stem}.png")
+    await asyncio.to_thread(write_sample, picture, sample, _SAMPLE_SIDE)
+    found = await api.main_colors(sample, MOST if like else count)
+    return _alike(found, like) if found and like else found
 
 
 async def came_out(
@@ -61,15 +64,6 @@ async def draw_swatches(rows: Sequence[Row], folder: Path, limit: int) -> Path |
     target = folder / FILENAME
     await asyncio.to_thread(draw, rows, target)
     return target if target.stat().st_size <= limit else None
-
-
-def _shrink(picture: Path, target: Path) -> None:
-    small = small_picture(picture, _SIDE, _SIDE)
-    least = min(small.size)
-    if least <= 64:
-        # A strip of a picture: its colors do not mind.
-        small = small.resize((max(small.width, 65), max(small.height, 65)))
-    small.save(target, "PNG")
 
 
 def _alike(found: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:

@@ -4,14 +4,18 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+import pyvips
+
 from bot.api.contract import Mode
-from bot.api.failures import ServiceGoneError
+from bot.api.failures import RequestRejectedError, ServiceGoneError
 from bot.jobs.colors import draw_swatches, main_colors
 from bot.jobs.compare import compare
+from bot.jobs.disk import is_full
 from bot.jobs.fit import fit
-from bot.jobs.job import Job, Work
+from bot.jobs.job import Attachment, Job, Work
 from bot.jobs.reply import Done, Picture, Table
 from bot.jobs.results import submission, upload_stem
+from bot.jobs.service import job_error
 from bot.jobs.swatches import Row
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop
@@ -72,13 +76,44 @@ class Errand:
         return Done(tables=tables)
 
     async def _colors(self, images: Sequence[str]) -> Done:
-        api, count = self._workshop.api, self._job.count
-        paths = [self._folder / image for image in images]
-        colors = [await main_colors(api, path, count) for path in paths]
+        """Find the main colors of each picture; one that has none is among the failures."""
+        came, paths, colors = list[Attachment](), list[Path](), list[tuple[str, ...]]()
+        failures: list[JobError] = []
+        for image, attachment in zip(images, self._job.pictures, strict=True):
+            path = self._folder / image
+            try:
+                colors.append(await self._colors_of(path, attachment.filename))
+            except JobError as error:
+                failures.append(error)
+            else:
+                came.append(attachment)
+                paths.append(path)
+        if not came:
+            raise failures[0]
         several = len(paths) > 1
         rows = [
             Row(colors=own, number=number if several else None, picture=path if several else None)
             for number, (path, own) in enumerate(zip(paths, colors, strict=True), start=1)
         ]
         swatches = await draw_swatches(rows, self._folder, self._job.filesize_limit)
-        return Done(swatches=swatches, colors=colors)
+        return Done(swatches=swatches, colors=colors, sources=came, failures=failures)
+
+    async def _colors_of(self, path: Path, filename: str) -> tuple[str, ...]:
+        """Find the main colors of a picture.
+
+        Raises
+        ------
+        JobError
+            When the picture is at fault. The service's own failures end the whole job.
+        """
+        try:
+            found = await main_colors(self._workshop.api, path, self._job.count)
+        except RequestRejectedError as error:
+            raise job_error(error, filename) from error
+        except pyvips.Error as error:
+            if is_full(error):
+                raise
+            raise JobError(Trouble.PICTURE_DAMAGED, file=filename) from error
+        if not found:
+            raise JobError(Trouble.NO_COLORS, file=filename)
+        return found

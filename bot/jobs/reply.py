@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from bot.jobs.job import Job
+from bot.jobs.job import Attachment, Job
 from bot.jobs.troubles import JobError
 
 
@@ -70,6 +70,8 @@ class Done:
     """The colors that were wanted; those of the reference where there is one."""
     colors: Sequence[tuple[str, ...]] = ()
     """The main colors of each picture, where the service tells them."""
+    sources: Sequence[Attachment] = ()
+    """With `Work.COLORS`, the pictures that `colors` are of, one each."""
     failures: Sequence[JobError] = ()
     """Of the pictures that are missing among several."""
 

@@ -260,7 +260,7 @@ class _Run:
         errand = Errand(self._job, self._workshop, self._folder)
         done = await errand.run(images, reference and reference.name)
         try:
-            return await self._end(done, self._job.pictures)
+            return await self._end(done, done.sources or self._job.pictures)
         except UploadTooLargeError:
             raise JobError(Trouble.UPLOAD_REFUSED) from None
 

@@ -1,126 +1,145 @@
-"""Palettes drawn as a small picture: swatches with their hex codes, for any theme of Discord's."""
+"""Palettes drawn as one small picture that is legible on a phone and on every Discord theme."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
-
-from bot.jobs.pictures import small_picture
+from bot.jobs.canvas import Canvas
 
 FILENAME: Final = "palette.png"
-"""What the picture of them is called in a message."""
+"""What the picture is called in a message."""
 
 WIDTH: Final = 1120
-"""Pixels; twice of what Discord shows on a desktop."""
+"""Pixels; about twice what Discord's desktop client shows."""
 
-_ROW_HEIGHT: Final = 112
-_GAP: Final = 12
-_THUMBNAIL: Final = 136
-_BADGE: Final = 64
-_CORNER: Final = 14
-_LARGEST_TEXT: Final = 34
-# Drawn larger and made smaller, so that edges are smooth.
-_OVERSAMPLING: Final = 2
-# Seen on white and on near-black alike.
-_NEUTRAL: Final = (128, 132, 142, 255)
-_BORDER: Final = (128, 132, 142, 150)
-_WHITE: Final = (255, 255, 255, 255)
-_BLACK: Final = (0, 0, 0, 255)
+# CSS pixels that a picture in a message is wide on a phone. Discord documents neither this nor the
+# size of the badge below: both are guesses from screenshots.
+_PHONE_WIDTH: Final = 340
+
+BADGE_WIDTH: Final = ceil(52 * WIDTH / _PHONE_WIDTH)
+BADGE_HEIGHT: Final = ceil(36 * WIDTH / _PHONE_WIDTH)
+"""Pixels in the lower left corner that Discord's badge "ALT" may cover, when shown on a phone.
+
+Discord's clients put it over pictures that have a description: 44 by 28 CSS pixels, 8 from the
+edges."""
+
+CODE_SIZE: Final = 52
+"""Pixels of the font; its digits are 11 CSS pixels high on a phone."""
+
+_MOST_IN_LINE: Final = 4
+"""Swatches side by side: more would be too narrow for codes of this size."""
+_LINE_HEIGHT: Final = 88
+_GAP: Final = 8
+_ROW_GAP: Final = 20
+
+_MOST_IN_COLUMN: Final = 3
+"""Numbered rows below each other before they are divided into two columns."""
+_NUMBER_SIDE: Final = 56
+_NUMBER_SIZE: Final = 36
+_CHIP_GAP: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Colors side by side, six hex digits each."""
+    """A palette: colors of six hex digits each."""
 
     colors: tuple[str, ...]
     number: int | None = None
-    """Of the picture whose colors they are, where there are several."""
+    """Tells one of several palettes. Such a row shows its colors without codes."""
     picture: Path | None = None
-    """Shown small beside its number."""
+    """Shown small between the number and the colors."""
 
 
 def draw(rows: Sequence[Row], target: Path) -> None:
-    """Draw rows of swatches, one below the other, on nothing, as a PNG.
+    """Draw palettes on a transparent ground, as a PNG.
+
+    Rows without a number come first: swatches with their codes, up to four in a line. Numbered
+    rows come below, in one or two columns. They have no codes: so many would be too small to
+    read, so messages give them as text. Neither a code nor a number is where Discord's badge is.
 
     Parameters
     ----------
     rows
-        One to ten, each of one to eight colors.
+        One to eleven, each of up to eight colors.
     target
         The file to write.
     """
-    heights = [_THUMBNAIL if row.picture else _ROW_HEIGHT for row in rows]
-    height = sum(heights) + _GAP * (len(rows) - 1)
-    scale = _OVERSAMPLING
-    canvas = Image.new("RGBA", (WIDTH * scale, height * scale))
-    pen = ImageDraw.Draw(canvas)
+    lines = [_lines(row.colors) for row in rows if row.number is None and row.colors]
+    grid = _Grid([row for row in rows if row.number is not None])
+    height = sum(len(each) * (_LINE_HEIGHT + _GAP) - _GAP + _ROW_GAP for each in lines)
+    height += grid.height or -_ROW_GAP
+    canvas = Canvas(WIDTH, height + BADGE_HEIGHT)
     top = 0
-    for row, row_height in zip(rows, heights, strict=True):
-        left = 0
-        if row.number is not None:
-            _badge(pen, row.number, top, row_height)
-            left += _BADGE + _GAP
+    for each in lines:
+        for line in each:
+            is_last = top + _LINE_HEIGHT == height
+            _draw_line(canvas, line, top, BADGE_HEIGHT if is_last else 0)
+            top += _LINE_HEIGHT + _GAP
+        top += _ROW_GAP - _GAP
+    grid.draw(canvas, top)
+    canvas.save(target)
+
+
+def _lines(colors: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Divide colors into lines of nearly the same length."""
+    length = ceil(len(colors) / ceil(len(colors) / _MOST_IN_LINE))
+    return [colors[start : start + length] for start in range(0, len(colors), length)]
+
+
+def _draw_line(canvas: Canvas, colors: Sequence[str], top: int, extension: int) -> None:
+    """Draw swatches with their codes; an extension is a part below the codes."""
+    bottom = top + _LINE_HEIGHT
+    for color, (left, right) in zip(colors, _columns(0, WIDTH, len(colors), _GAP), strict=True):
+        canvas.swatch((left, top, right, bottom + extension), color)
+        canvas.code((left, top, right, bottom), color, CODE_SIZE)
+
+
+def _columns(left: float, right: float, count: int, gap: int) -> list[tuple[float, float]]:
+    """Divide a span into columns of the same width; return where each begins and ends."""
+    width = (right - left - gap * (count - 1)) / count
+    starts = [left + place * (width + gap) for place in range(count)]
+    return [(start, start + width) for start in starts]
+
+
+class _Grid:
+    """Numbered rows in one or two columns, to be read downwards."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._columns = 1 if len(rows) <= _MOST_IN_COLUMN else 2
+        self._length = ceil(len(rows) / self._columns)
+        self._has_pictures = any(row.picture for row in rows)
+        # High enough to recognize pictures, low enough for ten of them to be shown at full width:
+        # Discord's desktop client shows pictures with at most 550 by 350 CSS pixels (a guess).
+        if self._has_pictures:
+            self._cell = 136 if self._columns == 1 else 104
+        else:
+            self._cell = 88 if self._columns == 1 else 72
+
+    @property
+    def height(self) -> int:
+        """Return how many pixels the rows take; 0 if there are none."""
+        return max(0, self._length * (self._cell + _GAP) - _GAP)
+
+    def draw(self, canvas: Canvas, top: int) -> None:
+        """Draw the rows below a height."""
+        for place, row in enumerate(self._rows):
+            column, line = divmod(place, self._length)
+            left, right = _columns(0, WIDTH, self._columns, _ROW_GAP)[column]
+            self._draw_cell(canvas, row, left, right, top + line * (self._cell + _GAP))
+
+    def _draw_cell(self, canvas: Canvas, row: Row, left: float, right: float, top: float) -> None:
+        bottom, middle = top + self._cell, top + self._cell / 2
+        above, below = middle - _NUMBER_SIDE / 2, middle + _NUMBER_SIDE / 2
+        canvas.number((left, above, left + _NUMBER_SIDE, below), row.number or 0, _NUMBER_SIZE)
+        left += _NUMBER_SIDE + _GAP
         if row.picture is not None:
-            _thumbnail(canvas, row.picture, left, top)
-            left += _THUMBNAIL + _GAP
-        if row.colors:
-            _swatches(pen, row.colors, left, top, row_height)
-        top += row_height + _GAP
-    canvas.resize((WIDTH, height), Image.Resampling.LANCZOS).save(target, "PNG", optimize=True)
-
-
-def _swatches(
-    pen: ImageDraw.ImageDraw, colors: Sequence[str], left: int, top: int, height: int
-) -> None:
-    scale = _OVERSAMPLING
-    width = (WIDTH - left - _GAP * (len(colors) - 1)) / len(colors)
-    font = _font(min(_LARGEST_TEXT, int(width / 5)))
-    for index, color in enumerate(colors):
-        x = left + index * (width + _GAP)
-        box = [round(x * scale), top * scale, round((x + width) * scale), (top + height) * scale]
-        rgb = _rgb(color)
-        pen.rounded_rectangle(
-            box, _CORNER * scale, fill=(*rgb, 255), outline=_BORDER, width=2 * scale
-        )
-        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        pen.text(middle, f"#{color.upper()}", _ink(rgb), font=font, anchor="mm")
-
-
-def _badge(pen: ImageDraw.ImageDraw, number: int, top: int, height: int) -> None:
-    scale = _OVERSAMPLING
-    middle = top + height / 2
-    box = [0, (middle - _BADGE / 2) * scale, _BADGE * scale, (middle + _BADGE / 2) * scale]
-    pen.ellipse(box, fill=_NEUTRAL)
-    at = (_BADGE / 2 * scale, middle * scale)
-    pen.text(at, str(number), _WHITE, font=_font(_LARGEST_TEXT), anchor="mm")
-
-
-def _thumbnail(canvas: Image.Image, path: Path, left: int, top: int) -> None:
-    side = _THUMBNAIL * _OVERSAMPLING
-    small = small_picture(path, side, side, crop=True)
-    mask = Image.new("L", small.size)
-    ImageDraw.Draw(mask).rounded_rectangle(
-        [0, 0, small.width - 1, small.height - 1], _CORNER * _OVERSAMPLING, fill=255
-    )
-    canvas.paste(small, (left * _OVERSAMPLING, top * _OVERSAMPLING), mask)
-
-
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    # Pillow's own: ASCII, which hex codes are, and no font of the system's is needed.
-    font = ImageFont.load_default(size * _OVERSAMPLING)
-    assert isinstance(font, ImageFont.FreeTypeFont)
-    return font
-
-
-def _rgb(color: str) -> tuple[int, int, int]:
-    red, green, blue = bytes.fromhex(color)
-    return red, green, blue
-
-
-def _ink(rgb: tuple[int, int, int]) -> tuple[int, int, int, int]:
-    """Return black or white, whichever contrasts more by WCAG 2.2's relative luminance."""
-    linear = [(c / 255 + 0.055) ** 2.4 / 1.055**2.4 if c > 10 else c / 255 / 12.92 for c in rgb]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return _BLACK if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else _WHITE
+            canvas.thumbnail((left, top, left + self._cell, bottom), row.picture)
+        if self._has_pictures:
+            left += self._cell + _GAP
+        for color, (start, end) in zip(
+            row.colors, _columns(left, right, len(row.colors) or 1, _CHIP_GAP), strict=False
+        ):
+            canvas.swatch((start, top, end, bottom), color)

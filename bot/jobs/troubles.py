@@ -15,6 +15,7 @@ class Trouble(StrEnum):
     PICTURE_TOO_LARGE = "picture_too_large"
     TOO_MANY_PIXELS = "too_many_pixels"
     RESOLUTION_TOO_HIGH = "resolution_too_high"
+    NO_COLORS = "no_colors"
     ATTACHMENT_GONE = "attachment_gone"
     ATTACHMENT_FOREIGN = "attachment_foreign"
     SERVICE_WANTS_SMALLER_FILE = "service_wants_smaller_file"

@@ -73,13 +73,18 @@ option-extract-count =
 ## Palettes
 
 button-keep = Als Palette speichern
-keep-title = Diese Palette speichern
+form-title-keep = Diese Palette speichern
 keep-name = Name
     .description = Bis zu { $most } Zeichen. Unter „{ option-colors }“ eintippen, um sie zu verwenden.
 keep-server = Für alle auf diesem Server
 extract-title = Farben von { $file }
-extract-not-offered = Der Färbedienst, den dieser Bot nutzt, kann die Farben eines Bildes nicht bestimmen.
-extract-nothing = { $file } ist ganz durchsichtig und hat deshalb keine Farben. Bitte versuch es mit einem anderen Bild.
+extract-title-several =
+    { $count ->
+        [one] Farben von einem Bild
+       *[other] Farben von { $count } Bildern
+    }
+extract-use = Um sie zu verwenden, drück „{ button-use }“ oder füge die Codes unter „{ option-colors }“ in `/{ command-recolor } { command-recolor-palette }` ein.
+extract-use-several = „{ button-use }“ und „{ button-keep }“ fragen, welches Bild die Farben liefern soll. „{ button-text }“ zeigt die Codes.
 palette-use = So verwendest du sie: `/{ command-recolor } { command-recolor-palette }` mit `{ option-colors }`: `{ $colors }`
 palette-saved = Als { $name } gespeichert.
 palette-replaced = Als { $name } gespeichert, anstelle der bisherigen Palette mit diesem Namen.
@@ -222,7 +227,6 @@ what-auto =
 what-pick = Farbvariante { $number } von { $count }
 what-compare = Vorher und nachher
 what-table = Farbtabelle für Photoshop, DaVinci Resolve, OBS und andere
-what-colors = { $colors }
 line-degree = Stärke { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
@@ -238,7 +242,7 @@ alt-palette = Das Bild, umgefärbt mit der Palette { $colors } in Stärke { $deg
 alt-reference = Das Bild, gefärbt nach { $reference } in Stärke { $degree }.
 alt-swatches = Farbfelder der Palette { $colors }.
 alt-colors = Farbfelder der Farben des Bildes: { $colors }.
-alt-colors-of = Farbfelder der Farben von Bild { $number }: { $colors }.
+alt-colors-of = Farben von Bild { $number }: { $colors }.
 alt-compare = Das Bild vorher und nachher, nebeneinander.
 alt-table = Farbtabelle { $number }, eine .cube-Datei.
 alt-auto = Farbvariante { $number } von { $count } des Bildes, in Stärke { $degree }.
@@ -335,6 +339,7 @@ trouble-picture-too-small = { $file } ist zu klein: Beide Seiten müssen länger
 trouble-picture-too-large = { $file } hat zu viele Pixel: Beide Seiten müssen kürzer als { $limit } Pixel sein. Bitte schick ein kleineres Bild.
 trouble-too-many-pixels = { $file } hat mehr als { $limit } Millionen Pixel, zu viele für sein Format. Bitte schick es als PNG oder JPEG, oder kleiner.
 trouble-resolution-too-high = { $file } hat zu viele Pixel für den Färbedienst. Bitte schick ein kleineres Bild.
+trouble-no-colors = { $file } ist ganz durchsichtig und hat deshalb keine Farben. Bitte versuch es mit einem anderen Bild.
 trouble-attachment-gone = Discord hat { $file } nicht mehr. Bitte schick es noch einmal.
 trouble-attachment-foreign = { $file } kommt nicht von Discord. Bitte lade das Bild mit dem Befehl hoch.
 trouble-service-wants-smaller-file = Dem Färbedienst ist { $file } zu groß. Bitte schick eine kleinere Datei.

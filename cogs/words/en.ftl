@@ -74,13 +74,18 @@ option-extract-count =
 ## Palettes
 
 button-keep = Save as palette
-keep-title = Save this palette
+form-title-keep = Save this palette
 keep-name = Name
     .description = Up to { $most } characters. You type it in “{ option-colors }” to use the palette.
 keep-server = For everyone on this server
 extract-title = Colors of { $file }
-extract-not-offered = The recoloring service that this bot uses cannot tell the colors of a picture.
-extract-nothing = { $file } is all transparent, so it has no colors. Please try another picture.
+extract-title-several =
+    { $count ->
+        [one] Colors of one picture
+       *[other] Colors of { $count } pictures
+    }
+extract-use = To use them, press “{ button-use }”, or paste the codes into “{ option-colors }” of `/{ command-recolor } { command-recolor-palette }`.
+extract-use-several = “{ button-use }” and “{ button-keep }” ask which picture's colors to take. “{ button-text }” shows the codes.
 palette-use = To use it: `/{ command-recolor } { command-recolor-palette }`, with `{ option-colors }`: `{ $colors }`
 palette-saved = Saved as { $name }.
 palette-replaced = Saved as { $name }, in place of the palette you had under that name.
@@ -224,7 +229,6 @@ what-auto =
 what-pick = Colorway { $number } of { $count }
 what-compare = Before and after
 what-table = Look-up table for Photoshop, DaVinci Resolve, OBS and others
-what-colors = { $colors }
 line-degree = degree { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
@@ -240,7 +244,7 @@ alt-palette = The picture recolored with the palette { $colors } at degree { $de
 alt-reference = The picture colored after { $reference } at degree { $degree }.
 alt-swatches = Swatches of the palette asked for: { $colors }.
 alt-colors = Swatches of the colors of the picture: { $colors }.
-alt-colors-of = Swatches of the colors of picture { $number }: { $colors }.
+alt-colors-of = Colors of picture { $number }: { $colors }.
 alt-compare = The picture before and after, side by side.
 alt-table = Look-up table { $number }, a .cube file.
 alt-auto = Colorway { $number } of { $count } of the picture, at degree { $degree }.
@@ -337,6 +341,7 @@ trouble-picture-too-small = { $file } is too small: both sides must be larger th
 trouble-picture-too-large = { $file } has too many pixels: both sides must be smaller than { $limit } pixels. Please send a smaller picture.
 trouble-too-many-pixels = { $file } has more than { $limit } million pixels, too many for its format. Please send it as PNG or JPEG, or smaller.
 trouble-resolution-too-high = { $file } has too many pixels for the recoloring service. Please send a smaller picture.
+trouble-no-colors = { $file } is all transparent, so it has no colors. Please try another picture.
 trouble-attachment-gone = Discord does not have { $file } anymore. Please send it again.
 trouble-attachment-foreign = { $file } does not come from Discord. Please upload the picture with the command.
 trouble-service-wants-smaller-file = The recoloring service finds { $file } too large. Please send a smaller file.

@@ -73,13 +73,18 @@ option-extract-count =
 ## Palettes
 
 button-keep = Guardar como paleta
-keep-title = Guardar esta paleta
+form-title-keep = Guardar esta paleta
 keep-name = Nombre
     .description = Hasta { $most } caracteres. Escríbelo en «{ option-colors }» para usar la paleta.
 keep-server = Para todos en este servidor
 extract-title = Colores de { $file }
-extract-not-offered = El servicio de recoloreado que usa este bot no sabe decir los colores de una imagen.
-extract-nothing = { $file } es del todo transparente, así que no tiene colores. Prueba con otra imagen.
+extract-title-several =
+    { $count ->
+        [one] Colores de una imagen
+       *[other] Colores de { $count } imágenes
+    }
+extract-use = Para usarlos, pulsa «{ button-use }» o pega los códigos en «{ option-colors }» de `/{ command-recolor } { command-recolor-palette }`.
+extract-use-several = «{ button-use }» y «{ button-keep }» preguntan de qué imagen tomar los colores. «{ button-text }» muestra los códigos.
 palette-use = Para usarla: `/{ command-recolor } { command-recolor-palette }`, con `{ option-colors }`: `{ $colors }`
 palette-saved = Guardada como { $name }.
 palette-replaced = Guardada como { $name }, en lugar de la paleta que tenías con ese nombre.
@@ -222,7 +227,6 @@ what-auto =
 what-pick = Versión de color { $number } de { $count }
 what-compare = Antes y después
 what-table = Tabla de color para Photoshop, DaVinci Resolve, OBS y otros
-what-colors = { $colors }
 line-degree = grado { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
@@ -238,7 +242,7 @@ alt-palette = La imagen recoloreada con la paleta { $colors } en grado { $degree
 alt-reference = La imagen coloreada como { $reference } en grado { $degree }.
 alt-swatches = Muestras de la paleta { $colors }.
 alt-colors = Muestras de los colores de la imagen: { $colors }.
-alt-colors-of = Muestras de los colores de la imagen { $number }: { $colors }.
+alt-colors-of = Colores de la imagen { $number }: { $colors }.
 alt-compare = La imagen antes y después, lado a lado.
 alt-table = Tabla de color { $number }, un archivo .cube.
 alt-auto = Versión de color { $number } de { $count } de la imagen, en grado { $degree }.
@@ -335,6 +339,7 @@ trouble-picture-too-small = { $file } es demasiado pequeña: los dos lados deben
 trouble-picture-too-large = { $file } tiene demasiados píxeles: los dos lados deben tener menos de { $limit }. Envía una imagen más pequeña.
 trouble-too-many-pixels = { $file } tiene más de { $limit } millones de píxeles, demasiados para su formato. Envíala como PNG o JPEG, o más pequeña.
 trouble-resolution-too-high = { $file } tiene demasiados píxeles para el servicio de recoloreado. Envía una imagen más pequeña.
+trouble-no-colors = { $file } es del todo transparente, así que no tiene colores. Prueba con otra imagen.
 trouble-attachment-gone = Discord ya no tiene { $file }. Envíala otra vez.
 trouble-attachment-foreign = { $file } no viene de Discord. Sube la imagen con el comando.
 trouble-service-wants-smaller-file = Al servicio de recoloreado { $file } le parece demasiado grande. Envía un archivo más pequeño.

@@ -73,13 +73,18 @@ option-extract-count =
 ## Palettes
 
 button-keep = Enregistrer la palette
-keep-title = Enregistrer cette palette
+form-title-keep = Enregistrer cette palette
 keep-name = Nom
     .description = { $most } caractères au plus. Tape-le dans « { option-colors } » pour utiliser la palette.
 keep-server = Pour tout le monde sur ce serveur
 extract-title = Couleurs de { $file }
-extract-not-offered = Le service de recoloration que ce bot utilise ne sait pas dire les couleurs d'une image.
-extract-nothing = { $file } est entièrement transparente et n'a donc pas de couleurs. Essaie une autre image.
+extract-title-several =
+    { $count ->
+        [one] Couleurs d'une image
+       *[other] Couleurs de { $count } images
+    }
+extract-use = Pour les utiliser, appuie sur « { button-use } », ou colle les codes dans « { option-colors } » de `/{ command-recolor } { command-recolor-palette }`.
+extract-use-several = « { button-use } » et « { button-keep } » demandent de quelle image prendre les couleurs. « { button-text } » montre les codes.
 palette-use = Pour l'utiliser : `/{ command-recolor } { command-recolor-palette }`, avec `{ option-colors }` : `{ $colors }`
 palette-saved = Enregistrée sous le nom { $name }.
 palette-replaced = Enregistrée sous le nom { $name }, à la place de la palette qui le portait.
@@ -222,7 +227,6 @@ what-auto =
 what-pick = Version en couleurs { $number } sur { $count }
 what-compare = Avant et après
 what-table = Table de couleurs pour Photoshop, DaVinci Resolve, OBS et d'autres
-what-colors = { $colors }
 line-degree = degré { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
@@ -238,7 +242,7 @@ alt-palette = L'image recolorée avec la palette { $colors } au degré { $degree
 alt-reference = L'image colorée d'après { $reference } au degré { $degree }.
 alt-swatches = Échantillons de la palette { $colors }.
 alt-colors = Échantillons des couleurs de l'image : { $colors }.
-alt-colors-of = Échantillons des couleurs de l'image { $number } : { $colors }.
+alt-colors-of = Couleurs de l'image { $number } : { $colors }.
 alt-compare = L'image avant et après, côte à côte.
 alt-table = Table de couleurs { $number }, un fichier .cube.
 alt-auto = Version en couleurs { $number } sur { $count } de l'image, au degré { $degree }.
@@ -335,6 +339,7 @@ trouble-picture-too-small = { $file } est trop petite : ses deux côtés doiven
 trouble-picture-too-large = { $file } a trop de pixels : ses deux côtés doivent faire moins de { $limit } pixels. Envoie une image plus petite.
 trouble-too-many-pixels = { $file } a plus de { $limit } millions de pixels, trop pour son format. Envoie-la en PNG ou en JPEG, ou plus petite.
 trouble-resolution-too-high = { $file } a trop de pixels pour le service de recoloration. Envoie une image plus petite.
+trouble-no-colors = { $file } est entièrement transparente et n'a donc pas de couleurs. Essaie une autre image.
 trouble-attachment-gone = Discord n'a plus { $file }. Renvoie l'image, s'il te plaît.
 trouble-attachment-foreign = { $file } ne vient pas de Discord. Envoie l'image avec la commande.
 trouble-service-wants-smaller-file = Le service de recoloration trouve { $file } trop volumineuse. Envoie un fichier plus petit.

@@ -73,13 +73,18 @@ option-extract-count =
 ## Palettes
 
 button-keep = Salvar como paleta
-keep-title = Salvar esta paleta
+form-title-keep = Salvar esta paleta
 keep-name = Nome
     .description = Até { $most } caracteres. Digite em “{ option-colors }” para usar a paleta.
 keep-server = Para todos neste servidor
 extract-title = Cores de { $file }
-extract-not-offered = O serviço de recoloração que este bot usa não sabe dizer as cores de uma imagem.
-extract-nothing = { $file } é toda transparente, então não tem cores. Tente outra imagem.
+extract-title-several =
+    { $count ->
+        [one] Cores de uma imagem
+       *[other] Cores de { $count } imagens
+    }
+extract-use = Para usá-las, aperte “{ button-use }” ou cole os códigos em “{ option-colors }” de `/{ command-recolor } { command-recolor-palette }`.
+extract-use-several = “{ button-use }” e “{ button-keep }” perguntam de qual imagem pegar as cores. “{ button-text }” mostra os códigos.
 palette-use = Para usar: `/{ command-recolor } { command-recolor-palette }`, com `{ option-colors }`: `{ $colors }`
 palette-saved = Salva como { $name }.
 palette-replaced = Salva como { $name }, no lugar da paleta que tinha esse nome.
@@ -222,7 +227,6 @@ what-auto =
 what-pick = Versão de cor { $number } de { $count }
 what-compare = Antes e depois
 what-table = Tabela de cores para Photoshop, DaVinci Resolve, OBS e outros
-what-colors = { $colors }
 line-degree = intensidade { $degree }
 line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
@@ -238,7 +242,7 @@ alt-palette = A imagem recolorida com a paleta { $colors } na intensidade { $deg
 alt-reference = A imagem colorida como { $reference } na intensidade { $degree }.
 alt-swatches = Amostras da paleta { $colors }.
 alt-colors = Amostras das cores da imagem: { $colors }.
-alt-colors-of = Amostras das cores da imagem { $number }: { $colors }.
+alt-colors-of = Cores da imagem { $number }: { $colors }.
 alt-compare = A imagem antes e depois, lado a lado.
 alt-table = Tabela de cores { $number }, um arquivo .cube.
 alt-auto = Versão de cor { $number } de { $count } da imagem, na intensidade { $degree }.
@@ -335,6 +339,7 @@ trouble-picture-too-small = { $file } é pequena demais: os dois lados precisam 
 trouble-picture-too-large = { $file } tem pixels demais: os dois lados precisam ter menos de { $limit } pixels. Envie uma imagem menor.
 trouble-too-many-pixels = { $file } tem mais de { $limit } milhões de pixels, demais para o formato. Envie como PNG ou JPEG, ou menor.
 trouble-resolution-too-high = { $file } tem pixels demais para o serviço de recoloração. Envie uma imagem menor.
+trouble-no-colors = { $file } é toda transparente, então não tem cores. Tente outra imagem.
 trouble-attachment-gone = O Discord não tem mais { $file }. Envie de novo.
 trouble-attachment-foreign = { $file } não vem do Discord. Envie a imagem com o comando.
 trouble-service-wants-smaller-file = O serviço de recoloração acha { $file } grande demais. Envie um arquivo menor.

@@ -17,6 +17,7 @@ from bot.sandbox.model import walk
 from bot.sandbox.rules.components import check_components
 from cogs.buttons import RUNNING, custom_ids
 from cogs.cards import Card, first_card, last_card, shown_files
+from cogs.sentences import MOST_ALT_TEXT
 from tests.cogs.test_sentences import DETAILS, JOB, JOBS, NASTY, picture
 
 pytestmark = pytest.mark.asyncio
@@ -78,6 +79,20 @@ async def test_everything_that_is_made_of_a_hidden_picture_is_hidden(changes: di
             found = parts(last_card(job, done, late=late), ["x.png", "palette.png"])
             shown = [item for part in found for item in part.get("items", [])]
             assert [item["spoiler"] for item in shown] == [is_hidden, is_hidden]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de", "es-ES", "fr", "ja", "pt-BR", "zh-CN"])
+@pytest.mark.parametrize("count", [1, 10])
+async def test_the_colors_of_pictures_make_a_card_that_says_each_code_once(count: int, locale: str):
+    job = replace(JOB, work=Work.COLORS, mode=Mode.AUTO, colors=(), locale=locale)
+    colors = ("264653", "2A9D8F", "E9C46A", "F4A261", "E76F51", "FFFFFF", "000000")
+    done = Done(swatches=Path("palette.png"), colors=[colors] * count, sources=[JOB.image] * count)
+    files = shown_files(job, done)
+    found = parts(last_card(job, done), [file.name for file in files])
+    assert [texts(found).count(code) for code in colors] == [1 if count == 1 else 0] * 7
+    assert len([part for part in found if part["type"] == 2]) == 4
+    assert len(files[0].description) <= MOST_ALT_TEXT
+    assert files[0].description.count("#") == 7 * count
 
 
 async def test_a_card_of_a_job_that_runs_is_told_by_its_button_in_any_language():

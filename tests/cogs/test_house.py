@@ -81,6 +81,23 @@ async def test_a_member_has_as_many_pictures_a_day_as_the_server_allows(shared: 
     assert (await shared.end_of(await ask(ada, photo, channel=ada.dm))).attachments
 
 
+async def test_colors_are_looked_for_where_a_server_allows_and_not_counted_as_pictures(
+    shared: Stage, photo: Path
+):
+    guild = shared.sandbox.add_guild("Club")
+    here, there = (shared.sandbox.add_channel(guild, name) for name in ("here", "there"))
+    await house(shared).servers.change(guild.id, channels=frozenset({here.id}), jobs_per_day=0)
+    person = shared.sandbox.person("Ada", channel=here)
+    reply = await person.run("palette extract", image=photo, channel=there)
+    await reply.acknowledged()
+    assert reply.ephemeral
+    assert reply.state.text == ENGLISH.say("house-elsewhere", channels=f"<#{here.id}>", count=1)
+    end = await shared.end_of(await person.run("palette extract", image=photo))
+    # This service knows nothing of colors, but was asked.
+    assert end.text == ENGLISH.say("trouble-service-cannot")
+    assert await house(shared).counts.of(guild.id, person.user.id) == 0
+
+
 async def test_where_nothing_is_limited_nobody_is_counted(shared: Stage, photo: Path):
     person = shared.person()
     await shared.end_of(await ask(person, photo))

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,14 @@ import pytest_asyncio
 
 from bot.engine.extraction import main_colors
 from bot.sandbox import Person, Upload
+from bot.sandbox.faults import held
 from bot.sandbox.model import Permission
 from bot.sandbox.reply import Reply
 from bot.store import database
 from bot.store import palettes as store
 from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, picture_file, stage
+from tests.stage import Stage, picture_file, results, said, stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -47,10 +49,19 @@ async def names(person: Person) -> str:
     return (await say(person, "palette list")).state.text
 
 
-async def test_a_palette_is_saved_listed_used_shown_and_deleted(
-    shared: Stage, photographs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-):
+def rgb(codes: list[str]) -> Any:
+    """Return codes in backticks as numbers."""
+    return np.array([list(bytes.fromhex(code.strip("`#"))) for code in codes])
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace, "SECONDS", 0.0)
+
+
+async def test_a_palette_is_saved_listed_used_shown_and_deleted(
+    shared: Stage, photographs: dict[str, Path]
+):
     person = shared.person()
     saved = await say(person, "palette save", name="  Sommer  am Meer ", colors=SUNSET)
     assert saved.ephemeral
@@ -75,38 +86,85 @@ async def test_the_colors_of_a_picture_are_shown_and_can_be_kept(
 ):
     person = shared.person()
     reply = await person.run("palette extract", image=photographs["coffee"], count=4)
-    end = await reply.until(lambda state: not state.thinking)
-    found = [f"`#{r:02X}{g:02X}{b:02X}`" for r, g, b in main_colors(photographs["coffee"], 4)]
-    assert "### Colors of “coffee.jpg”" in end.text
-    assert " ".join(found) in end.text
-    assert len(end.attachments) == 1
+    end = await shared.end_of(reply)
+    assert said(end) == "### Colors of “coffee.jpg”"
+    found = re.findall("`#[0-9A-F]{6}`", end.text)
+    assert len(set(found)) == len(found) == 4
+    assert np.abs(rgb(found) - main_colors(photographs["coffee"], 4)).max() < 12
+    [swatches] = end.attachments
+    assert swatches.description is not None
+    assert all(code.strip("`") in swatches.description for code in found)
     assert not reply.ephemeral
+    assert [button["label"] for button in end.buttons] == [
+        ENGLISH.say(f"button-{key}") for key in ("use", "keep", "text", "delete")
+    ]
     form = await (await person.press(reply, ENGLISH.say("button-keep"))).acknowledged()
     kept = await (await person.submit_modal(form, name="Coffee cup")).acknowledged()
     assert kept.state.text.startswith("Saved as “Coffee cup”.")
     assert " ".join(found) in await names(person)
+    told = await (await person.press(reply, ENGLISH.say("button-text"))).acknowledged()
+    assert told.state.text == " ".join(found)
 
 
-async def test_whose_eyes_alone_it_is_for_can_be_said(shared: Stage, photographs: dict[str, Path]):
+async def test_the_colors_of_a_picture_are_used_on_another_one(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    reply = await person.run("palette extract", image=photographs["flower"], count=3)
+    found = re.findall("`#[0-9A-F]{6}`", (await shared.end_of(reply)).text)
+    form = await (await person.press(reply, ENGLISH.say("button-use"))).acknowledged()
+    sent = await person.submit_modal(form, files=[photographs["coffee"]])
+    end = await shared.end_of(await sent.acknowledged())
+    assert [file.filename for file in results(end)] == ["coffee-recolored.png"]
+    assert f"Palette {' '.join(found)}" in said(end)
+
+
+async def test_the_colors_of_a_picture_can_be_for_ones_own_eyes(
+    shared: Stage, photographs: dict[str, Path]
+):
     reply = await shared.person().run("palette extract", image=photographs["coffee"], private=True)
-    await reply.until(lambda state: not state.thinking)
+    await shared.end_of(reply)
     assert reply.ephemeral
     shown = await say(shared.person(), "palette show", name="Deep Sea", private=True)
     assert shown.ephemeral
 
 
-async def test_what_has_no_colors_is_told_so(shared: Stage):
+async def test_a_search_for_colors_can_be_canceled(shared: Stage, photographs: dict[str, Path]):
+    person, fetched = shared.person(), asyncio.Event()
+    shared.sandbox.faults.add("GET", "/{filename}", held(fetched.wait()))
+    reply = await person.run("palette extract", image=photographs["coffee"])
+    await reply.until(lambda state: ENGLISH.say("state-making") in state.text, 60.0)
+    await (await person.press(reply, ENGLISH.say("button-cancel"))).acknowledged()
+    end = await shared.end_of(reply)
+    fetched.set()
+    assert end.text == ENGLISH.say("trouble-cancelled")
+
+
+async def test_transparent_parts_have_no_colors(shared: Stage):
+    logo = np.zeros((300, 300, 4), np.uint8)
+    logo[..., :3] = (1, 2, 3)
+    logo[100:200, 50:250] = (233, 196, 106, 255)
+    image = picture_file(logo, "PNG", "logo.png")
+    end = await shared.end_of(await shared.person().run("palette extract", image=image))
+    assert re.findall("`#[0-9A-F]{6}`", end.text) == ["`#E9C46A`"]
+
+
+async def test_a_fully_transparent_picture_is_said_to_have_no_colors(shared: Stage):
     clear = picture_file(np.zeros((90, 90, 4), np.uint8), "PNG", "clear.png")
-    reply = await shared.person().run("palette extract", image=clear)
-    end = await reply.until(lambda state: not state.thinking)
-    assert end.text == ENGLISH.say("extract-nothing", file="“clear.png”")
+    end = await shared.end_of(await shared.person().run("palette extract", image=clear))
+    assert end.text == ENGLISH.say("trouble-no-colors", file="“clear.png”")
+    assert not end.attachments
 
 
-async def test_what_is_no_picture_is_told_so(shared: Stage):
-    reply = await shared.person().run("palette extract", image=Upload("trick.png", b"<html>" * 99))
-    end = await reply.until(lambda state: not state.thinking)
+async def test_a_file_that_is_no_picture_is_refused(shared: Stage, photographs: dict[str, Path]):
+    text = Upload("trick.png", b"<html>" * 99)
+    end = await shared.end_of(await shared.person().run("palette extract", image=text))
     assert end.text == ENGLISH.say("trouble-not-a-picture", file="“trick.png”")
+    cut = Upload("cut.png", photographs["astronaut"].read_bytes()[:50_000])
+    end = await shared.end_of(await shared.person().run("palette extract", image=cut))
+    assert end.text == ENGLISH.say("trouble-picture-damaged", file="“cut.png”")
     reply = await say(shared.person(), "palette extract", image=Upload("a.txt", b"hello"))
+    assert reply.ephemeral
     assert reply.state.text == ENGLISH.say("file-not-a-picture", file="“a.txt”")
 
 
@@ -144,7 +202,7 @@ async def test_who_manages_the_server_can_keep_a_pictures_colors_for_it(
 ):
     host, guest = manager(shared), shared.person()
     reply = await guest.run("palette extract", image=photographs["coffee"])
-    await reply.until(lambda state: not state.thinking)
+    await shared.end_of(reply)
     button = ENGLISH.say("button-keep")
     form = await (await host.press(reply, button)).acknowledged()
     await (await host.submit_modal(form, name="For all", server=True)).acknowledged()
