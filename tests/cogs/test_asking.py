@@ -34,11 +34,11 @@ def test_a_hidden_file_stays_hidden_however_it_comes(payload: dict[str, Any], is
     )
     # Given to a command, found in a message, and sent with a form.
     assert claim(own) == once
-    assert claim(own, message) == claim(picture) == stays
+    assert claim(picture) == stays
     assert claim(uploaded_picture(payload)).spoiler is is_hidden
 
 
 def test_a_file_of_an_ephemeral_message_is_in_no_message_that_stays():
     message = message_of(attachments=[attachment(5, "cat.png")], flags=1 << 6)
-    [own] = message.attachments
-    assert claim(own, message).message_id == 0
+    [picture] = pictures_in(message, None)
+    assert claim(picture).message_id == 0
