@@ -73,7 +73,12 @@ HIDDEN = Attachment(url="https://cdn.discordapp.com/x", filename="x.png", spoile
     ids=["image", "more", "reference", "compared", "colors", "asked for"],
 )
 async def test_everything_that_is_made_of_a_hidden_picture_is_hidden(changes: dict[str, Any]):
-    done = Done(pictures=[picture()], swatches=Path("palette.png"))
+    done = Done(
+        pictures=[picture()],
+        swatches=Path("palette.png"),
+        colors=[("264653",)],
+        sources=[JOB.image],
+    )
     for job, is_hidden in ((replace(JOB, **changes), True), (JOB, False)):
         for late in (False, True):
             found = parts(last_card(job, done, late=late), ["x.png", "palette.png"])
