@@ -9,13 +9,13 @@ from typing import Any, Final
 import discord
 from discord import ui
 
+from bot.palette import MOST_TYPED
 from cogs.words import Words
 
 SECONDS: Final = 15 * 60
 """How long discord.py remembers a form; that a form is sent later is no matter."""
 
 MOST_TITLE: Final = 45
-MOST_TYPED: Final = 300
 MOST_FILES: Final = 10
 MOST_LABEL: Final = 100
 

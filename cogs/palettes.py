@@ -30,7 +30,7 @@ from bot.palette import (
 )
 from bot.store import StoreError, in_time
 from bot.store.palettes import MOST, FullError, Owner, SavedPalette, SavedPalettes
-from cogs.colors import MOST_CHOICES, Choices, Colors, owners_in, palette_text
+from cogs.colors import MOST_CHOICES, Choices, Colors, ColorsText, owners_in, palette_text
 from cogs.errors import refuse
 from cogs.palette_cards import (
     PAGE,
@@ -157,7 +157,7 @@ class PaletteCommands(
         **_ABOUT_SERVER,
     )
     async def save(
-        self, interaction: discord.Interaction, name: str, colors: str, server: bool = False
+        self, interaction: discord.Interaction, name: str, colors: ColorsText, server: bool = False
     ) -> None:
         """Keep colors under a name."""
         try:

@@ -17,7 +17,7 @@ from bot.store import StoreError
 from bot.store.servers import Rules
 from cogs.asking import claim, file_text, may_post
 from cogs.cards import first_card
-from cogs.colors import Choices, Colors, palette_text
+from cogs.colors import Choices, Colors, ColorsText, palette_text
 from cogs.errors import refuse
 from cogs.house import House
 from cogs.intake import Intake
@@ -97,7 +97,7 @@ class Recolor(
         self,
         interaction: discord.Interaction,
         image: discord.Attachment,
-        colors: str,
+        colors: ColorsText,
         degree: Degree | None = None,
         keep_people: bool | None = None,
         private: bool = False,

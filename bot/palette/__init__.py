@@ -11,6 +11,7 @@ from bot.palette.names import (
 )
 from bot.palette.presets import NamedPalette, presets
 from bot.palette.reading import (
+    MOST_TYPED,
     NoColorsError,
     PaletteError,
     Palettes,
@@ -23,6 +24,7 @@ from bot.palette.reading import (
 
 __all__ = [
     "MOST_NAME",
+    "MOST_TYPED",
     "LongNameError",
     "NamedPalette",
     "NoColorsError",

@@ -97,12 +97,14 @@ def test_only_what_a_mode_cannot_do_without_is_required(options: dict[str, dict[
     }
 
 
-def test_discord_itself_holds_the_limits_of_numbers(options: dict[str, dict[str, Any]]):
+def test_discord_itself_holds_the_limits_of_options(options: dict[str, dict[str, Any]]):
     for command in options.values():
         degree = command["degree"]
         assert (degree["type"], degree["min_value"], degree["max_value"]) == (10, 0, 1)
     count = options["auto"]["count"]
     assert (count["type"], count["min_value"], count["max_value"]) == (4, 1, 8)
+    colors = options["palette"]["colors"]
+    assert (colors["type"], colors["min_length"], colors["max_length"]) == (3, 1, 300)
 
 
 def test_every_option_says_what_it_is_for(options: dict[str, dict[str, Any]]):
