@@ -7,7 +7,6 @@ import discord
 
 from bot.jobs.job import Attachment
 from bot.jobs.pictures import EXTENSIONS, TYPES
-from cogs.sentences import quoted
 from cogs.words import Words
 
 # What a file has whose type nobody knows.
@@ -57,10 +56,10 @@ def file_text(attachment: Claimed, most_bytes: int, words: Words) -> str | None:
     """Say what is wrong with a file as far as its claims tell, or return None."""
     if attachment.size > most_bytes:
         limit = words.megabytes(most_bytes)
-        return words.say("file-too-large", file=quoted(attachment.filename), limit=limit)
+        return words.say("file-too-large", file=words.quoted(attachment.filename), limit=limit)
     claimed = (attachment.content_type or "").partition(";")[0].removeprefix(_NO_CLAIM)
     named = Path(attachment.filename).suffix.lower()
     # Names are typed by people, and may hold a dot anywhere: "holiday v2.0".
     if claimed in TYPES or (not claimed and (not named or named in EXTENSIONS)):
         return None
-    return words.say("file-not-a-picture", file=quoted(attachment.filename))
+    return words.say("file-not-a-picture", file=words.quoted(attachment.filename))

@@ -23,7 +23,6 @@ from bot.palette import (
 from bot.palette.completion import completions_of
 from bot.store import StoreError, in_time
 from bot.store.palettes import Owner, SavedPalettes
-from cogs.sentences import quoted
 from cogs.words import Words, words_in
 
 log = logging.getLogger(__name__)
@@ -109,15 +108,16 @@ def _with_codes(text: str, colors: tuple[str, ...]) -> str:
     return shown if len(shown) <= MOST_CHOICE else text
 
 
-def palette_text(error: PaletteError, words: Words) -> str:
-    """Say what is wrong with the colors."""
+def palette_text(error: PaletteError, words: Words, *, in_form: bool = False) -> str:
+    """Say what is wrong with the colors; nothing is completed in a form."""
     match error:
         case UnknownColorError(token, position, near):
-            token = quoted(token[:_MOST_TOKEN])
+            token = words.quoted(token[:_MOST_TOKEN])
             if near is not None:
-                near = quoted(near)
+                near = words.quoted(near)
                 return words.say("colors-unknown-near", position=position, token=token, near=near)
-            return words.say("colors-unknown", position=position, token=token)
+            key = "colors-unknown-form" if in_form else "colors-unknown"
+            return words.say(key, position=position, token=token)
         case TooManyColorsError(count):
             return words.say("colors-too-many", count=count, most=MOST_COLORS)
         case NoColorsError() | _:

@@ -23,14 +23,16 @@ from bot.palette import (
     PaletteError,
     PaletteNameError,
     Palettes,
+    Reading,
     clean_name,
     key_of,
-    parse_palette,
     presets,
+    read_palette,
 )
 from bot.store import StoreError, in_time
 from bot.store.palettes import MOST, FullError, Owner, SavedPalette, SavedPalettes
 from cogs.colors import MOST_CHOICES, Choices, Colors, ColorsText, owners_in, palette_text
+from cogs.command_mentions import CommandMentions
 from cogs.errors import refuse
 from cogs.palette_cards import (
     PAGE,
@@ -41,7 +43,7 @@ from cogs.palette_cards import (
     swatches_file,
 )
 from cogs.recolor import file_text
-from cogs.sentences import failure_text, quoted
+from cogs.sentences import codes_text, failure_text
 from cogs.words import Words, label, words_in
 
 log = logging.getLogger(__name__)
@@ -74,9 +76,11 @@ class PaletteCommands(
         colors: Colors,
         attachments: AttachmentSource,
         api: MigrationClient,
+        mentions: CommandMentions,
     ) -> None:
         self._saved = saved
         self._colors = colors
+        self._mentions = mentions
         self._attachments = attachments
         self._api = api
 
@@ -119,10 +123,8 @@ class PaletteCommands(
         except RefusedError as error:
             await interaction.edit_original_response(content=str(error))
             return
-        title = words.say("extract-title", file=quoted(image.filename))
-        card = palette_card(
-            title, colors, words, words.say("palette-use", colors=_as_typed(colors))
-        )
+        title = words.say("extract-title", file=words.quoted(image.filename))
+        card = palette_card(title, colors, words, self._usage_of(_as_typed(colors), words))
         await interaction.edit_original_response(
             content=None, view=card, attachments=[await swatches_file(colors)]
         )
@@ -144,7 +146,7 @@ class PaletteCommands(
         except JobError as error:
             raise RefusedError(failure_text(error, words)) from error
         if not colors:
-            raise RefusedError(words.say("extract-nothing", file=quoted(image.filename)))
+            raise RefusedError(words.say("extract-nothing", file=words.quoted(image.filename)))
         return colors
 
     @app_commands.command(
@@ -192,7 +194,7 @@ class PaletteCommands(
             log.warning("a palette could not be saved: %s", error)
             await refuse(interaction, words.say("unrecorded"))
             return
-        shown = quoted(palette.name)
+        shown = words.quoted(palette.name)
         kept = words.say("palette-replaced" if replaced else "palette-saved", name=shown)
         whose = words.say("palette-for-server" if server else "palette-for-you")
         card = saved_card(kept, palette, words, whose)
@@ -228,7 +230,8 @@ class PaletteCommands(
         ]
         hint = words.say("list-hint", count=len(presets()))
         if not palettes:
-            await refuse(interaction, f"{words.say('list-none')} {hint}")
+            none = words.say("list-none", **self._mentions.variables(words))
+            await refuse(interaction, f"{none} {hint}")
             return
         page = min(page, page_count(len(palettes)) - 1)
         shown = palettes[page * PAGE : (page + 1) * PAGE]
@@ -252,13 +255,13 @@ class PaletteCommands(
         words = words_in(interaction.locale)
         palette = (await self._colors.palettes_of(interaction)).get(key_of(name))
         if palette is None:
-            await refuse(interaction, _unknown(name, words))
+            await refuse(interaction, self._unknown(name, words))
             return
         card = palette_card(
-            quoted(palette.name),
+            words.quoted(palette.name),
             palette.colors,
             words,
-            words.say("palette-use", colors=palette.name),
+            self._usage_of(palette.name, words),
         )
         file = await swatches_file(palette.colors)
         await interaction.response.send_message(view=card, file=file, ephemeral=private)
@@ -289,10 +292,10 @@ class PaletteCommands(
             await refuse(interaction, words.say("unrecorded"))
         else:
             if gone:
-                text = words.say("palette-deleted", name=quoted(name.strip()[:MOST_NAME]))
+                text = words.say("palette-deleted", name=words.quoted(name.strip()[:MOST_NAME]))
             else:
                 known = await self._colors.palettes_of(interaction)
-                text = _not_deleted(name, known, owner, words)
+                text = self._not_deleted(name, known, owner, words)
             await refuse(interaction, text)
 
     @delete.autocomplete("name")
@@ -300,6 +303,26 @@ class PaletteCommands(
         """Offer the palettes that are saved."""
         known = await self._colors.palettes_of(interaction)
         return _names(current, {k: p for k, p in known.items() if p is not presets().get(k)})
+
+    def _usage_of(self, colors: str, words: Words) -> str:
+        """Say how to recolor a picture with colors, as they are typed."""
+        return words.say("palette-use", colors=colors, **self._mentions.variables(words))
+
+    def _unknown(self, name: str, words: Words) -> str:
+        quoted = words.quoted(name.strip()[:MOST_NAME])
+        return words.say("palette-unknown", name=quoted, **self._mentions.variables(words))
+
+    def _not_deleted(self, name: str, known: Palettes, owner: Owner, words: Words) -> str:
+        """Say why a palette that may be offered could not be deleted as its owner's."""
+        key = key_of(name)
+        palette = known.get(key)
+        if palette is None:
+            return self._unknown(name, words)
+        if palette is presets().get(key):
+            return words.say("palette-ready-made", name=words.quoted(palette.name))
+        if owner.kind == "user":
+            return words.say("palette-of-server", name=words.quoted(palette.name))
+        return self._unknown(name, words)
 
 
 def _owner(interaction: discord.Interaction, words: Words, *, server: bool) -> Owner:
@@ -319,41 +342,24 @@ def _named(text: str, words: Words) -> tuple[str, str]:
     except LongNameError as error:
         raise RefusedError(words.say("name-too-long", most=MOST_NAME)) from error
     except OddNameError as error:
-        character = quoted(error.character)
+        character = words.quoted(error.character)
         raise RefusedError(words.say("name-odd", character=character)) from error
     except (NoNameError, PaletteNameError) as error:
         raise RefusedError(words.say("name-empty", most=MOST_NAME)) from error
-    if _is_color(name):
-        raise RefusedError(words.say("name-is-color", name=quoted(name)))
+    if reading := _read_as_colors(name):
+        colors = codes_text(reading.colors, reading.names)
+        raise RefusedError(words.say("name-is-color", name=words.quoted(name), colors=colors))
     return key_of(name), name
 
 
-def _is_color(name: str) -> bool:
-    """Tell whether a name could never be told from colors."""
+def _read_as_colors(name: str) -> Reading | None:
+    """Return the colors that a name is read as, which a palette of that name could not be."""
     if key_of(name) in presets():
-        return False
+        return None
     try:
-        parse_palette(name)
+        return read_palette(name, presets())
     except PaletteError:
-        return False
-    return True
-
-
-def _unknown(name: str, words: Words) -> str:
-    return words.say("palette-unknown", name=quoted(name.strip()[:MOST_NAME]))
-
-
-def _not_deleted(name: str, known: Palettes, owner: Owner, words: Words) -> str:
-    """Say why a palette that may be offered could not be deleted as its owner's."""
-    key = key_of(name)
-    palette = known.get(key)
-    if palette is None:
-        return _unknown(name, words)
-    if palette is presets().get(key):
-        return words.say("palette-ready-made", name=quoted(palette.name))
-    if owner.kind == "user":
-        return words.say("palette-of-server", name=quoted(palette.name))
-    return _unknown(name, words)
+        return None
 
 
 def _as_typed(colors: tuple[str, ...]) -> str:

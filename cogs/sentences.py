@@ -30,7 +30,7 @@ def since_text(job: Job) -> str:
 
 
 def line_text(job: Job, done: Done) -> str:
-    """Say in one line what was done: mode, degree, size, time."""
+    """Say in one line what was done: mode, strength, size, time."""
     words = words_in(job.locale)
     parts = [_what(job, done)]
     if job.work is Work.RECOLOR:
@@ -54,17 +54,13 @@ def failure_text(error: JobError, words: Words) -> str:
     """Return the sentence for a job that ended without a picture."""
     details = dict(error.details)
     if "file" in details:
-        details["file"] = quoted(details["file"])
+        details["file"] = words.quoted(details["file"])
         if other := details.get("other"):
-            details["file"] = words.say("file-either", one=details["file"], other=quoted(other))
+            both = {"one": details["file"], "other": words.quoted(other)}
+            details["file"] = words.say("file-either", **both)
     if error.trouble is Trouble.FILE_TOO_LARGE:
         details["limit"] = words.megabytes(details["limit"])
     return words.say(trouble_key(error.trouble), **details)
-
-
-def quoted(name: str) -> str:
-    """Return a name that people made up, so that Discord shows it as it is."""
-    return f"“{escape_markdown(name)}”"
 
 
 def alt_text(job: Job, number: int) -> str:
@@ -119,7 +115,8 @@ def _listed(colors: Sequence[str]) -> str:
 
 
 def _what(job: Job, done: Done) -> str:
-    say = words_in(job.locale).say
+    words = words_in(job.locale)
+    say = words.say
     match job.mode:
         case _ if job.work is Work.COMPARE:
             return say("what-compare")
@@ -130,7 +127,7 @@ def _what(job: Job, done: Done) -> str:
         case Mode.TEMPLATE:
             return say("what-palette", colors=codes_text(job.colors, job.color_names))
         case Mode.REF_PIC:
-            return say("what-reference", reference=quoted(_reference(job)))
+            return say("what-reference", reference=words.quoted(_reference(job)))
         case Mode.AUTO if job.pick:
             return say("what-pick", number=job.pick, count=job.count)
         case Mode.AUTO:

@@ -76,7 +76,7 @@ class Submissions(commands.Cog):
             again = Card(job=kept, names=card.names, typed=f"{form.kind}\n{typed}")
             await self._cards.keep(again)
             button = action_button(job.id, Action.RETYPE, words)
-            await refuse_with(interaction, palette_text(error, words), row(button))
+            await refuse_with(interaction, palette_text(error, words, in_form=True), row(button))
             return
         job = replace(job, colors=reading.colors, color_names=reading.names)
         await self._presses.begin(interaction, job)

@@ -221,7 +221,7 @@ def test_a_file_that_claims_to_be_something_else_does_not(filename: str, content
 def test_a_file_may_be_as_large_as_the_limit_and_no_larger():
     assert file_text(attachment(size=MEGABYTE), MEGABYTE, ENGLISH) is None
     text = file_text(attachment(size=MEGABYTE + 1), MEGABYTE, ENGLISH)
-    assert text == "“a.png” is larger than 1 MB. Please attach a smaller file."
+    assert text == "“a.png” is larger than 1\u00a0MB. Please attach a smaller file."
 
 
 @pytest.mark.parametrize(
