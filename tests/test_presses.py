@@ -119,7 +119,7 @@ async def test_a_table_is_a_file_for_its_asker_alone(shared: Stage, photographs:
     reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
     end = await pressed(shared, person, reply, label("table"))
     [table] = end.attachments
-    assert table.filename.endswith(".cube")
+    assert table.filename == "coffee-recolored.cube"
     assert b"LUT_3D_SIZE" in table.read()
     assert end.ephemeral
     assert "people" in end.text.lower()

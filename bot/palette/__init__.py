@@ -14,13 +14,13 @@ from bot.palette.reading import (
     MOST_TYPED,
     NoColorsError,
     PaletteError,
-    Palettes,
     Reading,
     TooManyColorsError,
     UnknownColorError,
     parse_palette,
     read_palette,
 )
+from bot.palette.tokens import Palettes
 
 __all__ = [
     "MOST_NAME",

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from bot.api.contract import MOST_COLORS
 from bot.palette.colors import ENGLISH, names_that_begin
 from bot.palette.names import key_of
-from bot.palette.reading import NoColorsError, PaletteError, Palettes, read_exactly
+from bot.palette.reading import NoColorsError, PaletteError, read_exactly
+from bot.palette.tokens import MOST_WORDS, Palettes
 
 _SEPARATOR = re.compile(r"[,;、|\n\r]")
 _WORD = re.compile(r"\S+")
 # A name that was completed before is followed by its codes.
 _SHOWN_CODES = re.compile(r"\s·(?:\s#[0-9A-F]{6}){1,7}(?![^\s,;、|])", re.IGNORECASE)
-
-_MOST_WORDS = 6
-"""Words of one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def completions_of(typed: str, palettes: Palettes, language: str = ENGLISH) -> I
 def _starts_of_name(typed: str) -> list[int]:
     """Return where the last name may begin, the longest way first."""
     segment = max((match.end() for match in _SEPARATOR.finditer(typed)), default=0)
-    starts = [match.start() for match in _WORD.finditer(typed, segment)][-_MOST_WORDS:]
+    starts = [match.start() for match in _WORD.finditer(typed, segment)][-MOST_WORDS:]
     if not starts or typed[-1:].isspace():
         starts.append(len(typed))
     return starts

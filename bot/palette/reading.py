@@ -3,45 +3,28 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.api.contract import MOST_COLORS
 from bot.palette.codes import read_code
 from bot.palette.colors import ENGLISH, color_called, color_keys
-from bot.palette.names import key_of
 from bot.palette.presets import NamedPalette, presets
+from bot.palette.tokens import MOST_WORDS, Palettes, Run, key_if_name, pieces_of, runs_of, visible
 
 MOST_TYPED: Final = 300
 """Characters that an option or a field for colors takes: seven CSS functions fit, or any link."""
 
-# What is inside a function's parentheses separates nothing.
-_END = re.compile(r"((?:rgb|hsl)a?\s?\([^()]{1,80}\))|([,;、|\n\r]+)", re.IGNORECASE)
-_TOKEN = re.compile(
-    r"""
-    (?P<end>[,;、|\n\r]+)
-    | (?P<function>(?:rgb|hsl)a?\s?\([^()]{1,80}\))
-    | "(?P<quoted>[^"]*)" | [“„](?P<curly>[^“”„]*)[“”]
-    | «(?P<angled>[^«»]*)» | 「(?P<corner>[^「」]*)」
-    | (?<![^\s,;、|])'(?P<single>[^']*)'(?![^\s,;、|])
-    | (?P<word>[^\s,;、|"“”„«»「」]+)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 # A link to a palette ends in its colors, by hyphens or without anything between.
 _LINK = re.compile(r"\S*/(?P<colors>[0-9a-f]{6}(?:-?[0-9a-f]{6})*)/?(?:[?#]\S*)?", re.IGNORECASE)
 _JOINED = re.compile(r"[-/+]")
 _AND: Final = frozenset({"and", "und", "y", "et", "e", "と", "和", "&", "+"})
-# The bot itself shows a name with its codes behind a dot: "coral · #FF7F50".
-_DOT: Final = "·"
 
-# No name is longer than that.
-_MOST_WORDS: Final = 6
-_MOST_LETTERS: Final = 64
 _MOST_PIECES: Final = 30
+"""Colors of one word, joined by hyphens or slashes."""
 
 _ALIKE: Final = 0.75
+"""The least `difflib` ratio of a name that an unknown one may be meant for."""
 
 
 class PaletteError(ValueError):
@@ -85,24 +68,12 @@ class Reading:
     names: tuple[str, ...]
 
 
-Palettes = Mapping[str, NamedPalette]
-"""Palettes by the keys of their names."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Item:
     """One thing that was named, as colors with their names."""
 
     parts: list[tuple[str, str]]
     is_common: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words within which one name may go over several."""
-
-    words: list[str]
-    is_after_dot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +117,9 @@ def read_exactly(text: str, palettes: Palettes, language: str = ENGLISH) -> Read
     reader = _Reader(palettes, language)
     items: list[_Item] = []
     # NFKC makes 18 characters of some, but none of those that are taken out here.
-    for piece in _pieces(unicodedata.normalize("NFKC", _visible(text)), palettes):
+    for piece in pieces_of(unicodedata.normalize("NFKC", visible(text)), palettes):
         if isinstance(piece, str):
-            for run in _runs(piece):
+            for run in runs_of(piece):
                 items += reader.read_run(run, items)
         else:
             items.append(_of_palette(piece))
@@ -165,71 +136,8 @@ def parse_palette(text: str) -> tuple[str, ...]:
     return read_palette(text, presets()).colors
 
 
-def _visible(text: str) -> str:
-    """Return a text without characters that nobody sees, or that turn the others around."""
-    hidden = {"Cc", "Cf", "Co", "Cs"}
-    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in hidden)
-
-
-def _key(text: str) -> str:
-    """Return the key of a text that may be a name, else nothing."""
-    return key_of(text) if len(text) <= _MOST_LETTERS else ""
-
-
-def _pieces(text: str, palettes: Palettes) -> Iterator[str | NamedPalette]:
-    """Take out the palettes whose names fill what is between separators.
-
-    They may hold what would be between colors by itself: "Sun & Moon".
-    """
-    rest: list[str] = []
-    for piece in _between(text):
-        name, _, codes = piece.partition(f" {_DOT} ")
-        found = palettes.get(_key(name.strip())) if "#" not in name else None
-        if found is None or codes.upper().split() not in ([], _codes(_of_palette(found))):
-            rest.append(piece)
-            continue
-        yield "".join(rest)
-        yield found
-        rest = []
-    yield "".join(rest)
-
-
-def _between(text: str) -> Iterator[str]:
-    """Split a text at separators, which are pieces, too."""
-    start = 0
-    for match in _END.finditer(text):
-        if match[2] is None:
-            continue
-        yield text[start : match.start()]
-        yield match[2]
-        start = match.end()
-    yield text[start:]
-
-
 def _of_palette(palette: NamedPalette) -> _Item:
     return _Item([(color, palette.name) for color in palette.colors])
-
-
-def _runs(text: str) -> Iterator[_Run]:
-    """Split a text into runs of words."""
-    words: list[str] = []
-    is_after_dot = False
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        assert kind is not None
-        token = match[kind]
-        if kind == "word" and token != _DOT:
-            # A stroke or a dot by itself is between words.
-            if len(token) > _MOST_LETTERS or key_of(token) or "#" in token:
-                words.append(token)
-            continue
-        if words:
-            yield _Run(words, is_after_dot)
-        words, is_after_dot = [], token == _DOT
-        if kind not in {"word", "end"} and token.strip():
-            yield _Run([token.strip()])
-    if words:
-        yield _Run(words, is_after_dot)
 
 
 class _Reader:
@@ -240,7 +148,7 @@ class _Reader:
         self._language = language
         self._read: dict[str, _Item | None] = {}
 
-    def read_run(self, run: _Run, before: list[_Item]) -> list[_Item]:
+    def read_run(self, run: Run, before: list[_Item]) -> list[_Item]:
         """Read a run word by word if all words are common; else as few and as common names as can.
 
         `before` are the items that were read before it.
@@ -248,13 +156,18 @@ class _Reader:
         words = run.words
         if run.is_after_dot and before:
             words = words[_shown_again(words, before[-1]) :]
-        single = [self.read(word) for word in words]
-        if all(item is not None and item.is_common for item in single):
-            return [item for item in single if item is not None]
+        single: list[_Item] = []
+        for word in words:
+            item = self.read(word)
+            if item is None or not item.is_common:
+                break
+            single.append(item)
+        else:
+            return single
         steps: list[_Step | None] = [_Step(0, 0, 0, None)] + [None] * len(words)
         for end in range(1, len(words) + 1):
             steps[end] = self._best_step(words, steps, end)
-            if not any(steps[max(0, end + 1 - _MOST_WORDS) : end + 1]):
+            if not any(steps[max(0, end + 1 - MOST_WORDS) : end + 1]):
                 # No name reaches farther from any place that was reached.
                 break
         if steps[-1] is None:
@@ -266,7 +179,7 @@ class _Reader:
 
     def _best_step(self, words: list[str], steps: list[_Step | None], end: int) -> _Step | None:
         ways: list[_Step] = []
-        for start in range(max(0, end - _MOST_WORDS), end):
+        for start in range(max(0, end - MOST_WORDS), end):
             if (step := steps[start]) is None:
                 continue
             item = self.read(" ".join(words[start:end]))
@@ -286,7 +199,7 @@ class _Reader:
     def _read_new(self, text: str) -> _Item | None:
         if code := read_code(text):
             return _Item([code])
-        if "#" not in text and (key := _key(text)):
+        if "#" not in text and (key := key_if_name(text)):
             if palette := self._palettes.get(key):
                 return _of_palette(palette)
             if color := color_called(key, self._language):
@@ -326,7 +239,7 @@ def _items_of(steps: list[_Step | None]) -> list[_Item]:
 def _near(words: list[str], palettes: Palettes) -> str | None:
     """Return a name that the words, or the first of them, may be meant for."""
     for count in (3, 2, 1):
-        key = _key(" ".join(words[:count]))
+        key = key_if_name(" ".join(words[:count]))
         if len(key) <= 3:
             continue
         for keys in ([*palettes, *color_keys(common=True)], color_keys(common=False)):

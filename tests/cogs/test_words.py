@@ -54,7 +54,8 @@ VALUES: dict[str, object] = {
     "format": "WebP",
     "width": 9999,
     "height": 9999,
-} | dict.fromkeys(CommandMentions().variables(ENGLISH), f"</palette extract:{2**64}>")
+    **dict.fromkeys(CommandMentions().variables(ENGLISH), f"</palette extract:{2**64}>"),
+}
 
 KEYS = sorted(variables("en"))
 EVERY_LANGUAGE = sorted({*LANGUAGES.values()})
