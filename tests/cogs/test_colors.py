@@ -109,6 +109,23 @@ async def test_a_person_is_offered_their_own_and_the_servers_palettes_and_nobody
     assert reply.state.text.startswith("Color 2, “q”, is not a color or palette I know.")
 
 
+async def test_a_color_after_a_space_is_completed_in_the_persons_language(running: Stage):
+    ada = running.sandbox.person("Ada", locale="de")
+    offered = await ada.autocomplete("recolor palette", "colors", "weiß hellr")
+    assert offered[0] == {"name": "weiß hellrosa · #FFD1DC", "value": "weiß hellrosa"}
+
+
+async def test_eight_digits_are_shown_as_they_were_read(
+    running: Stage, photographs: dict[str, Path]
+):
+    person = running.person()
+    reply = await person.run(
+        "recolor palette", image=photographs["coffee"], colors="80E9C46A rgb(38 70 83)"
+    )
+    end = await running.end_of(reply)
+    assert "80E9C46A (ARGB) `#E9C46A` `#264653`" in end.text
+
+
 async def test_an_own_palette_goes_before_a_preset_of_the_same_name(
     running: Stage, photographs: dict[str, Path]
 ):

@@ -239,3 +239,9 @@ def test_what_is_wrong_with_colors_is_said_within_a_message(error: PaletteError,
     text = palette_text(error, ENGLISH)
     assert all(part in text for part in parts)
     assert len(text) < 2000
+
+
+def test_a_form_speaks_of_no_list_as_nothing_is_completed_there():
+    error = UnknownColorError("teel", 2)
+    assert "from the list" in palette_text(error, ENGLISH)
+    assert "list" not in palette_text(error, ENGLISH, in_form=True)
