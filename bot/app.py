@@ -26,6 +26,7 @@ from bot.store.cards import CardRecords
 from bot.store.palettes import SavedPalettes
 from cogs.about import About, ForgetHandler, Privacy
 from cogs.colors import Colors
+from cogs.command_mentions import CommandMentions
 from cogs.house import House
 from cogs.intake import Intake, Limits
 from cogs.menus import Menus
@@ -127,18 +128,20 @@ class Colorway(commands.AutoShardedBot):
         )
         most = settings.max_image_bytes
         presses = Presses(intake, cards, origins)
+        mentions = CommandMentions()
         await self.add_cog(Recolor(intake, house, colors, most))
         await self.add_cog(presses)
         await self.add_cog(RunningJobs(intake))
         await self.add_cog(Submissions(presses, cards, colors, most))
         await self.add_cog(Menus(self.tree, presses, cards, house, most))
-        await self.add_cog(PaletteCommands(saved, colors, intake, house, most))
+        await self.add_cog(PaletteCommands(saved, colors, intake, house, most, mentions))
         await self.add_cog(SettingsCommand(house.servers))
-        await self.add_cog(About())
+        await self.add_cog(About(mentions))
         await self.add_cog(
             Privacy(
                 saved,
                 records,
+                mentions,
                 job_hours=settings.job_hours,
                 result_hours=settings.result_hours,
                 elsewhere=settings.recolor_api_url is not None,
@@ -173,9 +176,11 @@ class Colorway(commands.AutoShardedBot):
         await self.tree.set_translator(Translator())
         if await are_in_step(self.tree, self.http, self.application_id):
             log.info("the commands are unchanged")
+            known = await self.tree.fetch_commands()
         else:
-            synced = await self.tree.sync()
-            log.info("told Discord %d commands", len(synced))
+            known = await self.tree.sync()
+            log.info("told Discord %d commands", len(known))
+        mentions.learn({command.name: command.id for command in known})
 
     async def on_ready(self) -> None:
         """Log that the bot can be used."""

@@ -14,6 +14,7 @@ from bot.palette import presets
 from bot.store import StoreError
 from bot.store.cards import CardRecords
 from bot.store.palettes import Owner, SavedPalettes
+from cogs.command_mentions import CommandMentions
 from cogs.frame import Card, row
 from cogs.respond import ComponentHandler, Refusal, cog_of, send, update_message
 from cogs.words import Words, label, words_in
@@ -28,6 +29,9 @@ FORGET_ID: Final = "privacy:delete"
 class About(commands.Cog):
     """Says what the bot does."""
 
+    def __init__(self, mentions: CommandMentions) -> None:
+        self._mentions = mentions
+
     @app_commands.command(
         name=label("command-about"), description=label("command-about.description")
     )
@@ -35,17 +39,24 @@ class About(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def about(self, interaction: discord.Interaction) -> None:
         """Say what the bot is."""
-        say = words_in(interaction.locale).say
-        await _show(interaction, say("about-title"), say("about-text"))
+        words = words_in(interaction.locale)
+        text = words.say("about-text", **self._mentions.variables(words))
+        await _show(interaction, words.say("about-title"), text)
 
     @app_commands.command(name=label("command-help"), description=label("command-help.description"))
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def help(self, interaction: discord.Interaction) -> None:
         """Say what can be done with it, and how."""
-        say = words_in(interaction.locale).say
-        text = say("help-text", most=MOST_COLORS, count=MOST_COLORWAYS, presets=len(presets()))
-        await _show(interaction, say("help-title"), text)
+        words = words_in(interaction.locale)
+        text = words.say(
+            "help-text",
+            most=MOST_COLORS,
+            count=MOST_COLORWAYS,
+            presets=len(presets()),
+            **self._mentions.variables(words),
+        )
+        await _show(interaction, words.say("help-title"), text)
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -61,6 +72,7 @@ class Privacy(
         self,
         saved: SavedPalettes,
         cards: CardRecords,
+        mentions: CommandMentions,
         *,
         job_hours: int,
         result_hours: int,
@@ -68,6 +80,7 @@ class Privacy(
     ) -> None:
         self._saved = saved
         self._cards = cards
+        self._mentions = mentions
         self._job_hours = job_hours
         self._result_hours = result_hours
         self._elsewhere = elsewhere
@@ -77,13 +90,14 @@ class Privacy(
     )
     async def info(self, interaction: discord.Interaction) -> None:
         """Say what is remembered, and for how long."""
-        say = words_in(interaction.locale).say
+        words = words_in(interaction.locale)
         if self._elsewhere:
-            pictures = say("privacy-text-elsewhere")
+            pictures = words.say("privacy-text-elsewhere")
         else:
-            pictures = say("privacy-text", hours=self._result_hours)
-        rest = say("privacy-rest", hours=self._job_hours)
-        await _show(interaction, say("privacy-title"), pictures, rest)
+            pictures = words.say("privacy-text", hours=self._result_hours)
+        variables = self._mentions.variables(words)
+        rest = words.say("privacy-rest", hours=self._job_hours, **variables)
+        await _show(interaction, words.say("privacy-title"), pictures, rest)
 
     @app_commands.command(
         name=label("command-privacy-delete"),

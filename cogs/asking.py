@@ -7,7 +7,6 @@ import discord
 from bot.jobs.job import Attachment
 from bot.jobs.pictures import claims_to_be_picture
 from cogs.message_pictures import MessagePicture
-from cogs.sentences import quoted
 from cogs.words import Words
 
 
@@ -48,7 +47,7 @@ def file_text(attachment: Claimed, most_bytes: int, words: Words) -> str | None:
     """Say what is wrong with a file as far as its claims tell, or return None."""
     if attachment.size > most_bytes:
         limit = words.megabytes(most_bytes)
-        return words.say("file-too-large", file=quoted(attachment.filename), limit=limit)
+        return words.say("file-too-large", file=words.quoted(attachment.filename), limit=limit)
     if claims_to_be_picture(attachment.filename, attachment.content_type):
         return None
-    return words.say("file-not-a-picture", file=quoted(attachment.filename))
+    return words.say("file-not-a-picture", file=words.quoted(attachment.filename))

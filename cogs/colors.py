@@ -1,7 +1,7 @@
 """The option `colors`: what people type is read, with their palettes, and completed."""
 
 import logging
-import re
+from itertools import islice
 from typing import Final
 
 import discord
@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.api.contract import MOST_COLORS
 from bot.palette import (
+    MOST_TYPED,
     NamedPalette,
     NoColorsError,
     PaletteError,
@@ -16,15 +17,13 @@ from bot.palette import (
     Reading,
     TooManyColorsError,
     UnknownColorError,
-    key_of,
     presets,
     read_palette,
 )
-from bot.palette.colors import names_that_begin
+from bot.palette.completion import completions_of
 from bot.store import StoreError, in_time
 from bot.store.palettes import Owner, SavedPalettes
-from cogs.sentences import quoted
-from cogs.words import Words
+from cogs.words import Words, words_in
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +34,9 @@ MOST_CHOICE: Final = 100
 """Discord's limits: choices of a completion, and their characters."""
 
 _MOST_TOKEN: Final = 50
-# What has been typed, up to the name that is being typed.
-_LAST = re.compile(r"(?P<before>(?:.*[,;、|])?\s*)(?P<last>[^,;、|]*)", re.DOTALL)
+
+ColorsText = app_commands.Range[str, 1, MOST_TYPED]
+"""The type of the option."""
 
 
 class Colors:
@@ -68,11 +68,13 @@ class Colors:
         PaletteError
             When they cannot be; `palette_text` has the words for it.
         """
-        return read_palette(text, await self.palettes_of(interaction))
+        language = words_in(interaction.locale).language
+        return read_palette(text, await self.palettes_of(interaction), language)
 
     async def complete(self, interaction: discord.Interaction, current: str) -> Choices:
         """Offer palettes and colors whose names go on as what was typed last."""
-        return completions(current, await self.palettes_of(interaction))
+        language = words_in(interaction.locale).language
+        return completions(current, await self.palettes_of(interaction), language)
 
 
 def owners_in(interaction: discord.Interaction) -> list[Owner]:
@@ -83,37 +85,39 @@ def owners_in(interaction: discord.Interaction) -> list[Owner]:
     return [person, Owner("server", interaction.guild_id)]
 
 
-def completions(current: str, palettes: Palettes) -> Choices:
-    """Return what `current` may become: palettes first, then names of colors."""
-    match = _LAST.fullmatch(current)
-    assert match is not None
-    before, wanted = match["before"], key_of(match["last"])
-    beginning = [p for key, p in palettes.items() if key.startswith(wanted)]
-    within = [p for key, p in palettes.items() if wanted in key and not key.startswith(wanted)]
-    choices: Choices = []
-    for palette in (*beginning, *within):
-        shown = f"{before}{palette.name}"
-        swatches = " ".join(f"#{color}" for color in palette.colors)
-        choices.append(_choice(f"{shown} · {swatches}", shown))
-    if wanted:
-        for name in names_that_begin(wanted, MOST_CHOICES):
-            choices.append(_choice(f"{before}{name}", f"{before}{name}"))
-    return [choice for choice in choices if len(choice.value) <= MOST_CHOICE][:MOST_CHOICES]
+def completions(current: str, palettes: Palettes, language: str) -> Choices:
+    """Return what `current` may become: palettes first, then names of colors.
+
+    Discord's clients sometimes send the name of a choice in place of its value (discord-api-docs
+    #7206, #7916), and keep the name in the field where a person goes on typing, so both are read
+    as the same colors.
+    """
+    if len(current) > MOST_TYPED:
+        return []
+    fitting = (
+        app_commands.Choice(name=_with_codes(each.text, each.colors), value=each.text)
+        for each in completions_of(current, palettes, language)
+        if len(each.text) <= MOST_CHOICE
+    )
+    return list(islice(fitting, MOST_CHOICES))
 
 
-def _choice(name: str, value: str) -> app_commands.Choice[str]:
-    return app_commands.Choice(name=name[:MOST_CHOICE].strip(), value=value.strip())
+def _with_codes(text: str, colors: tuple[str, ...]) -> str:
+    """Write the codes of the last name behind a text, if there is room for them."""
+    shown = f"{text} · {' '.join(f'#{color}' for color in colors)}"
+    return shown if len(shown) <= MOST_CHOICE else text
 
 
-def palette_text(error: PaletteError, words: Words) -> str:
-    """Say what is wrong with the colors."""
+def palette_text(error: PaletteError, words: Words, *, in_form: bool = False) -> str:
+    """Say what is wrong with the colors; nothing is completed in a form."""
     match error:
         case UnknownColorError(token, position, near):
-            token = quoted(token[:_MOST_TOKEN])
+            token = words.quoted(token[:_MOST_TOKEN])
             if near is not None:
-                near = quoted(near)
+                near = words.quoted(near)
                 return words.say("colors-unknown-near", position=position, token=token, near=near)
-            return words.say("colors-unknown", position=position, token=token)
+            key = "colors-unknown-form" if in_form else "colors-unknown"
+            return words.say(key, position=position, token=token)
         case TooManyColorsError(count):
             return words.say("colors-too-many", count=count, most=MOST_COLORS)
         case NoColorsError() | _:

@@ -9,11 +9,11 @@ from typing import Any, Final
 import discord
 from discord import ui
 
+from bot.palette import MOST_TYPED
 from cogs.message_pictures import MessagePicture, uploaded_picture
 from cogs.words import Words
 
 MOST_TITLE: Final = 45
-MOST_TYPED: Final = 300
 MOST_FILES: Final = 10
 MOST_LABEL: Final = 100
 

@@ -1,11 +1,14 @@
 """What every message of the bot is in: one frame, and rows of buttons."""
 
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import ui
 
 Item = ui.Item[Any]
+
+_BLACK: Final = 0x000001
+"""The darkest color that can be sent."""
 
 
 class Card(ui.LayoutView):
@@ -13,7 +16,8 @@ class Card(ui.LayoutView):
 
     def __init__(self, *items: Item, accent: int) -> None:
         super().__init__(timeout=None)
-        self.add_item(ui.Container[ui.LayoutView](*items, accent_color=accent))
+        # discord.py 2.7.1 sends null for 0 (`Container.to_component_dict`), which shows no color.
+        self.add_item(ui.Container[ui.LayoutView](*items, accent_color=max(accent, _BLACK)))
         self.stop()
 
 

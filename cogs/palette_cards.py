@@ -13,7 +13,7 @@ from discord import ui
 from bot.jobs import swatches
 from bot.store.palettes import SavedPalette
 from cogs.frame import Card, row
-from cogs.sentences import MOST_ALT_TEXT, codes_text, quoted
+from cogs.sentences import MOST_ALT_TEXT, codes_text
 from cogs.words import Words
 
 PAGE: Final = 8
@@ -69,7 +69,8 @@ def list_card(
     lines: list[str] = []
     for number, (palette, of_server) in enumerate(shown, start=page * PAGE + 1):
         whose = f" · {words.say('list-of-server')}" if of_server else ""
-        lines.append(f"**{number}** {quoted(palette.name)}{whose}\n-# {codes_text(palette.colors)}")
+        name, codes = words.quoted(palette.name), codes_text(palette.colors)
+        lines.append(f"**{number}** {name}{whose}\n-# {codes}")
     items: list[Item] = [
         ui.TextDisplay(f"### {words.say('list-title', count=len(palettes))}"),
         _gallery(_alt_text([palette.colors for palette, _ in shown], words)),

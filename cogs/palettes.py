@@ -18,16 +18,18 @@ from bot.palette import (
     PaletteError,
     PaletteNameError,
     Palettes,
+    Reading,
     clean_name,
     key_of,
-    parse_palette,
     presets,
+    read_palette,
 )
 from bot.store import in_time
 from bot.store.palettes import MOST, FullError, Owner, SavedPalette, SavedPalettes
 from cogs.asking import file_text
 from cogs.cards import first_card
-from cogs.colors import MOST_CHOICES, Choices, Colors, owners_in, palette_text
+from cogs.colors import MOST_CHOICES, Choices, Colors, ColorsText, owners_in, palette_text
+from cogs.command_mentions import CommandMentions
 from cogs.forms import Form, Kind, read_form
 from cogs.house import House
 from cogs.intake import Intake
@@ -52,7 +54,7 @@ from cogs.respond import (
     show_form,
     update_message,
 )
-from cogs.sentences import quoted
+from cogs.sentences import codes_text
 from cogs.words import Words, label, words_in
 
 log = logging.getLogger(__name__)
@@ -84,12 +86,14 @@ class PaletteCommands(
         intake: Intake,
         house: House,
         most_bytes: int,
+        mentions: CommandMentions,
     ) -> None:
         self._saved = saved
         self._colors = colors
         self._intake = intake
         self._house = house
         self._most_bytes = most_bytes
+        self._mentions = mentions
 
     @app_commands.command(
         name=label("command-palette-extract"),
@@ -131,7 +135,7 @@ class PaletteCommands(
         **_ABOUT_SERVER,
     )
     async def save(
-        self, interaction: discord.Interaction, name: str, colors: str, server: bool = False
+        self, interaction: discord.Interaction, name: str, colors: ColorsText, server: bool = False
     ) -> None:
         """Keep colors under a name."""
         try:
@@ -156,7 +160,7 @@ class PaletteCommands(
             replaced = await in_time(self._saved.save(owner, palette))
         except FullError as error:
             raise Refusal(words.say("palette-full", most=MOST)) from error
-        shown = quoted(palette.name)
+        shown = words.quoted(palette.name)
         kept = words.say("palette-replaced" if replaced else "palette-saved", name=shown)
         whose = words.say("palette-for-server" if server else "palette-for-you")
         card = saved_card(kept, palette, words, whose)
@@ -199,7 +203,8 @@ class PaletteCommands(
         ]
         hint = words.say("list-hint", count=len(presets()))
         if not palettes:
-            raise Refusal(f"{words.say('list-none')} {hint}")
+            none = words.say("list-none", **self._mentions.variables(words))
+            raise Refusal(f"{none} {hint}")
         page = min(page, page_count(len(palettes)) - 1)
         shown = palettes[page * PAGE : (page + 1) * PAGE]
         drawn = (palette.colors for palette, _ in shown)
@@ -222,12 +227,12 @@ class PaletteCommands(
         words = words_in(interaction.locale)
         palette = (await self._colors.palettes_of(interaction)).get(key_of(name))
         if palette is None:
-            raise Refusal(_unknown(name, words))
+            raise Refusal(self._unknown(name, words))
         card = palette_card(
-            quoted(palette.name),
+            words.quoted(palette.name),
             palette.colors,
             words,
-            words.say("palette-use", colors=palette.name),
+            self._usage_of(palette.name, words),
         )
         file = await swatches_file(palette.colors)
         await send(interaction, view=card, file=file, ephemeral=private)
@@ -251,8 +256,8 @@ class PaletteCommands(
         owner = _owner(interaction, words, server=server)
         if not await in_time(self._saved.delete(owner, key_of(name))):
             known = await self._colors.palettes_of(interaction)
-            raise Refusal(_not_deleted(name, known, owner, words))
-        shown = quoted(name.strip()[:MOST_NAME])
+            raise Refusal(self._not_deleted(name, known, owner, words))
+        shown = words.quoted(name.strip()[:MOST_NAME])
         await refuse(interaction, words.say("palette-deleted", name=shown))
 
     @delete.autocomplete("name")
@@ -260,6 +265,26 @@ class PaletteCommands(
         """Offer the palettes that are saved."""
         known = await self._colors.palettes_of(interaction)
         return _names(current, {k: p for k, p in known.items() if p is not presets().get(k)})
+
+    def _usage_of(self, colors: str, words: Words) -> str:
+        """Say how to recolor a picture with colors, as they are typed."""
+        return words.say("palette-use", colors=colors, **self._mentions.variables(words))
+
+    def _unknown(self, name: str, words: Words) -> str:
+        quoted = words.quoted(name.strip()[:MOST_NAME])
+        return words.say("palette-unknown", name=quoted, **self._mentions.variables(words))
+
+    def _not_deleted(self, name: str, known: Palettes, owner: Owner, words: Words) -> str:
+        """Say why a palette that may be offered could not be deleted as its owner's."""
+        key = key_of(name)
+        palette = known.get(key)
+        if palette is None:
+            return self._unknown(name, words)
+        if palette is presets().get(key):
+            return words.say("palette-ready-made", name=words.quoted(palette.name))
+        if owner.kind == "user":
+            return words.say("palette-of-server", name=words.quoted(palette.name))
+        return self._unknown(name, words)
 
 
 class KeepHandler(ComponentHandler, ui.DynamicItem[Button], template=KEEP_ID):
@@ -296,41 +321,24 @@ def _named(text: str, words: Words) -> tuple[str, str]:
     except LongNameError as error:
         raise Refusal(words.say("name-too-long", most=MOST_NAME)) from error
     except OddNameError as error:
-        character = quoted(error.character)
+        character = words.quoted(error.character)
         raise Refusal(words.say("name-odd", character=character)) from error
     except (NoNameError, PaletteNameError) as error:
         raise Refusal(words.say("name-empty", most=MOST_NAME)) from error
-    if _is_color(name):
-        raise Refusal(words.say("name-is-color", name=quoted(name)))
+    if reading := _read_as_colors(name):
+        colors = codes_text(reading.colors, reading.names)
+        raise Refusal(words.say("name-is-color", name=words.quoted(name), colors=colors))
     return key_of(name), name
 
 
-def _is_color(name: str) -> bool:
-    """Tell whether a name could never be told from colors."""
+def _read_as_colors(name: str) -> Reading | None:
+    """Return the colors that a name is read as, which a palette of that name could not be."""
     if key_of(name) in presets():
-        return False
+        return None
     try:
-        parse_palette(name)
+        return read_palette(name, presets())
     except PaletteError:
-        return False
-    return True
-
-
-def _unknown(name: str, words: Words) -> str:
-    return words.say("palette-unknown", name=quoted(name.strip()[:MOST_NAME]))
-
-
-def _not_deleted(name: str, known: Palettes, owner: Owner, words: Words) -> str:
-    """Say why a palette that may be offered could not be deleted as its owner's."""
-    key = key_of(name)
-    palette = known.get(key)
-    if palette is None:
-        return _unknown(name, words)
-    if palette is presets().get(key):
-        return words.say("palette-ready-made", name=quoted(palette.name))
-    if owner.kind == "user":
-        return words.say("palette-of-server", name=quoted(palette.name))
-    return _unknown(name, words)
+        return None
 
 
 def _names(current: str, palettes: Palettes) -> Choices:

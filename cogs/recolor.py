@@ -15,7 +15,7 @@ from bot.palette import PaletteError, Reading
 from bot.store.servers import Rules
 from cogs.asking import claim, file_text, may_post
 from cogs.cards import first_card
-from cogs.colors import Choices, Colors, palette_text
+from cogs.colors import Choices, Colors, ColorsText, palette_text
 from cogs.house import House
 from cogs.intake import Intake
 from cogs.respond import Refusal, send
@@ -93,7 +93,7 @@ class Recolor(
         self,
         interaction: discord.Interaction,
         image: discord.Attachment,
-        colors: str,
+        colors: ColorsText,
         degree: Degree | None = None,
         keep_people: bool | None = None,
         private: bool = False,

@@ -30,7 +30,7 @@ def since_text(job: Job) -> str:
 
 
 def line_text(job: Job, done: Done) -> str:
-    """Say in one line what was done: mode, degree, size, time; of colors, whose they are."""
+    """Say in one line what was done: mode, strength, size, time; of colors, whose they are."""
     words = words_in(job.locale)
     if job.work is Work.COLORS:
         return f"### {_colors_title(done, words)}"
@@ -61,17 +61,13 @@ def failure_text(error: JobError, words: Words) -> str:
     """Return the sentence for a job that ended without a picture."""
     details = dict(error.details)
     if "file" in details:
-        details["file"] = quoted(details["file"])
+        details["file"] = words.quoted(details["file"])
         if other := details.get("other"):
-            details["file"] = words.say("file-either", one=details["file"], other=quoted(other))
+            both = {"one": details["file"], "other": words.quoted(other)}
+            details["file"] = words.say("file-either", **both)
     if error.trouble is Trouble.FILE_TOO_LARGE:
         details["limit"] = words.megabytes(details["limit"])
     return words.say(trouble_key(error.trouble), **details)
-
-
-def quoted(name: str) -> str:
-    """Return a name that people made up, so that Discord shows it as it is."""
-    return f"“{escape_markdown(name)}”"
 
 
 def alt_text(job: Job, number: int) -> str:
@@ -131,11 +127,12 @@ def _listed(colors: Sequence[str]) -> str:
 def _colors_title(done: Done, words: Words) -> str:
     if len(done.sources) > 1:
         return words.say("extract-title-several", count=len(done.sources))
-    return words.say("extract-title", file=quoted(done.sources[0].filename))
+    return words.say("extract-title", file=words.quoted(done.sources[0].filename))
 
 
 def _what(job: Job, done: Done) -> str:
-    say = words_in(job.locale).say
+    words = words_in(job.locale)
+    say = words.say
     match job.mode:
         case _ if job.work is Work.COMPARE:
             return say("what-compare")
@@ -144,7 +141,7 @@ def _what(job: Job, done: Done) -> str:
         case Mode.TEMPLATE:
             return say("what-palette", colors=codes_text(job.colors, job.color_names))
         case Mode.REF_PIC:
-            return say("what-reference", reference=quoted(_reference(job)))
+            return say("what-reference", reference=words.quoted(_reference(job)))
         case Mode.AUTO if job.pick:
             return say("what-pick", number=job.pick, count=job.count)
         case Mode.AUTO:

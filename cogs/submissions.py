@@ -80,7 +80,7 @@ class Submissions(commands.Cog):
             again = Card(job=kept, names=card.names, typed=f"{form.kind}\n{typed}")
             await self._cards.keep(again)
             button = action_button(job.id, Action.RETYPE, words)
-            text = ui.TextDisplay[Any](palette_text(error, words))
+            text = ui.TextDisplay[Any](palette_text(error, words, in_form=True))
             await send(interaction, view=Frame(text, row(button), accent=RED), ephemeral=True)
             return
         job = replace(job, colors=reading.colors, color_names=reading.names)

@@ -51,9 +51,11 @@ async def test_a_palette_becomes_the_pictures_main_colors(
     assert adherence(after, palette) < 8 < adherence(before, palette)
     assert result.filename == "coffee-recolored.png"
     assert result.description == (
-        "The picture recolored with the palette #264653, #E9C46A, #E76F51 at degree 1."
+        "The picture recolored with the palette #264653, #E9C46A, #E76F51 at 100% strength."
     )
-    assert end.text.startswith("Palette `#264653` `#E9C46A` `#E76F51` · degree 1 · 600 × 400 · ")
+    assert end.text.startswith(
+        "Palette `#264653` `#E9C46A` `#E76F51` · strength 100% · 600\u00a0×\u00a0400 · "
+    )
     [swatches] = [file for file in end.attachments if file is not result]
     assert swatches.description is not None
     assert swatches.description.startswith(
@@ -73,7 +75,7 @@ async def test_a_reference_lends_its_colors(shared: Stage, photographs: dict[str
     before, after = pixels(photo), pixels_of(result)
     assert after.shape == before.shape
     assert sliced_wasserstein(after, before, pixels(reference)) < 0.5
-    assert result.description == "The picture colored after flower.jpg at degree 0.9."
+    assert result.description == "The picture colored after flower.jpg at 90% strength."
 
 
 @pytest.mark.usefixtures("quick")
@@ -87,7 +89,7 @@ async def test_auto_makes_as_many_colorways_as_asked_all_different(
         "chelsea-recolored-2.png",
         "chelsea-recolored-3.png",
     ]
-    assert results(end)[2].description == "Colorway 3 of 3 of the picture, at degree 1."
+    assert results(end)[2].description == "Colorway 3 of 3 of the picture, at 100% strength."
     one, two, three = (pixels_of(a).astype(int) for a in results(end))
     assert min(np.abs(a - b).mean() for a, b in ((one, two), (two, three), (one, three))) > 3
 
@@ -178,7 +180,7 @@ async def test_a_file_over_the_limit_is_answered_privately(shared: Stage):
     reply = await shared.person().run("recolor palette", image=large, colors="red")
     await reply.acknowledged()
     assert reply.ephemeral
-    assert reply.state.text == ENGLISH.say("file-too-large", file="“large.png”", limit="20 MB")
+    assert reply.state.text == ENGLISH.say("file-too-large", file="“large.png”", limit="20\u00a0MB")
 
 
 @pytest.mark.usefixtures("quick")
@@ -271,7 +273,7 @@ async def test_a_result_over_the_upload_limit_comes_in_another_format(
     assert result.size <= 250_000
     assert result.filename == "coffee-recolored.jpg"
     assert pixels_of(result).shape == (400, 600, 3)
-    assert ENGLISH.say("note-converted", limit="0.24 MB", format="JPEG") in end.text
+    assert ENGLISH.say("note-converted", limit="0.24\u00a0MB", format="JPEG") in end.text
 
 
 @pytest.mark.usefixtures("quick")
@@ -286,4 +288,4 @@ async def test_a_result_far_over_the_upload_limit_comes_smaller_and_says_so(
     height, width = pixels_of(result).shape[:2]
     assert result.size <= 12_000
     assert width < 600
-    assert f"{width} × {height} pixels" in end.text
+    assert f"{width}\u00a0×\u00a0{height}\u00a0pixels" in end.text

@@ -51,15 +51,14 @@ async def test_a_job_is_told_of_in_the_language_of_who_asked(
     assert say("what-palette", colors="teal `#008080`") in end.text
     refused = await person.run("recolor palette", image=photographs["coffee"], colors="teal, teel")
     await refused.acknowledged()
-    expected = say("colors-unknown-near", position=2, token="“teel”", near="“teal”")
+    quoted = words_in(locale).quoted
+    expected = say("colors-unknown-near", position=2, token=quoted("teel"), near=quoted("teal"))
     assert refused.state.text == expected
 
 
 @pytest.mark.parametrize("locale", FOREIGN)
-async def test_help_names_the_commands_as_they_are_called_in_the_language(
-    shared: Stage, locale: str
-):
+async def test_help_mentions_commands_by_the_name_that_can_be_clicked(shared: Stage, locale: str):
     person = shared.sandbox.person("Ada", locale=locale)
     reply = await (await person.run("help")).acknowledged()
-    group, name = (words_in(locale).say(f"command-{key}") for key in ("recolor", "recolor-auto"))
-    assert f"`/{group} {name}`" in reply.state.text
+    ids = {command["name"]: command["id"] for command in shared.sandbox.registry.all()}
+    assert f"</recolor auto:{ids['recolor']}>" in reply.state.text

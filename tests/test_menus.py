@@ -44,7 +44,7 @@ async def test_several_pictures_of_a_message_become_one_gallery(
         "chelsea-recolored.png",
         "coffee-recolored-2.png",
     ]
-    assert "degree 0.75" in said(end)
+    assert "strength 75%" in said(end)
 
 
 async def test_some_pictures_of_a_message_are_chosen(shared: Stage, photographs: dict[str, Path]):

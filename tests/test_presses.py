@@ -101,10 +101,10 @@ async def test_softer_and_stronger_move_the_degree_by_steps(
     reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
     begun = await person.press(reply, label("softer"))
     end = await shared.end_of(await begun.acknowledged())
-    assert "degree 0.75" in said(end)
+    assert "strength 75%" in said(end)
     assert not end.ephemeral
     end = await pressed(shared, person, begun, label("stronger"))
-    assert "degree 1 " in said(end)
+    assert "strength 100%" in said(end)
     [stronger] = [button for button in end.buttons if button["label"] == label("stronger")]
     assert stronger["disabled"]
 
@@ -142,7 +142,7 @@ async def test_a_table_is_a_file_for_its_asker_alone(shared: Stage, photographs:
     reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
     end = await pressed(shared, person, reply, label("table"))
     [table] = end.attachments
-    assert table.filename.endswith(".cube")
+    assert table.filename == "coffee-recolored.cube"
     assert b"LUT_3D_SIZE" in table.read()
     assert end.ephemeral
     assert "people" in end.text.lower()
@@ -169,7 +169,7 @@ async def test_other_colors_begin_with_the_present_ones(
     sent = await person.submit_modal(form, colors="navy teal", degree="0.5")
     end = await shared.end_of(await sent.acknowledged())
     assert "`#000080`" in said(end)
-    assert "degree 0.5" in said(end)
+    assert "strength 50%" in said(end)
 
 
 async def test_colors_that_cannot_be_read_are_given_back(
@@ -253,7 +253,7 @@ async def test_a_picture_that_is_gone_is_asked_for_again_and_work_goes_on(
     monkeypatch.undo()
     sent = await person.submit_modal(form, files=[photographs["coffee"]])
     end = await shared.end_of(await sent.acknowledged())
-    assert "degree 0.75" in said(end)
+    assert "strength 75%" in said(end)
     assert results(end)
 
 

@@ -63,11 +63,14 @@ class Errand:
     async def _tables(self, images: Sequence[str], reference: str | None) -> Done:
         job, tables = self._job, list[Table]()
         numbers = [job.pick] if job.pick else range(1, job.count + 1)
+        numbers = numbers if job.mode is Mode.AUTO else [1]
+        is_only = len(job.pictures) * len(numbers) == 1
         for image, attachment in zip(images, job.pictures, strict=True):
             asked = submission(job, self._folder, image, reference)
-            for number in numbers if job.mode is Mode.AUTO else [1]:
+            for number in numbers:
                 table = await self._workshop.api.lookup_table(asked, number)
-                stem = f"{upload_stem(attachment.filename)}-{len(tables) + 1}"
+                stem = upload_stem(attachment.filename)
+                stem = stem if is_only else f"{stem}-{len(tables) + 1}"
                 path = self._folder / f"{stem}.cube"
                 await asyncio.to_thread(path.write_text, table.cube, "ascii")
                 tables.append(

@@ -11,18 +11,20 @@ from bot.palette.names import (
 )
 from bot.palette.presets import NamedPalette, presets
 from bot.palette.reading import (
+    MOST_TYPED,
     NoColorsError,
     PaletteError,
-    Palettes,
     Reading,
     TooManyColorsError,
     UnknownColorError,
     parse_palette,
     read_palette,
 )
+from bot.palette.tokens import Palettes
 
 __all__ = [
     "MOST_NAME",
+    "MOST_TYPED",
     "LongNameError",
     "NamedPalette",
     "NoColorsError",

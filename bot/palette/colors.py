@@ -9,6 +9,11 @@ from PIL import ImageColor
 
 from bot.palette.names import key_of
 
+ENGLISH = "en"
+
+_Table = dict[str, "NamedColor"]
+"""Colors by the keys of their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedColor:
@@ -17,56 +22,78 @@ class NamedColor:
     name: str
     value: str
     is_common: bool
-    """Whether anybody would say it; the survey has many that are ordinary words, too."""
+    """Whether it is a usual word for a color; the survey also has many ordinary words."""
 
 
-def color_called(key: str) -> NamedColor | None:
-    """Return the color whose name has that key, if there is one."""
-    return _colors().get(key)
+def color_called(key: str, language: str = ENGLISH) -> NamedColor | None:
+    """Return the color whose name has that key.
+
+    A name of CSS means the same everywhere. Other names mean what they mean in `language`, then
+    what they mean in any other: 青色 is blue in Japanese and cyan in Chinese.
+    """
+    return _colors(language).get(key)
 
 
 def color_keys(*, common: bool) -> list[str]:
     """Return the keys of the names that are common, or of those that are not."""
-    return [key for key, color in _colors().items() if color.is_common == common]
+    return [key for key, color in _colors(ENGLISH).items() if color.is_common == common]
 
 
-def names_that_begin(key: str, most: int) -> list[str]:
-    """Return names of colors that begin like that, common ones first, each color once."""
-    found: dict[str, str] = {}
-    for common in (True, False):
-        for known, color in _colors().items():
-            if len(found) >= most:
-                break
-            if color.is_common == common and known.startswith(key):
-                found.setdefault(color.value, color.name)
+def names_that_begin(key: str, language: str = ENGLISH) -> list[NamedColor]:
+    """Return colors whose names begin with a key, each color once.
+
+    The color of that very name comes first, then names of `language`, then the English ones, then
+    those of other languages.
+    """
+    own = _languages().get(language, {})
+    exact = color_called(key, language)
+    found = {exact.value: exact} if exact else {}
+    for table in (own, _css(), _survey(), *_languages().values()):
+        for known, color in table.items():
+            if known.startswith(key) and color_called(known, language) == color:
+                found.setdefault(color.value, color)
     return list(found.values())
 
 
 @cache
-def _colors() -> dict[str, NamedColor]:
-    # What comes first is what a name means: "red" is that of CSS.
-    colors: dict[str, NamedColor] = {}
-    for is_common, source in ((True, _css()), (True, _languages()), (False, _survey())):
-        for name, value in source:
-            colors.setdefault(key_of(name), NamedColor(name, value, is_common))
+def _colors(language: str) -> _Table:
+    own = _languages().get(language, {})
+    colors: _Table = {}
+    for table in (_css(), own, *_languages().values(), _survey()):
+        for key, color in table.items():
+            colors.setdefault(key, color)
     return colors
 
 
-def _css() -> Iterator[tuple[str, str]]:
-    # Pillow's own table is not to be read: it changes as colors are used.
-    for name in list(ImageColor.colormap):
-        yield name, "".join(f"{channel:02X}" for channel in ImageColor.getrgb(name)[:3])
+@cache
+def _css() -> _Table:
+    # Pillow replaces the texts of its table by tuples as colors are used, so each is parsed here.
+    named = {name: ImageColor.getrgb(name)[:3] for name in list(ImageColor.colormap)}
+    return {
+        key_of(name): NamedColor(name, "".join(f"{channel:02X}" for channel in rgb), True)
+        for name, rgb in named.items()
+    }
 
 
-def _languages() -> Iterator[tuple[str, str]]:
-    for value, names in _lines_of("languages.txt"):
-        for name in names.split(","):
-            yield name.strip(), value
+@cache
+def _languages() -> dict[str, _Table]:
+    """Return the names in each language."""
+    tables: dict[str, _Table] = {}
+    for value, languages in _lines_of("languages.txt"):
+        for section in languages.split("; "):
+            language, _, names = section.partition(": ")
+            table = tables.setdefault(language, {})
+            for name in names.split(", "):
+                table.setdefault(key_of(name), NamedColor(name, value, True))
+    return tables
 
 
-def _survey() -> Iterator[tuple[str, str]]:
+@cache
+def _survey() -> _Table:
+    table: _Table = {}
     for value, name in _lines_of("xkcd.txt"):
-        yield name, value
+        table.setdefault(key_of(name), NamedColor(name, value, False))
+    return table
 
 
 def _lines_of(file: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from discord import Locale
 from discord.app_commands import locale_str
+from discord.utils import escape_markdown
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.jobs.reply import State
@@ -63,6 +64,13 @@ class Words:
         for error in errors:
             log.error("%r in %s is not filled in well: %s", key, self.language, error)
         return str(text)
+
+    def quoted(self, name: str) -> str:
+        """Put a name that people made up into the language's quotation marks.
+
+        Markdown in it is escaped, so that Discord shows the name as it is.
+        """
+        return self.say("quoted", name=escape_markdown(name))
 
     def megabytes(self, size: int) -> str:
         """Write a size in bytes for people."""

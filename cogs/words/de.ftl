@@ -47,13 +47,13 @@ option-reference = vorlage
 option-count = anzahl
     .description = Wie viele Farbvarianten
 option-degree = stärke
-    .description = Wie weit sich die Farben ändern: 0 gar nicht, 1 ganz
+    .description = Stärke von 0 bis 1: 0.75 heißt 75 %, 1 ändert die Farben ganz
 option-keep-people = menschen_behalten
     .description = Menschen behalten ihre natürlichen Farben
 option-spoiler = spoiler
     .description = Das Ergebnis verbergen, bis man es anklickt
 option-format = format
-    .description = Das Format des Ergebnisses: auto ist PNG, wenn das passt
+    .description = Das Format des Ergebnisses; auto: PNG, wenn die Datei nicht zu groß wird
 menu-recolor = Dieses Bild umfärben
 menu-colors = Farben entnehmen
 menu-like = So umfärben
@@ -85,7 +85,7 @@ extract-title-several =
     }
 extract-use = Um sie zu verwenden, drück „{ button-use }“ oder füge die Codes unter „{ option-colors }“ in `/{ command-recolor } { command-recolor-palette }` ein.
 extract-use-several = „{ button-use }“ und „{ button-keep }“ fragen, welches Bild die Farben liefern soll. „{ button-text }“ zeigt die Codes.
-palette-use = So verwendest du sie: `/{ command-recolor } { command-recolor-palette }` mit `{ option-colors }`: `{ $colors }`
+palette-use = So verwendest du sie: { $recolor-palette } mit `{ option-colors }`: `{ $colors }`
 palette-saved = Als { $name } gespeichert.
 palette-replaced = Als { $name } gespeichert, anstelle der bisherigen Palette mit diesem Namen.
 palette-for-you = Nur du kannst sie verwenden, und zwar überall. Gib unter „{ option-colors }“ ihren Namen ein.
@@ -93,30 +93,30 @@ palette-for-server = Alle auf diesem Server können sie verwenden. Gib unter „
 palette-full = Es sind schon { $most } Paletten gespeichert, mehr kann ich nicht aufheben. Bitte lösche zuerst eine.
 palette-no-server = Das hier ist kein Server. Lass „{ option-server }“ weg, um eigene Paletten zu speichern oder zu löschen.
 palette-not-yours = Nur wer diesen Server verwalten darf, kann seine Paletten speichern oder löschen. Lass „{ option-server }“ weg, wenn es um deine eigenen geht.
-palette-unknown = Hier gibt es keine Palette namens { $name }. Sieh in `/{ command-palette } { command-palette-list }` nach oder wähl beim Tippen eine aus.
+palette-unknown = Hier gibt es keine Palette namens { $name }. Sieh in { $palette-list } nach oder wähl beim Tippen eine aus.
 palette-of-server = { $name } ist eine Palette dieses Servers. Wer ihn verwalten darf, kann sie mit „{ option-server }“ löschen.
 palette-ready-made = { $name } ist eine der fertigen Paletten, und die lassen sich nicht löschen.
 palette-deleted = { $name } ist gelöscht.
 name-empty = Eine Palette braucht einen Namen aus 1 bis { $most } Zeichen, mit Buchstaben, Ziffern oder Emojis.
 name-too-long = Der Name ist zu lang: höchstens { $most } Zeichen.
 name-odd = Im Namen einer Palette geht { $character } nicht. Buchstaben, Ziffern, Leerzeichen und Emojis gehen, und auch - ' . & ! ?
-name-is-color = { $name } ist schon der Name einer Farbe, deshalb kann eine Palette nicht so heißen. Bitte wähl einen anderen.
+name-is-color = { $name } wird schon als { $colors } gelesen, deshalb kann eine Palette nicht so heißen. Bitte wähl einen anderen Namen.
 list-title =
     { $count ->
         [one] Eine Palette
        *[other] { $count } Paletten
     }
 list-of-server = von diesem Server
-list-none = Du hast noch keine Paletten gespeichert. Nimm `/{ command-palette } { command-palette-save }`, oder `/{ command-palette } { command-palette-extract }` für ein Bild, das dir gefällt.
+list-none = Du hast noch keine Paletten gespeichert. Nimm { $palette-save }, oder { $palette-extract } für ein Bild, das dir gefällt.
 list-hint = Außerdem gibt es { $count } fertige Paletten: Wähl eine aus, während du unter „{ option-colors }“ tippst.
 
 ## A server's settings
 
 settings-title = Einstellungen dieses Servers
 settings-not-yours = Nur wer diesen Server verwalten darf, kann seine Einstellungen sehen und ändern.
-settings-degree = **Stärke**, wenn ein Befehl nichts dazu sagt: { NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = Stärke: ganz, wenn ein Befehl nichts anderes sagt
-settings-degree-option = Stärke { NUMBER($degree, minimumFractionDigits: 1) }, wenn ein Befehl nichts anderes sagt
+settings-degree = **Stärke**, wenn ein Befehl nichts anderes sagt: { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+settings-degree-none = Übliche Stärke (100 %), wenn ein Befehl nichts anderes sagt
+settings-degree-option = Stärke { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }, wenn ein Befehl nichts anderes sagt
 settings-people-are-on = **Menschen** behalten ihre natürlichen Farben, wenn ein Befehl nichts anderes sagt
 settings-people-are-off = **Menschen** werden mit umgefärbt, wenn ein Befehl nichts anderes sagt
 settings-people-on = Farben von Menschen behalten
@@ -143,18 +143,18 @@ about-title = Colorway
 about-text =
     Ich färbe Bilder um: mit Farben, die du aussuchst, in den Farben eines anderen Bildes oder so, wie ich es selbst finde. Menschen können ihre natürlichen Farben behalten, und Licht und Struktur bleiben, wie sie waren.
 
-    Fang mit `/{ command-recolor } { command-recolor-palette }` an oder sieh dir `/{ command-help }` an. Was ich mir merke und wie du es löschst, steht unter `/{ command-privacy } { command-privacy-info }`.
+    Fang mit { $recolor-palette } an oder sieh dir { $help } an. Was ich mir merke und wie du es löschst, steht unter { $privacy-info }.
 help-title = Was du machen kannst
 help-text =
-    `/{ command-recolor } { command-recolor-palette }` macht bis zu { $most } Farben zu den Hauptfarben deines Bildes. Schreib sie, wie du magst: `#264653 e9c46a, teal`, Farbnamen in vielen Sprachen, einen Link zu einer Palette, den Namen einer Palette, die du gespeichert hast, oder eine von { $presets } fertigen Paletten.
-    `/{ command-recolor } { command-recolor-reference }` übernimmt die Farben eines anderen Bildes.
-    `/{ command-recolor } { command-recolor-auto }` macht 1 bis { $count } verschiedene Varianten.
+    { $recolor-palette } macht bis zu { $most } Farben zu den Hauptfarben deines Bildes. Schreib sie, wie du magst: `#264653 e9c46a, teal`, Farbnamen in vielen Sprachen, einen Link zu einer Palette, den Namen einer Palette, die du gespeichert hast, oder eine von { $presets } fertigen Paletten.
+    { $recolor-reference } übernimmt die Farben eines anderen Bildes.
+    { $recolor-auto } macht 1 bis { $count } verschiedene Varianten.
     Rechtsklick auf eine Nachricht (am Handy: gedrückt halten) → Apps: „{ menu-recolor }“, „{ menu-colors }“, „{ menu-like }“.
 
-    `{ option-degree }` sagt, wie weit sich die Farben ändern, von 0 bis 1. Mit `{ option-keep-people }` behalten Menschen ihre natürlichen Farben.
+    `{ option-degree }` bestimmt die Stärke, von 0 bis 1: 0.75 heißt 75 %. Mit `{ option-keep-people }` behalten Menschen ihre natürlichen Farben.
 
-    `/{ command-palette } { command-palette-extract }` findet die Farben eines Bildes. Mit `/{ command-palette } { command-palette-save }`, `/{ command-palette } { command-palette-list }`, `/{ command-palette } { command-palette-show }` und `/{ command-palette } { command-palette-delete }` hebst du deine Paletten auf.
-    `/{ command-settings }` ist für die, die einen Server verwalten.
+    { $palette-extract } findet die Farben eines Bildes. Mit { $palette-save }, { $palette-list }, { $palette-show } und { $palette-delete } hebst du deine Paletten auf.
+    { $settings } ist für die, die einen Server verwalten.
 privacy-title = Was ich mir merke
 privacy-text =
     • **Bilder:** Ich hole ein Bild nur, um es umzufärben. Meine Kopie wird gelöscht, sobald der Auftrag fertig ist, die Ergebnisse nach { $hours } Stunden. Was ich poste, bleibt in Discord, bis du es löschst.
@@ -166,7 +166,7 @@ privacy-rest =
     • **Zähler:** wo ein Server die Bilder pro Tag begrenzt, wie viele du hattest, bis zum nächsten Tag.
     • **Server:** ihre Einstellungen.
 
-    Ich lese keine Nachrichten und behalte keine Namen. So löschst du alles, was von dir ist: `/{ command-privacy } { command-privacy-delete }`
+    Ich lese keine Nachrichten und behalte keine Namen. So löschst du alles, was von dir ist: { $privacy-delete }
 privacy-ask = Das löscht deine gespeicherten Paletten, was die Knöpfe unter deinen Bildern brauchen, und die Aufzeichnungen deiner Aufträge. Es lässt sich nicht rückgängig machen. Bilder, die ich gepostet habe, bleiben, bis du sie löschst. Wo ein Server die Bilder pro Tag begrenzt, bleibt dein Zähler von heute bis Mitternacht UTC.
 button-forget = Meine Daten löschen
 privacy-deleted = Erledigt. Gelöschte Paletten: { $palettes }, gelöschte Aufzeichnungen von Aufträgen: { $jobs }, dazu alles, was deine Knöpfe brauchten.
@@ -177,16 +177,18 @@ privacy-unfinished =
     }
 privacy-failed = Ich konnte gerade nicht alles löschen. Bitte versuch es in einer Minute noch einmal.
 
-## Numbers
+## Numbers and names
 
-megabytes = { $size } MB
+quoted = „{ $name }“
+
+megabytes = { $size } MB
 
 ## Where a job is
 
 state-received = Dein Bild ist angekommen.
 state-queued = Dein Bild ist in der Warteschlange …
 state-recoloring = Dein Bild wird umgefärbt …
-state-making = Wird vorbereitet …
+state-making = Das Ergebnis wird vorbereitet …
 state-uploading = Das Ergebnis wird hochgeladen …
 place-next = Dein Bild ist als Nächstes dran …
 place-ahead = Dein Bild ist in der Warteschlange, { $ahead } vor dir …
@@ -227,31 +229,32 @@ what-auto =
 what-pick = Farbvariante { $number } von { $count }
 what-compare = Vorher und nachher
 what-table = Farbtabelle für Photoshop, DaVinci Resolve, OBS und andere
-line-degree = Stärke { $degree }
-line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
-line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
-caption-palette = Oben, was gewünscht war; unten, was herauskam.
-caption-reference = Oben die Farben der Vorlage; unten, was herauskam.
-table-exact = Sie macht mit jeder Farbe genau das, was ich mit dem Bild gemacht habe.
-table-fit = Was ich gemacht habe, hängt vom Ort im Bild ab; das ist die eine Tabelle, die am besten passt. Sie weicht im Mittel um ΔE { $difference } ab.
-table-people = Menschen werden mit umgefärbt: Eine Tabelle weiß nicht, wo sie sind.
+line-degree = Stärke { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = Oben: die gewünschten Farben. Darunter: die Farben des Ergebnisses.
+caption-reference = Oben: die Farben der Vorlage. Darunter: die Farben des Ergebnisses.
+table-exact = Diese Tabelle ändert jede Farbe genau so, wie ich sie im Bild geändert habe.
+table-fit = Ich habe dieselbe Farbe an verschiedenen Stellen verschieden geändert; das kann eine Tabelle nicht. Diese kommt dem am nächsten: Sie weicht im Mittel um ΔE { $difference } ab.
+table-people = Die Tabelle färbt auch Menschen um, weil sie nicht weiß, wo sie sind.
 note-format = Das Bild kann kein { $wanted } sein, deshalb ist es ein { $format }.
 note-converted = Als PNG ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format }.
-note-shrunk = In voller Größe ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format } mit { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } Pixeln.
-alt-palette = Das Bild, umgefärbt mit der Palette { $colors } in Stärke { $degree }.
-alt-reference = Das Bild, gefärbt nach { $reference } in Stärke { $degree }.
+note-shrunk = In voller Größe ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format } mit { line-size } Pixeln.
+alt-palette = Das Bild, umgefärbt mit der Palette { $colors }, Stärke { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
+alt-reference = Das Bild, gefärbt nach { $reference }, Stärke { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-swatches = Farbfelder der Palette { $colors }.
 alt-colors = Farbfelder der Farben des Bildes: { $colors }.
 alt-colors-of = Farben von Bild { $number }: { $colors }.
 alt-compare = Das Bild vorher und nachher, nebeneinander.
 alt-table = Farbtabelle { $number }, eine .cube-Datei.
-alt-auto = Farbvariante { $number } von { $count } des Bildes, in Stärke { $degree }.
+alt-auto = Farbvariante { $number } von { $count } des Bildes, Stärke { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 
 ## What is wrong with a command
 
 colors-none = Ich habe keine Farben gefunden. Gib mir 1 bis { $most }, zum Beispiel `#264653 e9c46a teal`.
 colors-too-many = Das sind { $count } Farben; ich kann höchstens { $most } nehmen. Bitte lass welche weg.
 colors-unknown = Farbe { $position }, { $token }, ist keine Farbe oder Palette, die ich kenne. Schreib sie als Hex-Code (`264653`, `#F0A`) oder mit Namen (`teal`), oder wähl beim Tippen eine Palette aus der Liste.
+colors-unknown-form = Farbe { $position }, { $token }, ist keine Farbe oder Palette, die ich kenne. Schreib sie als Hex-Code (`264653`, `#F0A`) oder mit Namen (`petrol`), oder schreib den Namen einer Palette.
 colors-unknown-near = Farbe { $position }, { $token }, ist keine Farbe oder Palette, die ich kenne. Meinst du { $near }?
 house-elsewhere =
     { $count ->
@@ -280,7 +283,7 @@ limit-all =
     }
 unrecorded = Ich kann gerade nichts nachsehen oder speichern. Bitte versuch es in einer Minute noch einmal.
 cancel-not-yours = Das kann nur abbrechen, wer um das Bild gebeten hat, oder die Moderation.
-cancel-too-late = Zum Abbrechen ist es zu spät: Es ist schon fertig oder gleich so weit.
+cancel-too-late = Zum Abbrechen ist es zu spät: Der Auftrag ist fertig, oder das Ergebnis wird gerade gesendet.
 late-not-yet = Es ist noch nicht fertig. Bitte drück in einer Minute noch einmal.
 late-elsewhere = Das Ergebnis kam verspätet, als eigene Nachricht in diesem Kanal.
 again-not-yours = Nur wer um dieses Bild gebeten hat, kann es noch einmal versuchen. Du kannst um ein eigenes bitten.
@@ -303,7 +306,7 @@ compare-after = Nachher
 ## Colors as text
 
 text-asked = Gewünscht: { $colors }
-text-came-out = Herausgekommen: { $colors }
+text-came-out = Farben des Ergebnisses: { $colors }
 text-of = { $number }: { $colors }
 text-none = Die Farben dieses Bildes kenne ich nicht.
 
@@ -319,8 +322,8 @@ gone-again = Discord hat das Bild nicht mehr. Bitte schick es noch einmal, dann 
 form-colors = Farben
     .description = Bis zu 7: Hex-Codes, Namen oder der Name einer Palette
 form-colors-example = #264653 teal e9c46a
-form-degree = Wie weit sich die Farben bewegen
-form-degree-option = { $percent } %
+form-degree = Stärke: wie weit sich die Farben ändern
+form-degree-option = { $percent } %
 form-people = Menschen behalten ihre natürlichen Farben
 form-private = Nur ich sehe das Ergebnis
 form-which = Welche Bilder
@@ -335,9 +338,9 @@ trouble-service-cannot = Der Färbedienst, den dieser Bot nutzt, kann Bilder umf
 trouble-not-a-picture = { $file } ist kein Bild, das ich lesen kann, auch wenn es so heißt. Bitte schick ein PNG, JPEG, WebP, GIF oder BMP.
 trouble-picture-damaged = { $file } ist beschädigt oder abgeschnitten. Bitte speichere oder exportiere es neu und schick es dann noch einmal.
 trouble-file-too-large = { $file } ist größer als { $limit }. Bitte schick eine kleinere Datei.
-trouble-picture-too-small = { $file } ist zu klein: Beide Seiten müssen länger als { $limit } Pixel sein. Bitte schick ein größeres Bild.
-trouble-picture-too-large = { $file } hat zu viele Pixel: Beide Seiten müssen kürzer als { $limit } Pixel sein. Bitte schick ein kleineres Bild.
-trouble-too-many-pixels = { $file } hat mehr als { $limit } Millionen Pixel, zu viele für sein Format. Bitte schick es als PNG oder JPEG, oder kleiner.
+trouble-picture-too-small = { $file } ist zu klein: Beide Seiten müssen länger als { $limit } Pixel sein. Bitte schick ein größeres Bild.
+trouble-picture-too-large = { $file } hat zu viele Pixel: Beide Seiten müssen kürzer als { $limit } Pixel sein. Bitte schick ein kleineres Bild.
+trouble-too-many-pixels = { $file } hat mehr als { $limit } Millionen Pixel, zu viele für sein Format. Bitte schick es als PNG oder JPEG, oder kleiner.
 trouble-resolution-too-high = { $file } hat zu viele Pixel für den Färbedienst. Bitte schick ein kleineres Bild.
 trouble-no-colors = { $file } ist ganz durchsichtig und hat deshalb keine Farben. Bitte versuch es mit einem anderen Bild.
 trouble-attachment-gone = Discord hat { $file } nicht mehr. Bitte schick es noch einmal.

@@ -48,13 +48,13 @@ option-reference = reference
 option-count = count
     .description = How many colorways to make
 option-degree = degree
-    .description = How far the colors move: 0 not at all, 1 all the way
+    .description = Strength, from 0 to 1: 0.75 is 75%, 1 changes the colors all the way
 option-keep-people = keep_people
     .description = People keep their natural colors
 option-spoiler = spoiler
     .description = Hide the result until it is clicked
 option-format = format
-    .description = The format of the result: auto is PNG if that fits
+    .description = The format of the result; auto: PNG, unless that file would be too large
 menu-recolor = Recolor this picture
 menu-colors = Take its colors
 menu-like = Recolor like this
@@ -86,7 +86,7 @@ extract-title-several =
     }
 extract-use = To use them, press “{ button-use }”, or paste the codes into “{ option-colors }” of `/{ command-recolor } { command-recolor-palette }`.
 extract-use-several = “{ button-use }” and “{ button-keep }” ask which picture's colors to take. “{ button-text }” shows the codes.
-palette-use = To use it: `/{ command-recolor } { command-recolor-palette }`, with `{ option-colors }`: `{ $colors }`
+palette-use = To use it: { $recolor-palette } with `{ option-colors }`: `{ $colors }`
 palette-saved = Saved as { $name }.
 palette-replaced = Saved as { $name }, in place of the palette you had under that name.
 palette-for-you = Only you can use it, everywhere. Type its name in “{ option-colors }”.
@@ -94,30 +94,30 @@ palette-for-server = Everyone on this server can use it. Type its name in “{ o
 palette-full = { $most } palettes are saved already, and that is the most I can keep. Please delete one first.
 palette-no-server = This is not on a server. Leave “{ option-server }” out to save or delete palettes of your own.
 palette-not-yours = Only those who may manage this server can save or delete its palettes. Leave “{ option-server }” out for palettes of your own.
-palette-unknown = There is no palette called { $name } here. Look at `/{ command-palette } { command-palette-list }`, or pick one while you type.
+palette-unknown = There is no palette called { $name } here. Look at { $palette-list }, or pick one while you type.
 palette-of-server = { $name } is a palette of this server. Those who may manage the server can delete it with “{ option-server }”.
 palette-ready-made = { $name } is one of the ready-made palettes, which cannot be deleted.
 palette-deleted = Deleted { $name }.
 name-empty = A palette needs a name of 1 to { $most } characters, with letters, digits or emoji in it.
 name-too-long = That name is too long: { $most } characters at most.
 name-odd = A palette's name cannot hold { $character }. Letters, digits, spaces and emoji are fine, and so are - ' . & ! ?
-name-is-color = { $name } already means a color, so a palette cannot have that name. Please choose another one.
+name-is-color = { $name } is already read as { $colors }, so a palette cannot have that name. Please choose another one.
 list-title =
     { $count ->
         [one] One palette
        *[other] { $count } palettes
     }
 list-of-server = of this server
-list-none = You have not saved any palettes yet. Use `/{ command-palette } { command-palette-save }`, or `/{ command-palette } { command-palette-extract }` on a picture you like.
+list-none = You have not saved any palettes yet. Use { $palette-save }, or { $palette-extract } on a picture you like.
 list-hint = There are also { $count } ready-made palettes: pick one while you type in “{ option-colors }”.
 
 ## A server's settings
 
 settings-title = Settings of this server
 settings-not-yours = Only those who may manage this server can see and change its settings.
-settings-degree = **Degree** unless a command says otherwise: { NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = Degree: all the way, unless a command says otherwise
-settings-degree-option = Degree { NUMBER($degree, minimumFractionDigits: 1) }, unless a command says otherwise
+settings-degree = **Strength** unless a command says otherwise: { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+settings-degree-none = Default strength (100%), unless a command says otherwise
+settings-degree-option = Strength { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }, unless a command says otherwise
 settings-people-are-on = **People** keep their natural colors, unless a command says otherwise
 settings-people-are-off = **People** are recolored too, unless a command says otherwise
 settings-people-on = Keep people's colors
@@ -144,18 +144,18 @@ about-title = Colorway
 about-text =
     I recolor pictures: with colors you choose, in the colors of another picture, or in ways I find myself. People can keep their natural colors, and light and texture stay as they were.
 
-    Start with `/{ command-recolor } { command-recolor-palette }`, or look at `/{ command-help }`. What I remember, and how to delete it: `/{ command-privacy } { command-privacy-info }`.
+    Start with { $recolor-palette }, or look at { $help }. What I remember, and how to delete it: { $privacy-info }.
 help-title = What you can do
 help-text =
-    `/{ command-recolor } { command-recolor-palette }` makes up to { $most } colors the main colors of your picture. Write them as you like: `#264653 e9c46a, teal`, names of colors in many languages, a link to a palette, the name of a palette you saved, or one of { $presets } ready-made palettes.
-    `/{ command-recolor } { command-recolor-reference }` takes the colors of another picture.
-    `/{ command-recolor } { command-recolor-auto }` makes 1 to { $count } different versions.
+    { $recolor-palette } makes up to { $most } colors the main colors of your picture. Write them as you like: `#264653 e9c46a, teal`, names of colors in many languages, a link to a palette, the name of a palette you saved, or one of { $presets } ready-made palettes.
+    { $recolor-reference } takes the colors of another picture.
+    { $recolor-auto } makes 1 to { $count } different versions.
     Right-click a message (on a phone: hold it) → Apps: “{ menu-recolor }”, “{ menu-colors }”, “{ menu-like }”.
 
-    `{ option-degree }` says how far the colors move, from 0 to 1. With `{ option-keep-people }`, people keep their natural colors.
+    `{ option-degree }` sets the strength, from 0 to 1: 0.75 is 75%. With `{ option-keep-people }`, people keep their natural colors.
 
-    `/{ command-palette } { command-palette-extract }` finds the colors of a picture. `/{ command-palette } { command-palette-save }`, `/{ command-palette } { command-palette-list }`, `/{ command-palette } { command-palette-show }` and `/{ command-palette } { command-palette-delete }` keep your palettes.
-    `/{ command-settings }` is for those who manage a server.
+    { $palette-extract } finds the colors of a picture. { $palette-save }, { $palette-list }, { $palette-show } and { $palette-delete } keep your palettes.
+    { $settings } is for those who manage a server.
 privacy-title = What I remember
 privacy-text =
     • **Pictures:** I fetch a picture only to recolor it. My copy is deleted when the job ends, and the results when they are { $hours } hours old. What I post stays in Discord until you delete it.
@@ -167,7 +167,7 @@ privacy-rest =
     • **Counts:** where a server limits pictures per day, how many you had, until the next day.
     • **Servers:** their settings.
 
-    I read no messages and keep no names. To delete everything about you: `/{ command-privacy } { command-privacy-delete }`
+    I read no messages and keep no names. To delete everything about you: { $privacy-delete }
 privacy-ask = This deletes your saved palettes, what the buttons under your pictures need, and the records of your jobs. It cannot be undone. Pictures that I posted stay until you delete them. Where a server limits pictures per day, your count of today stays until midnight UTC.
 button-forget = Delete my data
 privacy-deleted = Done. Saved palettes deleted: { $palettes }; records of jobs deleted: { $jobs }; and all that your buttons needed.
@@ -178,23 +178,25 @@ privacy-unfinished =
     }
 privacy-failed = I could not delete everything just now. Please try again in a minute.
 
-## Numbers
+## Numbers and names
 
-megabytes = { $size } MB
+quoted = “{ $name }”
+
+megabytes = { $size } MB
 
 ## Where a job is
 
 state-received = Received your picture.
 state-queued = Your picture is in the queue …
 state-recoloring = Recoloring your picture …
-state-making = Getting it ready …
+state-making = Preparing the result …
 state-uploading = Uploading the result …
 place-next = Your picture is next in the queue …
 place-ahead = Your picture is in the queue, { $ahead } ahead of you …
 
 # $time is a mark that Discord turns into "5 seconds ago" in the reader's language.
 progress-since = Asked for { $time }
-progress-late = This is taking longer than Discord lets me update this message. Press the button to see the result once it is ready.
+progress-late = This takes longer than I can keep updating this message. Press the button to see the result once it is ready.
 
 ## What is on its buttons
 
@@ -229,31 +231,32 @@ what-auto =
 what-pick = Colorway { $number } of { $count }
 what-compare = Before and after
 what-table = Look-up table for Photoshop, DaVinci Resolve, OBS and others
-line-degree = degree { $degree }
-line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
-line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
-caption-palette = Above, what you asked for; below, what came out.
-caption-reference = Above, the colors of the reference; below, what came out.
-table-exact = It does what I did to the picture, color for color.
-table-fit = What I did depends on the place in the picture, so this is the one table that fits best: it differs by ΔE { $difference } on average.
-table-people = People are recolored too: a table does not know where they are.
+line-degree = strength { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = Top: the colors you asked for. Below: the colors of the result.
+caption-reference = Top: the colors of the reference. Below: the colors of the result.
+table-exact = This table changes every color exactly as I changed it in the picture.
+table-fit = I changed the same color differently in different places, which a table cannot do. This table is the closest: it differs by ΔE { $difference } on average.
+table-people = The table recolors people too, because it does not know where they are.
 note-format = The picture cannot be a { $wanted }, so this is a { $format }.
 note-converted = As a PNG it is over this chat's limit of { $limit }, so this is a { $format }.
-note-shrunk = At full size it is over this chat's limit of { $limit }, so this is a { $format } of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
-alt-palette = The picture recolored with the palette { $colors } at degree { $degree }.
-alt-reference = The picture colored after { $reference } at degree { $degree }.
+note-shrunk = At full size it is over this chat's limit of { $limit }, so this is a { $format } of { line-size } pixels.
+alt-palette = The picture recolored with the palette { $colors } at { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } strength.
+alt-reference = The picture colored after { $reference } at { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } strength.
 alt-swatches = Swatches of the palette asked for: { $colors }.
 alt-colors = Swatches of the colors of the picture: { $colors }.
 alt-colors-of = Colors of picture { $number }: { $colors }.
 alt-compare = The picture before and after, side by side.
 alt-table = Look-up table { $number }, a .cube file.
-alt-auto = Colorway { $number } of { $count } of the picture, at degree { $degree }.
+alt-auto = Colorway { $number } of { $count } of the picture, at { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } strength.
 
 ## What is wrong with a command
 
 colors-none = I found no colors. Give me 1 to { $most }, for example `#264653 e9c46a teal`.
 colors-too-many = That is { $count } colors; I can take at most { $most }. Please leave some out.
 colors-unknown = Color { $position }, { $token }, is not a color or palette I know. Write it as hex (`264653`, `#F0A`) or by its name (`teal`), or pick a palette from the list while you type.
+colors-unknown-form = Color { $position }, { $token }, is not a color or palette I know. Write it as hex (`264653`, `#F0A`) or by its name (`teal`), or write the name of a palette.
 colors-unknown-near = Color { $position }, { $token }, is not a color or palette I know. Did you mean { $near }?
 house-elsewhere =
     { $count ->
@@ -282,7 +285,7 @@ limit-all =
     }
 unrecorded = I cannot look up or save anything at the moment. Please try again in a minute.
 cancel-not-yours = Only the person who asked for this picture, or a moderator, can cancel it.
-cancel-too-late = It is too late to cancel this: it has ended, or is just about to.
+cancel-too-late = It is too late to cancel: the job has finished, or its result is being sent.
 late-not-yet = It is not ready yet. Please press again in a minute.
 late-elsewhere = The result came late, as a separate message in this channel.
 again-not-yours = Only the person who asked for this picture can try again. You can ask for your own.
@@ -305,7 +308,7 @@ compare-after = After
 ## Colors as text
 
 text-asked = Asked for: { $colors }
-text-came-out = Came out: { $colors }
+text-came-out = Colors of the result: { $colors }
 text-of = { $number }: { $colors }
 text-none = I do not know the colors of this picture.
 
@@ -321,7 +324,7 @@ gone-again = Discord does not have the picture anymore. Please send it again, an
 form-colors = Colors
     .description = Up to 7: hex codes, names, or a palette's name
 form-colors-example = #264653 teal e9c46a
-form-degree = How far the colors move
+form-degree = Strength: how far the colors move
 form-degree-option = { $percent }%
 form-people = People keep their natural colors
 form-private = Only I can see the result
@@ -337,9 +340,9 @@ trouble-service-cannot = The recoloring service that this bot uses can recolor p
 trouble-not-a-picture = { $file } is not a picture I can read, whatever its name says. Please send a PNG, JPEG, WebP, GIF or BMP.
 trouble-picture-damaged = { $file } is damaged or cut off. Please save or export it again, and then send that.
 trouble-file-too-large = { $file } is larger than { $limit }. Please send a smaller file.
-trouble-picture-too-small = { $file } is too small: both sides must be larger than { $limit } pixels. Please send a larger picture.
-trouble-picture-too-large = { $file } has too many pixels: both sides must be smaller than { $limit } pixels. Please send a smaller picture.
-trouble-too-many-pixels = { $file } has more than { $limit } million pixels, too many for its format. Please send it as PNG or JPEG, or smaller.
+trouble-picture-too-small = { $file } is too small: both sides must be larger than { $limit } pixels. Please send a larger picture.
+trouble-picture-too-large = { $file } has too many pixels: both sides must be smaller than { $limit } pixels. Please send a smaller picture.
+trouble-too-many-pixels = { $file } has more than { $limit } million pixels, too many for its format. Please send it as PNG or JPEG, or smaller.
 trouble-resolution-too-high = { $file } has too many pixels for the recoloring service. Please send a smaller picture.
 trouble-no-colors = { $file } is all transparent, so it has no colors. Please try another picture.
 trouble-attachment-gone = Discord does not have { $file } anymore. Please send it again.
@@ -359,6 +362,6 @@ trouble-result-lost = The recoloring service has lost the result. Please run the
 trouble-service-timed-out = Recoloring { $file } took too long, so I stopped waiting. Please try again later, or send a smaller picture.
 trouble-upload-refused = Discord did not take the result. Please try again with a smaller picture.
 trouble-upload-failed = Discord could not be reached with the result. Please run the command again.
-trouble-cancelled = Stopped. There will be no picture.
+trouble-cancelled = Canceled. There will be no picture.
 trouble-stranded = I was updated while this was under way, so there will be no picture. Please run the command again.
 trouble-bug = Something went wrong on my side, not on yours. Please try again; if it happens again, tell whoever runs this bot, with this reference: `{ $reference }`.

@@ -47,13 +47,13 @@ option-reference = referencia
 option-count = cantidad
     .description = Cuántas versiones hacer
 option-degree = grado
-    .description = Cuánto cambian los colores: 0 nada, 1 del todo
+    .description = Intensidad, de 0 a 1: 0.75 es el 75 %, 1 cambia los colores del todo
 option-keep-people = conservar_personas
     .description = Las personas conservan sus colores naturales
 option-spoiler = spoiler
     .description = Ocultar el resultado hasta que se pulse
 option-format = formato
-    .description = El formato del resultado: auto es PNG si cabe
+    .description = El formato del resultado; auto: PNG, salvo que el archivo sea demasiado grande
 menu-recolor = Recolorear esta imagen
 menu-colors = Tomar sus colores
 menu-like = Recolorear como esta
@@ -85,7 +85,7 @@ extract-title-several =
     }
 extract-use = Para usarlos, pulsa «{ button-use }» o pega los códigos en «{ option-colors }» de `/{ command-recolor } { command-recolor-palette }`.
 extract-use-several = «{ button-use }» y «{ button-keep }» preguntan de qué imagen tomar los colores. «{ button-text }» muestra los códigos.
-palette-use = Para usarla: `/{ command-recolor } { command-recolor-palette }`, con `{ option-colors }`: `{ $colors }`
+palette-use = Para usarla: { $recolor-palette } con `{ option-colors }`: `{ $colors }`
 palette-saved = Guardada como { $name }.
 palette-replaced = Guardada como { $name }, en lugar de la paleta que tenías con ese nombre.
 palette-for-you = Solo tú puedes usarla, en todas partes. Escribe su nombre en «{ option-colors }».
@@ -93,30 +93,30 @@ palette-for-server = Todos en este servidor pueden usarla. Escribe su nombre en 
 palette-full = Ya hay { $most } paletas guardadas y no puedo guardar más. Borra una primero.
 palette-no-server = Esto no es un servidor. Omite «{ option-server }» para guardar o borrar tus propias paletas.
 palette-not-yours = Solo quienes pueden gestionar este servidor pueden guardar o borrar sus paletas. Omite «{ option-server }» para las tuyas.
-palette-unknown = Aquí no hay ninguna paleta llamada { $name }. Mira `/{ command-palette } { command-palette-list }` o elige una mientras escribes.
+palette-unknown = Aquí no hay ninguna paleta llamada { $name }. Mira { $palette-list } o elige una mientras escribes.
 palette-of-server = { $name } es una paleta de este servidor. Quienes pueden gestionarlo pueden borrarla con «{ option-server }».
 palette-ready-made = { $name } es una de las paletas ya hechas, que no se pueden borrar.
 palette-deleted = He borrado { $name }.
 name-empty = Una paleta necesita un nombre de 1 a { $most } caracteres, con letras, cifras o emojis.
 name-too-long = Ese nombre es demasiado largo: { $most } caracteres como máximo.
 name-odd = El nombre de una paleta no puede llevar { $character }. Valen letras, cifras, espacios y emojis, y también - ' . & ! ?
-name-is-color = { $name } ya es el nombre de un color, así que una paleta no puede llamarse así. Elige otro.
+name-is-color = { $name } ya se lee como { $colors }, así que una paleta no puede llamarse así. Elige otro nombre.
 list-title =
     { $count ->
         [one] Una paleta
        *[other] { $count } paletas
     }
 list-of-server = de este servidor
-list-none = Aún no has guardado ninguna paleta. Usa `/{ command-palette } { command-palette-save }`, o `/{ command-palette } { command-palette-extract }` con una imagen que te guste.
+list-none = Aún no has guardado ninguna paleta. Usa { $palette-save }, o { $palette-extract } con una imagen que te guste.
 list-hint = También hay { $count } paletas ya hechas: elige una mientras escribes en «{ option-colors }».
 
 ## A server's settings
 
 settings-title = Ajustes de este servidor
 settings-not-yours = Solo quienes pueden gestionar este servidor pueden ver y cambiar sus ajustes.
-settings-degree = **Grado**, salvo que el comando diga otra cosa: { NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = Grado: del todo, salvo que el comando diga otra cosa
-settings-degree-option = Grado { NUMBER($degree, minimumFractionDigits: 1) }, salvo que el comando diga otra cosa
+settings-degree = **Intensidad**, salvo que el comando diga otra cosa: { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+settings-degree-none = Intensidad habitual (100 %), salvo que el comando diga otra cosa
+settings-degree-option = Intensidad { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }, salvo que el comando diga otra cosa
 settings-people-are-on = **Las personas** conservan sus colores naturales, salvo que el comando diga otra cosa
 settings-people-are-off = **Las personas** también se recolorean, salvo que el comando diga otra cosa
 settings-people-on = Conservar los colores de las personas
@@ -143,18 +143,18 @@ about-title = Colorway
 about-text =
     Recoloreo imágenes: con los colores que elijas, con los de otra imagen o como se me ocurra a mí. Las personas pueden conservar sus colores naturales, y la luz y la textura se quedan como estaban.
 
-    Empieza con `/{ command-recolor } { command-recolor-palette }` o mira `/{ command-help }`. Qué recuerdo y cómo borrarlo: `/{ command-privacy } { command-privacy-info }`.
+    Empieza con { $recolor-palette } o mira { $help }. Qué recuerdo y cómo borrarlo: { $privacy-info }.
 help-title = Qué puedes hacer
 help-text =
-    `/{ command-recolor } { command-recolor-palette }` hace de hasta { $most } colores los colores principales de tu imagen. Escríbelos como quieras: `#264653 e9c46a, teal`, nombres de colores en muchos idiomas, un enlace a una paleta, el nombre de una paleta que guardaste o una de las { $presets } paletas ya hechas.
-    `/{ command-recolor } { command-recolor-reference }` toma los colores de otra imagen.
-    `/{ command-recolor } { command-recolor-auto }` hace de 1 a { $count } versiones distintas.
+    { $recolor-palette } hace de hasta { $most } colores los colores principales de tu imagen. Escríbelos como quieras: `#264653 e9c46a, teal`, nombres de colores en muchos idiomas, un enlace a una paleta, el nombre de una paleta que guardaste o una de las { $presets } paletas ya hechas.
+    { $recolor-reference } toma los colores de otra imagen.
+    { $recolor-auto } hace de 1 a { $count } versiones distintas.
     Clic derecho en un mensaje (en el móvil: mantenlo pulsado) → Aplicaciones: «{ menu-recolor }», «{ menu-colors }», «{ menu-like }».
 
-    `{ option-degree }` dice cuánto cambian los colores, de 0 a 1. Con `{ option-keep-people }`, las personas conservan sus colores naturales.
+    `{ option-degree }` fija la intensidad, de 0 a 1: 0.75 es el 75 %. Con `{ option-keep-people }`, las personas conservan sus colores naturales.
 
-    `/{ command-palette } { command-palette-extract }` encuentra los colores de una imagen. Con `/{ command-palette } { command-palette-save }`, `/{ command-palette } { command-palette-list }`, `/{ command-palette } { command-palette-show }` y `/{ command-palette } { command-palette-delete }` llevas tus paletas.
-    `/{ command-settings }` es para quienes gestionan un servidor.
+    { $palette-extract } encuentra los colores de una imagen. Con { $palette-save }, { $palette-list }, { $palette-show } y { $palette-delete } llevas tus paletas.
+    { $settings } es para quienes gestionan un servidor.
 privacy-title = Qué recuerdo
 privacy-text =
     • **Imágenes:** solo descargo una imagen para recolorearla. Mi copia se borra cuando termina el trabajo, y los resultados a las { $hours } horas. Lo que publico se queda en Discord hasta que lo borres.
@@ -166,7 +166,7 @@ privacy-rest =
     • **Recuentos:** si un servidor limita las imágenes al día, cuántas llevas, hasta el día siguiente.
     • **Servidores:** sus ajustes.
 
-    No leo mensajes ni guardo nombres. Para borrar todo lo tuyo: `/{ command-privacy } { command-privacy-delete }`
+    No leo mensajes ni guardo nombres. Para borrar todo lo tuyo: { $privacy-delete }
 privacy-ask = Esto borra tus paletas guardadas, lo que necesitan los botones bajo tus imágenes y los registros de tus trabajos. No se puede deshacer. Las imágenes que publiqué se quedan hasta que las borres. Si un servidor limita las imágenes al día, tu recuento de hoy se queda hasta la medianoche UTC.
 button-forget = Borrar mis datos
 privacy-deleted = Hecho. Paletas borradas: { $palettes }; registros de trabajos borrados: { $jobs }; y todo lo que necesitaban tus botones.
@@ -177,16 +177,18 @@ privacy-unfinished =
     }
 privacy-failed = No he podido borrarlo todo. Inténtalo de nuevo en un minuto.
 
-## Numbers
+## Numbers and names
 
-megabytes = { $size } MB
+quoted = «{ $name }»
+
+megabytes = { $size } MB
 
 ## Where a job is
 
 state-received = He recibido tu imagen.
 state-queued = Tu imagen está en la cola…
 state-recoloring = Recoloreando tu imagen…
-state-making = Preparándolo…
+state-making = Preparando el resultado…
 state-uploading = Subiendo el resultado…
 place-next = Tu imagen es la siguiente de la cola…
 place-ahead = Tu imagen está en la cola, con { $ahead } por delante…
@@ -227,31 +229,32 @@ what-auto =
 what-pick = Versión de color { $number } de { $count }
 what-compare = Antes y después
 what-table = Tabla de color para Photoshop, DaVinci Resolve, OBS y otros
-line-degree = grado { $degree }
-line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
-line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
-caption-palette = Arriba, lo que pediste; abajo, lo que salió.
-caption-reference = Arriba, los colores de la referencia; abajo, lo que salió.
-table-exact = Hace lo mismo que hice con la imagen, color por color.
-table-fit = Lo que hice depende del lugar en la imagen; esta es la tabla que mejor se ajusta: difiere en ΔE { $difference } de media.
-table-people = Las personas también se recolorean: una tabla no sabe dónde están.
+line-degree = intensidad { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = Arriba: los colores que pediste. Debajo: los colores del resultado.
+caption-reference = Arriba: los colores de la referencia. Debajo: los colores del resultado.
+table-exact = Esta tabla cambia cada color exactamente como lo cambié en la imagen.
+table-fit = Cambié un mismo color de forma distinta según el lugar, y una tabla no puede hacerlo. Esta es la más cercana: difiere en ΔE { $difference } de media.
+table-people = La tabla también recolorea a las personas, porque no sabe dónde están.
 note-format = La imagen no puede ser { $wanted }, así que es { $format }.
 note-converted = Como PNG supera el límite de { $limit } de este chat, así que es { $format }.
-note-shrunk = A tamaño completo supera el límite de { $limit } de este chat, así que es { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } píxeles.
-alt-palette = La imagen recoloreada con la paleta { $colors } en grado { $degree }.
-alt-reference = La imagen coloreada como { $reference } en grado { $degree }.
+note-shrunk = A tamaño completo supera el límite de { $limit } de este chat, así que es { $format } de { line-size } píxeles.
+alt-palette = La imagen recoloreada con la paleta { $colors }, intensidad { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
+alt-reference = La imagen coloreada como { $reference }, intensidad { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-swatches = Muestras de la paleta { $colors }.
 alt-colors = Muestras de los colores de la imagen: { $colors }.
 alt-colors-of = Colores de la imagen { $number }: { $colors }.
 alt-compare = La imagen antes y después, lado a lado.
 alt-table = Tabla de color { $number }, un archivo .cube.
-alt-auto = Versión de color { $number } de { $count } de la imagen, en grado { $degree }.
+alt-auto = Versión de color { $number } de { $count } de la imagen, intensidad { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 
 ## What is wrong with a command
 
 colors-none = No he encontrado colores. Dame de 1 a { $most }, por ejemplo `#264653 e9c46a teal`.
 colors-too-many = Son { $count } colores; puedo usar { $most } como máximo. Quita algunos.
 colors-unknown = El color { $position }, { $token }, no es un color ni una paleta que conozca. Escríbelo en hexadecimal (`264653`, `#F0A`) o por su nombre (`teal`), o elige una paleta de la lista mientras escribes.
+colors-unknown-form = El color { $position }, { $token }, no es un color ni una paleta que conozca. Escríbelo en hexadecimal (`264653`, `#F0A`) o por su nombre (`turquesa`), o escribe el nombre de una paleta.
 colors-unknown-near = El color { $position }, { $token }, no es un color ni una paleta que conozca. ¿Querías decir { $near }?
 house-elsewhere =
     { $count ->
@@ -280,7 +283,7 @@ limit-all =
     }
 unrecorded = Ahora mismo no puedo consultar ni guardar nada. Inténtalo de nuevo en un minuto.
 cancel-not-yours = Solo quien pidió esta imagen, o la moderación, puede cancelarla.
-cancel-too-late = Es tarde para cancelar: ya ha terminado o está a punto.
+cancel-too-late = Es tarde para cancelar: el trabajo ya ha terminado o se está enviando el resultado.
 late-not-yet = Aún no está listo. Vuelve a pulsar en un minuto.
 late-elsewhere = El resultado llegó tarde, en un mensaje aparte en este canal.
 again-not-yours = Solo quien pidió esta imagen puede intentarlo de nuevo. Tú puedes pedir la tuya.
@@ -302,8 +305,8 @@ compare-after = Después
 
 ## Colors as text
 
-text-asked = Pedido: { $colors }
-text-came-out = Resultado: { $colors }
+text-asked = Pediste: { $colors }
+text-came-out = Colores del resultado: { $colors }
 text-of = { $number }: { $colors }
 text-none = No conozco los colores de esta imagen.
 
@@ -319,8 +322,8 @@ gone-again = Discord ya no tiene la imagen. Envíala otra vez y continúo.
 form-colors = Colores
     .description = Hasta 7: códigos hex, nombres o el nombre de una paleta
 form-colors-example = #264653 teal e9c46a
-form-degree = Cuánto cambian los colores
-form-degree-option = { $percent } %
+form-degree = Intensidad: cuánto cambian los colores
+form-degree-option = { $percent } %
 form-people = Las personas conservan sus colores
 form-private = Solo yo veo el resultado
 form-which = Qué imágenes
@@ -335,9 +338,9 @@ trouble-service-cannot = El servicio de recoloreado que usa este bot puede recol
 trouble-not-a-picture = { $file } no es una imagen que pueda leer, diga lo que diga su nombre. Envía un PNG, JPEG, WebP, GIF o BMP.
 trouble-picture-damaged = { $file } está dañada o cortada. Guárdala o expórtala de nuevo y envíala otra vez.
 trouble-file-too-large = { $file } supera los { $limit }. Envía un archivo más pequeño.
-trouble-picture-too-small = { $file } es demasiado pequeña: los dos lados deben superar los { $limit } píxeles. Envía una imagen más grande.
+trouble-picture-too-small = { $file } es demasiado pequeña: los dos lados deben superar los { $limit } píxeles. Envía una imagen más grande.
 trouble-picture-too-large = { $file } tiene demasiados píxeles: los dos lados deben tener menos de { $limit }. Envía una imagen más pequeña.
-trouble-too-many-pixels = { $file } tiene más de { $limit } millones de píxeles, demasiados para su formato. Envíala como PNG o JPEG, o más pequeña.
+trouble-too-many-pixels = { $file } tiene más de { $limit } millones de píxeles, demasiados para su formato. Envíala como PNG o JPEG, o más pequeña.
 trouble-resolution-too-high = { $file } tiene demasiados píxeles para el servicio de recoloreado. Envía una imagen más pequeña.
 trouble-no-colors = { $file } es del todo transparente, así que no tiene colores. Prueba con otra imagen.
 trouble-attachment-gone = Discord ya no tiene { $file }. Envíala otra vez.

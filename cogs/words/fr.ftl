@@ -47,13 +47,13 @@ option-reference = référence
 option-count = nombre
     .description = Combien de versions faire
 option-degree = degré
-    .description = À quel point les couleurs changent : 0 pas du tout, 1 entièrement
+    .description = Intensité, de 0 à 1 : 0.75 signifie 75 %, 1 change complètement les couleurs
 option-keep-people = garder_personnes
     .description = Les personnes gardent leurs couleurs naturelles
 option-spoiler = spoiler
     .description = Cacher le résultat jusqu'à ce qu'on clique dessus
 option-format = format
-    .description = Le format du résultat : auto est PNG si cela passe
+    .description = Le format du résultat ; auto : PNG, sauf si le fichier est trop gros
 menu-recolor = Recolorer cette image
 menu-colors = Prendre ses couleurs
 menu-like = Recolorer comme cette image
@@ -75,7 +75,7 @@ option-extract-count =
 button-keep = Enregistrer la palette
 form-title-keep = Enregistrer cette palette
 keep-name = Nom
-    .description = { $most } caractères au plus. Tape-le dans « { option-colors } » pour utiliser la palette.
+    .description = { $most } caractères au plus. Tape-le dans « { option-colors } » pour utiliser la palette.
 keep-server = Pour tout le monde sur ce serveur
 extract-title = Couleurs de { $file }
 extract-title-several =
@@ -85,38 +85,38 @@ extract-title-several =
     }
 extract-use = Pour les utiliser, appuie sur « { button-use } », ou colle les codes dans « { option-colors } » de `/{ command-recolor } { command-recolor-palette }`.
 extract-use-several = « { button-use } » et « { button-keep } » demandent de quelle image prendre les couleurs. « { button-text } » montre les codes.
-palette-use = Pour l'utiliser : `/{ command-recolor } { command-recolor-palette }`, avec `{ option-colors }` : `{ $colors }`
+palette-use = Pour l'utiliser : { $recolor-palette } avec `{ option-colors }` : `{ $colors }`
 palette-saved = Enregistrée sous le nom { $name }.
 palette-replaced = Enregistrée sous le nom { $name }, à la place de la palette qui le portait.
-palette-for-you = Elle n'est que pour toi, et partout. Tape son nom dans « { option-colors } ».
-palette-for-server = Tout le monde sur ce serveur peut l'utiliser. Tape son nom dans « { option-colors } ».
+palette-for-you = Elle n'est que pour toi, et partout. Tape son nom dans « { option-colors } ».
+palette-for-server = Tout le monde sur ce serveur peut l'utiliser. Tape son nom dans « { option-colors } ».
 palette-full = Il y a déjà { $most } palettes enregistrées, et je ne peux pas en garder plus. Supprimes-en une d'abord.
-palette-no-server = Nous ne sommes pas sur un serveur ici. Laisse « { option-server } » de côté pour enregistrer ou supprimer tes propres palettes.
-palette-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent enregistrer ou supprimer ses palettes. Laisse « { option-server } » de côté pour les tiennes.
-palette-unknown = Il n'y a pas de palette appelée { $name } ici. Regarde `/{ command-palette } { command-palette-list }`, ou choisis-en une en tapant.
-palette-of-server = { $name } est une palette de ce serveur. Les personnes qui peuvent le gérer peuvent la supprimer avec « { option-server } ».
+palette-no-server = Nous ne sommes pas sur un serveur ici. Laisse « { option-server } » de côté pour enregistrer ou supprimer tes propres palettes.
+palette-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent enregistrer ou supprimer ses palettes. Laisse « { option-server } » de côté pour les tiennes.
+palette-unknown = Il n'y a pas de palette appelée { $name } ici. Regarde { $palette-list }, ou choisis-en une en tapant.
+palette-of-server = { $name } est une palette de ce serveur. Les personnes qui peuvent le gérer peuvent la supprimer avec « { option-server } ».
 palette-ready-made = { $name } est l'une des palettes toutes prêtes, qui ne peuvent pas être supprimées.
 palette-deleted = { $name } est supprimée.
 name-empty = Une palette a besoin d'un nom de 1 à { $most } caractères, avec des lettres, des chiffres ou des émojis.
 name-too-long = Ce nom est trop long : { $most } caractères au plus.
 name-odd = Le nom d'une palette ne peut pas contenir { $character }. Lettres, chiffres, espaces et émojis vont bien, et aussi - ' . & ! ?
-name-is-color = { $name } est déjà le nom d'une couleur, une palette ne peut donc pas s'appeler ainsi. Choisis-en un autre.
+name-is-color = { $name } est déjà lu comme { $colors }, une palette ne peut donc pas porter ce nom. Choisis-en un autre.
 list-title =
     { $count ->
         [one] Une palette
        *[other] { $count } palettes
     }
 list-of-server = de ce serveur
-list-none = Tu n'as pas encore enregistré de palette. Utilise `/{ command-palette } { command-palette-save }`, ou `/{ command-palette } { command-palette-extract }` sur une image qui te plaît.
-list-hint = Il y a aussi { $count } palettes toutes prêtes : choisis-en une en tapant dans « { option-colors } ».
+list-none = Tu n'as pas encore enregistré de palette. Utilise { $palette-save }, ou { $palette-extract } sur une image qui te plaît.
+list-hint = Il y a aussi { $count } palettes toutes prêtes : choisis-en une en tapant dans « { option-colors } ».
 
 ## A server's settings
 
 settings-title = Réglages de ce serveur
 settings-not-yours = Seules les personnes qui peuvent gérer ce serveur peuvent voir et changer ses réglages.
-settings-degree = **Degré**, sauf si la commande dit autre chose : { NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = Degré : entièrement, sauf si la commande dit autre chose
-settings-degree-option = Degré { NUMBER($degree, minimumFractionDigits: 1) }, sauf si la commande dit autre chose
+settings-degree = **Intensité**, sauf si la commande dit autre chose : { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+settings-degree-none = Intensité habituelle (100 %), sauf si la commande dit autre chose
+settings-degree-option = Intensité { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }, sauf si la commande dit autre chose
 settings-people-are-on = **Les personnes** gardent leurs couleurs naturelles, sauf si la commande dit autre chose
 settings-people-are-off = **Les personnes** sont recolorées aussi, sauf si la commande dit autre chose
 settings-people-on = Garder les couleurs des personnes
@@ -143,18 +143,18 @@ about-title = Colorway
 about-text =
     Je recolore des images : avec les couleurs que tu choisis, celles d'une autre image, ou comme je l'imagine. Les personnes peuvent garder leurs couleurs naturelles, et la lumière et la texture restent comme elles étaient.
 
-    Commence par `/{ command-recolor } { command-recolor-palette }`, ou regarde `/{ command-help }`. Ce que je retiens et comment le supprimer : `/{ command-privacy } { command-privacy-info }`.
+    Commence par { $recolor-palette }, ou regarde { $help }. Ce que je retiens et comment le supprimer : { $privacy-info }.
 help-title = Ce que tu peux faire
 help-text =
-    `/{ command-recolor } { command-recolor-palette }` fait de { $most } couleurs au plus les couleurs principales de ton image. Écris-les comme tu veux : `#264653 e9c46a, teal`, des noms de couleurs dans plusieurs langues, un lien vers une palette, le nom d'une palette que tu as enregistrée ou l'une des { $presets } palettes toutes prêtes.
-    `/{ command-recolor } { command-recolor-reference }` reprend les couleurs d'une autre image.
-    `/{ command-recolor } { command-recolor-auto }` fait de 1 à { $count } versions différentes.
-    Clic droit sur un message (sur téléphone : appui long) → Applications : « { menu-recolor } », « { menu-colors } », « { menu-like } ».
+    { $recolor-palette } fait de { $most } couleurs au plus les couleurs principales de ton image. Écris-les comme tu veux : `#264653 e9c46a, teal`, des noms de couleurs dans plusieurs langues, un lien vers une palette, le nom d'une palette que tu as enregistrée ou l'une des { $presets } palettes toutes prêtes.
+    { $recolor-reference } reprend les couleurs d'une autre image.
+    { $recolor-auto } fait de 1 à { $count } versions différentes.
+    Clic droit sur un message (sur téléphone : appui long) → Applications : « { menu-recolor } », « { menu-colors } », « { menu-like } ».
 
-    `{ option-degree }` dit à quel point les couleurs changent, de 0 à 1. Avec `{ option-keep-people }`, les personnes gardent leurs couleurs naturelles.
+    `{ option-degree }` règle l'intensité, de 0 à 1 : 0.75 signifie 75 %. Avec `{ option-keep-people }`, les personnes gardent leurs couleurs naturelles.
 
-    `/{ command-palette } { command-palette-extract }` trouve les couleurs d'une image. `/{ command-palette } { command-palette-save }`, `/{ command-palette } { command-palette-list }`, `/{ command-palette } { command-palette-show }` et `/{ command-palette } { command-palette-delete }` s'occupent de tes palettes.
-    `/{ command-settings }` est pour ceux qui gèrent un serveur.
+    { $palette-extract } trouve les couleurs d'une image. { $palette-save }, { $palette-list }, { $palette-show } et { $palette-delete } s'occupent de tes palettes.
+    { $settings } est pour ceux qui gèrent un serveur.
 privacy-title = Ce que je retiens
 privacy-text =
     • **Images :** je ne récupère une image que pour la recolorer. Ma copie est supprimée à la fin de la tâche, et les résultats au bout de { $hours } heures. Ce que je publie reste dans Discord jusqu'à ce que tu le supprimes.
@@ -166,7 +166,7 @@ privacy-rest =
     • **Compteurs :** si un serveur limite les images par jour, combien tu en as eu, jusqu'au lendemain.
     • **Serveurs :** leurs réglages.
 
-    Je ne lis pas de messages et ne garde pas de noms. Pour supprimer tout ce qui te concerne : `/{ command-privacy } { command-privacy-delete }`
+    Je ne lis pas de messages et ne garde pas de noms. Pour supprimer tout ce qui te concerne : { $privacy-delete }
 privacy-ask = Ceci supprime tes palettes enregistrées, ce dont les boutons sous tes images ont besoin et les traces de tes tâches. C'est irréversible. Les images que j'ai publiées restent jusqu'à ce que tu les supprimes. Si un serveur limite les images par jour, ton compteur du jour reste jusqu'à minuit UTC.
 button-forget = Supprimer mes données
 privacy-deleted = C'est fait. Palettes supprimées : { $palettes } ; traces de tâches supprimées : { $jobs } ; et tout ce dont tes boutons avaient besoin.
@@ -177,16 +177,18 @@ privacy-unfinished =
     }
 privacy-failed = Je n'ai pas pu tout supprimer pour le moment. Réessaie dans une minute.
 
-## Numbers
+## Numbers and names
 
-megabytes = { $size } Mo
+quoted = « { $name } »
+
+megabytes = { $size } Mo
 
 ## Where a job is
 
 state-received = J'ai bien reçu ton image.
 state-queued = Ton image est dans la file d'attente…
 state-recoloring = Je recolore ton image…
-state-making = Préparation…
+state-making = Je prépare le résultat…
 state-uploading = J'envoie le résultat…
 place-next = Ton image est la prochaine de la file…
 place-ahead = Ton image est dans la file d'attente, { $ahead } devant toi…
@@ -227,31 +229,32 @@ what-auto =
 what-pick = Version en couleurs { $number } sur { $count }
 what-compare = Avant et après
 what-table = Table de couleurs pour Photoshop, DaVinci Resolve, OBS et d'autres
-line-degree = degré { $degree }
-line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
-line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
-caption-palette = En haut, ce que tu as demandé ; en bas, ce qui en est sorti.
-caption-reference = En haut, les couleurs de la référence ; en bas, ce qui en est sorti.
-table-exact = Elle fait ce que j'ai fait à l'image, couleur par couleur.
-table-fit = Ce que j'ai fait dépend de l'endroit dans l'image ; voici la table qui convient le mieux : elle diffère de ΔE { $difference } en moyenne.
-table-people = Les personnes sont recolorées aussi : une table ne sait pas où elles sont.
+line-degree = intensité { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = En haut : les couleurs demandées. Dessous : les couleurs du résultat.
+caption-reference = En haut : les couleurs de la référence. Dessous : les couleurs du résultat.
+table-exact = Cette table change chaque couleur exactement comme je l'ai changée dans l'image.
+table-fit = J'ai changé une même couleur différemment selon l'endroit, ce qu'une table ne peut pas faire. Celle-ci s'en approche le plus : elle diffère de ΔE { $difference } en moyenne.
+table-people = La table recolore aussi les personnes, car elle ne sait pas où elles sont.
 note-format = L'image ne peut pas être en { $wanted }, elle est donc en { $format }.
 note-converted = En PNG, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format }.
-note-shrunk = En taille réelle, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
-alt-palette = L'image recolorée avec la palette { $colors } au degré { $degree }.
-alt-reference = L'image colorée d'après { $reference } au degré { $degree }.
+note-shrunk = En taille réelle, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format } de { line-size } pixels.
+alt-palette = L'image recolorée avec la palette { $colors }, intensité { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
+alt-reference = L'image colorée d'après { $reference }, intensité { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-swatches = Échantillons de la palette { $colors }.
 alt-colors = Échantillons des couleurs de l'image : { $colors }.
 alt-colors-of = Couleurs de l'image { $number } : { $colors }.
 alt-compare = L'image avant et après, côte à côte.
 alt-table = Table de couleurs { $number }, un fichier .cube.
-alt-auto = Version en couleurs { $number } sur { $count } de l'image, au degré { $degree }.
+alt-auto = Version en couleurs { $number } sur { $count } de l'image, intensité { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 
 ## What is wrong with a command
 
 colors-none = Je n'ai pas trouvé de couleurs. Donne-m'en de 1 à { $most }, par exemple `#264653 e9c46a teal`.
 colors-too-many = Cela fait { $count } couleurs ; je peux en prendre { $most } au plus. Enlèves-en quelques-unes.
 colors-unknown = La couleur { $position }, { $token }, n'est ni une couleur ni une palette que je connais. Écris-la en hexadécimal (`264653`, `#F0A`) ou par son nom (`teal`), ou choisis une palette dans la liste en tapant.
+colors-unknown-form = La couleur { $position }, { $token }, n'est ni une couleur ni une palette que je connais. Écris-la en hexadécimal (`264653`, `#F0A`) ou par son nom (`sarcelle`), ou écris le nom d'une palette.
 colors-unknown-near = La couleur { $position }, { $token }, n'est ni une couleur ni une palette que je connais. Voulais-tu dire { $near } ?
 house-elsewhere =
     { $count ->
@@ -280,7 +283,7 @@ limit-all =
     }
 unrecorded = Je ne peux rien consulter ni enregistrer pour le moment. Réessaie dans une minute.
 cancel-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut l'annuler.
-cancel-too-late = Il est trop tard pour annuler : c'est fini, ou presque.
+cancel-too-late = Il est trop tard pour annuler : la tâche est terminée, ou son résultat est en cours d'envoi.
 late-not-yet = Ce n'est pas encore prêt. Appuie de nouveau dans une minute.
 late-elsewhere = Le résultat est arrivé en retard, dans un message à part dans ce salon.
 again-not-yours = Seule la personne qui a demandé cette image peut réessayer. Tu peux demander la tienne.
@@ -302,9 +305,9 @@ compare-after = Après
 
 ## Colors as text
 
-text-asked = Demandé : { $colors }
-text-came-out = Obtenu : { $colors }
-text-of = { $number }: { $colors }
+text-asked = Couleurs demandées : { $colors }
+text-came-out = Couleurs du résultat : { $colors }
+text-of = { $number } : { $colors }
 text-none = Je ne connais pas les couleurs de cette image.
 
 ## Forms
@@ -319,8 +322,8 @@ gone-again = Discord n'a plus l'image. Envoie-la à nouveau et je continue.
 form-colors = Couleurs
     .description = Jusqu'à 7 : codes hex, noms ou le nom d'une palette
 form-colors-example = #264653 teal e9c46a
-form-degree = À quel point les couleurs changent
-form-degree-option = { $percent } %
+form-degree = Intensité du changement de couleurs
+form-degree-option = { $percent } %
 form-people = Les personnes gardent leurs couleurs
 form-private = Visible seulement par moi
 form-which = Quelles images
@@ -335,9 +338,9 @@ trouble-service-cannot = Le service de recoloration qu'utilise ce bot sait recol
 trouble-not-a-picture = { $file } n'est pas une image que je peux lire, quoi qu'en dise son nom. Envoie un PNG, JPEG, WebP, GIF ou BMP.
 trouble-picture-damaged = { $file } est abîmée ou coupée. Enregistre-la ou exporte-la à nouveau, puis renvoie-la.
 trouble-file-too-large = { $file } dépasse { $limit }. Envoie un fichier plus petit.
-trouble-picture-too-small = { $file } est trop petite : ses deux côtés doivent dépasser { $limit } pixels. Envoie une image plus grande.
-trouble-picture-too-large = { $file } a trop de pixels : ses deux côtés doivent faire moins de { $limit } pixels. Envoie une image plus petite.
-trouble-too-many-pixels = { $file } a plus de { $limit } millions de pixels, trop pour son format. Envoie-la en PNG ou en JPEG, ou plus petite.
+trouble-picture-too-small = { $file } est trop petite : ses deux côtés doivent dépasser { $limit } pixels. Envoie une image plus grande.
+trouble-picture-too-large = { $file } a trop de pixels : ses deux côtés doivent faire moins de { $limit } pixels. Envoie une image plus petite.
+trouble-too-many-pixels = { $file } a plus de { $limit } millions de pixels, trop pour son format. Envoie-la en PNG ou en JPEG, ou plus petite.
 trouble-resolution-too-high = { $file } a trop de pixels pour le service de recoloration. Envoie une image plus petite.
 trouble-no-colors = { $file } est entièrement transparente et n'a donc pas de couleurs. Essaie une autre image.
 trouble-attachment-gone = Discord n'a plus { $file }. Renvoie l'image, s'il te plaît.

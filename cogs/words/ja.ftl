@@ -47,13 +47,13 @@ option-reference = 参照
 option-count = 数
     .description = バリエーションの数
 option-degree = 強さ
-    .description = 色をどこまで変えるか：0はそのまま、1は完全に
+    .description = 強さ（0〜1）：0.75は75%、1で色が完全に変わります
 option-keep-people = 人物を保つ
     .description = 人物は自然な色のままにします
 option-spoiler = ネタバレ
     .description = クリックされるまで結果を隠します
 option-format = 形式
-    .description = 結果の形式：autoは可能ならPNGです
+    .description = 結果の形式。autoはPNG（ファイルが大きすぎる場合を除く）
 menu-recolor = この画像の色を変える
 menu-colors = この画像の色を取る
 menu-like = この画像のように色を変える
@@ -81,7 +81,7 @@ extract-title = { $file }の色
 extract-title-several = { $count }枚の画像の色
 extract-use = 使うには「{ button-use }」を押すか、コードを`/{ command-recolor } { command-recolor-palette }`の「{ option-colors }」に貼り付けてください。
 extract-use-several = 「{ button-use }」と「{ button-keep }」では、どの画像の色にするかを選べます。「{ button-text }」でコードを表示します。
-palette-use = 使い方：`/{ command-recolor } { command-recolor-palette }`の`{ option-colors }`に`{ $colors }`
+palette-use = 使い方：{ $recolor-palette } の`{ option-colors }`に`{ $colors }`
 palette-saved = { $name }として保存しました。
 palette-replaced = { $name }として保存しました。同じ名前のパレットは置き換えました。
 palette-for-you = あなただけが、どこでも使えます。「{ option-colors }」に名前を入力してください。
@@ -89,26 +89,26 @@ palette-for-server = このサーバーの全員が使えます。「{ option-co
 palette-full = すでに{ $most }個のパレットが保存されていて、これ以上は保存できません。先にどれかを削除してください。
 palette-no-server = ここはサーバーではありません。自分のパレットを保存・削除するときは「{ option-server }」を外してください。
 palette-not-yours = このサーバーのパレットを保存・削除できるのは、サーバーを管理できる人だけです。自分のパレットなら「{ option-server }」を外してください。
-palette-unknown = { $name }というパレットはここにありません。`/{ command-palette } { command-palette-list }`を見るか、入力中に候補から選んでください。
+palette-unknown = { $name }というパレットはここにありません。{ $palette-list }を見るか、入力中に候補から選んでください。
 palette-of-server = { $name }はこのサーバーのパレットです。サーバーを管理できる人は「{ option-server }」を付けて削除できます。
 palette-ready-made = { $name }は既製のパレットなので、削除できません。
 palette-deleted = { $name }を削除しました。
 name-empty = パレットの名前は1〜{ $most }文字で、文字か数字か絵文字が必要です。
 name-too-long = 名前が長すぎます。{ $most }文字までです。
 name-odd = パレットの名前に{ $character }は使えません。文字、数字、空白、絵文字と - ' . & ! ? が使えます。
-name-is-color = { $name }はすでに色の名前なので、パレットの名前にできません。別の名前にしてください。
+name-is-color = { $name }はすでに{ $colors }と読まれるため、パレットの名前にできません。別の名前にしてください。
 list-title = { $count }個のパレット
 list-of-server = このサーバーのもの
-list-none = まだパレットを保存していません。`/{ command-palette } { command-palette-save }`か、好きな画像で`/{ command-palette } { command-palette-extract }`を使ってみてください。
+list-none = まだパレットを保存していません。{ $palette-save }か、好きな画像で{ $palette-extract }を使ってみてください。
 list-hint = ほかに{ $count }個の既製パレットがあります。「{ option-colors }」に入力しながら選べます。
 
 ## A server's settings
 
 settings-title = このサーバーの設定
 settings-not-yours = このサーバーの設定を見たり変えたりできるのは、サーバーを管理できる人だけです。
-settings-degree = **強さ**（コマンドで指定がないとき）：{ NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = 強さ：コマンドで指定がなければ完全に
-settings-degree-option = 強さ：コマンドで指定がなければ{ NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree = **強さ**（コマンドで指定がないとき）：{ NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+settings-degree-none = 強さ：コマンドで指定がなければ通常どおり（100%）
+settings-degree-option = 強さ：コマンドで指定がなければ{ NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
 settings-people-are-on = **人物**は、コマンドで指定がなければ自然な色のままにします
 settings-people-are-off = **人物**も、コマンドで指定がなければ色を変えます
 settings-people-on = 人物の色を保つ
@@ -131,18 +131,18 @@ about-title = Colorway
 about-text =
     画像の色を変えます。あなたが選んだ色で、別の画像の色で、あるいはおまかせで。人物は自然な色のままにでき、光と質感は元のまま残ります。
 
-    まずは`/{ command-recolor } { command-recolor-palette }`か`/{ command-help }`をどうぞ。何を覚えているか、どう削除するかは`/{ command-privacy } { command-privacy-info }`にあります。
+    まずは{ $recolor-palette }か{ $help }をどうぞ。何を覚えているか、どう削除するかは{ $privacy-info }にあります。
 help-title = できること
 help-text =
-    `/{ command-recolor } { command-recolor-palette }`は、最大{ $most }色を画像のメインカラーにします。書き方は自由です：`#264653 e9c46a, teal`、いろいろな言語の色の名前、パレットへのリンク、保存したパレットの名前、{ $presets }個の既製パレット。
-    `/{ command-recolor } { command-recolor-reference }`は、別の画像の色を借ります。
-    `/{ command-recolor } { command-recolor-auto }`は、1〜{ $count }個の違うバリエーションを作ります。
+    { $recolor-palette }は、最大{ $most }色を画像のメインカラーにします。書き方は自由です：`#264653 e9c46a, teal`、いろいろな言語の色の名前、パレットへのリンク、保存したパレットの名前、{ $presets }個の既製パレット。
+    { $recolor-reference }は、別の画像の色を借ります。
+    { $recolor-auto }は、1〜{ $count }個の違うバリエーションを作ります。
     メッセージを右クリック（スマホでは長押し）→ アプリ：「{ menu-recolor }」「{ menu-colors }」「{ menu-like }」。
 
-    `{ option-degree }`は色をどこまで変えるか（0〜1）です。`{ option-keep-people }`で、人物は自然な色のままになります。
+    `{ option-degree }`は強さ（0〜1）です。0.75は75%です。`{ option-keep-people }`で、人物は自然な色のままになります。
 
-    `/{ command-palette } { command-palette-extract }`は画像の色を見つけます。`/{ command-palette } { command-palette-save }`、`/{ command-palette } { command-palette-list }`、`/{ command-palette } { command-palette-show }`、`/{ command-palette } { command-palette-delete }`でパレットを管理できます。
-    `/{ command-settings }`はサーバーを管理する人のためのものです。
+    { $palette-extract }は画像の色を見つけます。{ $palette-save }、{ $palette-list }、{ $palette-show }、{ $palette-delete }でパレットを管理できます。
+    { $settings }はサーバーを管理する人のためのものです。
 privacy-title = 覚えていること
 privacy-text =
     • **画像：**色を変えるためだけに取得します。手元のコピーは作業が終わると削除し、結果は{ $hours }時間後に削除します。投稿したものは、あなたが削除するまでDiscordに残ります。
@@ -154,23 +154,25 @@ privacy-rest =
     • **回数：**サーバーが1日の枚数を制限している場合、あなたの枚数を翌日まで。
     • **サーバー：**その設定。
 
-    メッセージは読まず、名前も保存しません。あなたのものをすべて削除するには：`/{ command-privacy } { command-privacy-delete }`
+    メッセージは読まず、名前も保存しません。あなたのものをすべて削除するには：{ $privacy-delete }
 privacy-ask = 保存したパレット、画像の下のボタンに必要な情報、作業の記録を削除します。元には戻せません。投稿した画像は、あなたが削除するまで残ります。サーバーが1日の枚数を制限している場合、今日の回数はUTCの午前0時まで残ります。
 button-forget = 自分のデータを削除
 privacy-deleted = 完了しました。保存したパレット{ $palettes }個、作業の記録{ $jobs }件、ボタンの情報をすべて削除しました。
 privacy-unfinished = まだ{ $count }枚の画像を処理しているため、その記録は残っています。終わったら、もう一度削除してください。
 privacy-failed = 今はすべてを削除できませんでした。1分ほどしてからもう一度試してください。
 
-## Numbers
+## Numbers and names
 
-megabytes = { $size } MB
+quoted = 「{ $name }」
+
+megabytes = { $size } MB
 
 ## Where a job is
 
 state-received = 画像を受け取りました。
 state-queued = 画像は順番待ちです…
 state-recoloring = 画像の色を変えています…
-state-making = もうすぐできます…
+state-making = 結果を準備しています…
 state-uploading = 結果をアップロードしています…
 place-next = あなたの画像は次の番です…
 place-ahead = 画像は順番待ちです。前に{ $ahead }枚あります…
@@ -207,31 +209,32 @@ what-auto = { $count }個のバリエーション
 what-pick = バリエーション { $number } / { $count }
 what-compare = 変更前と変更後
 what-table = Photoshop、DaVinci Resolve、OBSなどで使えるルックアップテーブル
-line-degree = 強さ { $degree }
-line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-degree = 強さ { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
 line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) }秒
-caption-palette = 上が指定された色、下が仕上がりの色です。
-caption-reference = 上が参照画像の色、下が仕上がりの色です。
-table-exact = 画像に行った色の変化を、どの色についてもそのまま再現します。
-table-fit = この画像では場所によって変え方が違うため、最もよく合う1つのテーブルです。平均でΔE { $difference }の差があります。
-table-people = 人物の色も変わります。テーブルには人物の場所がわからないからです。
+caption-palette = 上：指定された色。下：仕上がりの色。
+caption-reference = 上：参照画像の色。下：仕上がりの色。
+table-exact = このテーブルは、画像で変えたとおりに、どの色も変えます。
+table-fit = この画像では同じ色でも場所によって変え方が違い、テーブルではそれを再現できません。これは最も近いテーブルで、平均でΔE { $difference }の差があります。
+table-people = テーブルには人物の場所がわからないため、人物の色も変わります。
 note-format = この画像は{ $wanted }にできないため、{ $format }にしました。
 note-converted = PNGではこのチャットの上限{ $limit }を超えるため、{ $format }にしました。
-note-shrunk = 元の大きさではこのチャットの上限{ $limit }を超えるため、{ NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }ピクセルの{ $format }にしました。
-alt-palette = パレット{ $colors }、強さ{ $degree }で色を変えた画像。
-alt-reference = { $reference }に合わせ、強さ{ $degree }で色を変えた画像。
+note-shrunk = 元の大きさではこのチャットの上限{ $limit }を超えるため、{ line-size }ピクセルの{ $format }にしました。
+alt-palette = パレット{ $colors }、強さ{ NUMBER($degree, style: "percent", maximumFractionDigits: 1) }で色を変えた画像。
+alt-reference = { $reference }に合わせ、強さ{ NUMBER($degree, style: "percent", maximumFractionDigits: 1) }で色を変えた画像。
 alt-swatches = パレット{ $colors }の色見本。
 alt-colors = 画像の色の見本：{ $colors }。
 alt-colors-of = 画像{ $number }の色：{ $colors }。
 alt-compare = 変更前と変更後の画像を並べたもの。
 alt-table = ルックアップテーブル{ $number }、.cubeファイル。
-alt-auto = 画像のバリエーション{ $number } / { $count }、強さ{ $degree }。
+alt-auto = 画像のバリエーション{ $number } / { $count }、強さ{ NUMBER($degree, style: "percent", maximumFractionDigits: 1) }。
 
 ## What is wrong with a command
 
 colors-none = 色が見つかりませんでした。1〜{ $most }色を入力してください。例：`#264653 e9c46a teal`
 colors-too-many = { $count }色あります。使えるのは{ $most }色までです。いくつか減らしてください。
 colors-unknown = { $position }番目の{ $token }は、知っている色やパレットではありません。16進数（`264653`、`#F0A`）か名前（`teal`）で書くか、入力中に候補からパレットを選んでください。
+colors-unknown-form = { $position }番目の{ $token }は、知っている色やパレットではありません。16進数（`264653`、`#F0A`）か色の名前（`水色`）、またはパレットの名前で書いてください。
 colors-unknown-near = { $position }番目の{ $token }は、知っている色やパレットではありません。もしかして{ $near }ですか？
 house-elsewhere =
     { $count ->
@@ -251,7 +254,7 @@ limit-reached = あなたの画像{ $count }枚がすでに処理中か順番待
 limit-all = すでに{ $count }枚の画像が順番を待っていて、あなたの番が遅くなりすぎます。数分後にもう一度試してください。
 unrecorded = 現在、データの確認や保存ができません。1分ほど待ってから、もう一度お試しください。
 cancel-not-yours = キャンセルできるのは、この画像を頼んだ人かモデレーターだけです。
-cancel-too-late = もうキャンセルできません。終わったか、終わるところです。
+cancel-too-late = もうキャンセルできません。処理が終わったか、結果を送信しているところです。
 late-not-yet = まだできていません。1分ほどしてからもう一度押してください。
 late-elsewhere = 結果は遅れて、このチャンネルに別のメッセージとして届きました。
 again-not-yours = もう一度試せるのは、この画像を頼んだ人だけです。ご自分の画像はいつでも頼めます。
@@ -290,7 +293,7 @@ gone-again = Discordに画像がもうありません。もう一度送っても
 form-colors = 色
     .description = 最大7色：16進数、色の名前、またはパレットの名前
 form-colors-example = #264653 teal e9c46a
-form-degree = 色をどこまで変えるか
+form-degree = 強さ（色をどこまで変えるか）
 form-degree-option = { $percent }%
 form-people = 人物は自然な色のまま
 form-private = 結果は自分だけに見える

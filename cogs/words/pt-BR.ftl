@@ -47,13 +47,13 @@ option-reference = referência
 option-count = quantidade
     .description = Quantas versões fazer
 option-degree = intensidade
-    .description = Quanto as cores mudam: 0 nada, 1 por completo
+    .description = Intensidade, de 0 a 1: 0.75 é 75%, 1 muda as cores por completo
 option-keep-people = manter_pessoas
     .description = As pessoas mantêm suas cores naturais
 option-spoiler = spoiler
     .description = Esconder o resultado até que alguém clique
 option-format = formato
-    .description = O formato do resultado: auto é PNG se couber
+    .description = O formato do resultado; auto: PNG, a não ser que o arquivo fique grande demais
 menu-recolor = Recolorir esta imagem
 menu-colors = Pegar as cores dela
 menu-like = Recolorir como esta
@@ -85,7 +85,7 @@ extract-title-several =
     }
 extract-use = Para usá-las, aperte “{ button-use }” ou cole os códigos em “{ option-colors }” de `/{ command-recolor } { command-recolor-palette }`.
 extract-use-several = “{ button-use }” e “{ button-keep }” perguntam de qual imagem pegar as cores. “{ button-text }” mostra os códigos.
-palette-use = Para usar: `/{ command-recolor } { command-recolor-palette }`, com `{ option-colors }`: `{ $colors }`
+palette-use = Para usar: { $recolor-palette } com `{ option-colors }`: `{ $colors }`
 palette-saved = Salva como { $name }.
 palette-replaced = Salva como { $name }, no lugar da paleta que tinha esse nome.
 palette-for-you = Só você pode usar, em qualquer lugar. Digite o nome em “{ option-colors }”.
@@ -93,30 +93,30 @@ palette-for-server = Todos neste servidor podem usar. Digite o nome em “{ opti
 palette-full = Já há { $most } paletas salvas, e não consigo guardar mais. Exclua uma primeiro.
 palette-no-server = Aqui não é um servidor. Deixe “{ option-server }” de fora para salvar ou excluir suas próprias paletas.
 palette-not-yours = Só quem pode gerenciar este servidor pode salvar ou excluir as paletas dele. Deixe “{ option-server }” de fora para as suas.
-palette-unknown = Não há nenhuma paleta chamada { $name } aqui. Veja `/{ command-palette } { command-palette-list }`, ou escolha uma enquanto digita.
+palette-unknown = Não há nenhuma paleta chamada { $name } aqui. Veja { $palette-list }, ou escolha uma enquanto digita.
 palette-of-server = { $name } é uma paleta deste servidor. Quem pode gerenciá-lo pode excluí-la com “{ option-server }”.
 palette-ready-made = { $name } é uma das paletas prontas, que não podem ser excluídas.
 palette-deleted = { $name } foi excluída.
 name-empty = Uma paleta precisa de um nome de 1 a { $most } caracteres, com letras, números ou emojis.
 name-too-long = Esse nome é longo demais: no máximo { $most } caracteres.
 name-odd = O nome de uma paleta não pode ter { $character }. Letras, números, espaços e emojis servem, e também - ' . & ! ?
-name-is-color = { $name } já é o nome de uma cor, então uma paleta não pode ter esse nome. Escolha outro.
+name-is-color = { $name } já é lido como { $colors }, então uma paleta não pode ter esse nome. Escolha outro.
 list-title =
     { $count ->
         [one] Uma paleta
        *[other] { $count } paletas
     }
 list-of-server = deste servidor
-list-none = Você ainda não salvou nenhuma paleta. Use `/{ command-palette } { command-palette-save }`, ou `/{ command-palette } { command-palette-extract }` em uma imagem de que você gosta.
+list-none = Você ainda não salvou nenhuma paleta. Use { $palette-save }, ou { $palette-extract } em uma imagem de que você gosta.
 list-hint = Também há { $count } paletas prontas: escolha uma enquanto digita em “{ option-colors }”.
 
 ## A server's settings
 
 settings-title = Configurações deste servidor
 settings-not-yours = Só quem pode gerenciar este servidor pode ver e mudar as configurações dele.
-settings-degree = **Intensidade**, se o comando não disser outra coisa: { NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = Intensidade: por completo, se o comando não disser outra coisa
-settings-degree-option = Intensidade { NUMBER($degree, minimumFractionDigits: 1) }, se o comando não disser outra coisa
+settings-degree = **Intensidade**, se o comando não disser outra coisa: { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+settings-degree-none = Intensidade padrão (100%), se o comando não disser outra coisa
+settings-degree-option = Intensidade { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }, se o comando não disser outra coisa
 settings-people-are-on = **Pessoas** mantêm suas cores naturais, se o comando não disser outra coisa
 settings-people-are-off = **Pessoas** também são recoloridas, se o comando não disser outra coisa
 settings-people-on = Manter as cores das pessoas
@@ -143,18 +143,18 @@ about-title = Colorway
 about-text =
     Eu recoloro imagens: com as cores que você escolher, com as de outra imagem, ou do jeito que eu achar. As pessoas podem manter suas cores naturais, e a luz e a textura ficam como estavam.
 
-    Comece com `/{ command-recolor } { command-recolor-palette }`, ou veja `/{ command-help }`. O que eu guardo, e como excluir: `/{ command-privacy } { command-privacy-info }`.
+    Comece com { $recolor-palette }, ou veja { $help }. O que eu guardo, e como excluir: { $privacy-info }.
 help-title = O que você pode fazer
 help-text =
-    `/{ command-recolor } { command-recolor-palette }` faz de até { $most } cores as cores principais da sua imagem. Escreva como quiser: `#264653 e9c46a, teal`, nomes de cores em várias línguas, um link para uma paleta, o nome de uma paleta que você salvou ou uma das { $presets } paletas prontas.
-    `/{ command-recolor } { command-recolor-reference }` pega as cores de outra imagem.
-    `/{ command-recolor } { command-recolor-auto }` faz de 1 a { $count } versões diferentes.
+    { $recolor-palette } faz de até { $most } cores as cores principais da sua imagem. Escreva como quiser: `#264653 e9c46a, teal`, nomes de cores em várias línguas, um link para uma paleta, o nome de uma paleta que você salvou ou uma das { $presets } paletas prontas.
+    { $recolor-reference } pega as cores de outra imagem.
+    { $recolor-auto } faz de 1 a { $count } versões diferentes.
     Clique com o botão direito em uma mensagem (no celular: segure) → Apps: “{ menu-recolor }”, “{ menu-colors }”, “{ menu-like }”.
 
-    `{ option-degree }` diz quanto as cores mudam, de 0 a 1. Com `{ option-keep-people }`, as pessoas mantêm suas cores naturais.
+    `{ option-degree }` define a intensidade, de 0 a 1: 0.75 é 75%. Com `{ option-keep-people }`, as pessoas mantêm suas cores naturais.
 
-    `/{ command-palette } { command-palette-extract }` encontra as cores de uma imagem. `/{ command-palette } { command-palette-save }`, `/{ command-palette } { command-palette-list }`, `/{ command-palette } { command-palette-show }` e `/{ command-palette } { command-palette-delete }` cuidam das suas paletas.
-    `/{ command-settings }` é para quem gerencia um servidor.
+    { $palette-extract } encontra as cores de uma imagem. { $palette-save }, { $palette-list }, { $palette-show } e { $palette-delete } cuidam das suas paletas.
+    { $settings } é para quem gerencia um servidor.
 privacy-title = O que eu guardo
 privacy-text =
     • **Imagens:** só baixo uma imagem para recolorir. Minha cópia é excluída quando o trabalho termina, e os resultados depois de { $hours } horas. O que eu publico fica no Discord até você excluir.
@@ -166,7 +166,7 @@ privacy-rest =
     • **Contagens:** onde um servidor limita as imagens por dia, quantas você teve, até o dia seguinte.
     • **Servidores:** as configurações deles.
 
-    Não leio mensagens nem guardo nomes. Para excluir tudo o que é seu: `/{ command-privacy } { command-privacy-delete }`
+    Não leio mensagens nem guardo nomes. Para excluir tudo o que é seu: { $privacy-delete }
 privacy-ask = Isto exclui suas paletas salvas, aquilo de que os botões embaixo das suas imagens precisam e os registros dos seus trabalhos. Não dá para desfazer. As imagens que publiquei ficam até você excluir. Onde um servidor limita as imagens por dia, sua contagem de hoje fica até a meia-noite UTC.
 button-forget = Excluir meus dados
 privacy-deleted = Pronto. Paletas excluídas: { $palettes }; registros de trabalhos excluídos: { $jobs }; e tudo de que seus botões precisavam.
@@ -177,16 +177,18 @@ privacy-unfinished =
     }
 privacy-failed = Não consegui excluir tudo agora. Tente de novo em um minuto.
 
-## Numbers
+## Numbers and names
 
-megabytes = { $size } MB
+quoted = “{ $name }”
+
+megabytes = { $size } MB
 
 ## Where a job is
 
 state-received = Recebi sua imagem.
 state-queued = Sua imagem está na fila…
 state-recoloring = Recolorindo sua imagem…
-state-making = Preparando…
+state-making = Preparando o resultado…
 state-uploading = Enviando o resultado…
 place-next = Sua imagem é a próxima da fila…
 place-ahead = Sua imagem está na fila, com { $ahead } na frente…
@@ -227,31 +229,32 @@ what-auto =
 what-pick = Versão de cor { $number } de { $count }
 what-compare = Antes e depois
 what-table = Tabela de cores para Photoshop, DaVinci Resolve, OBS e outros
-line-degree = intensidade { $degree }
-line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
-line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
-caption-palette = Em cima, o que você pediu; embaixo, o que saiu.
-caption-reference = Em cima, as cores da referência; embaixo, o que saiu.
-table-exact = Ela faz o que fiz com a imagem, cor por cor.
-table-fit = O que fiz depende do lugar na imagem; esta é a tabela que melhor se ajusta: ela difere em ΔE { $difference } em média.
-table-people = As pessoas também são recoloridas: uma tabela não sabe onde elas estão.
+line-degree = intensidade { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } s
+caption-palette = Em cima: as cores que você pediu. Embaixo: as cores do resultado.
+caption-reference = Em cima: as cores da referência. Embaixo: as cores do resultado.
+table-exact = Esta tabela muda cada cor exatamente como eu mudei na imagem.
+table-fit = Mudei a mesma cor de formas diferentes em lugares diferentes, o que uma tabela não consegue fazer. Esta é a mais próxima: difere em ΔE { $difference } em média.
+table-people = A tabela também recolore as pessoas, porque não sabe onde elas estão.
 note-format = A imagem não pode ser { $wanted }, então é { $format }.
 note-converted = Em PNG ela passa do limite de { $limit } deste chat, então é { $format }.
-note-shrunk = No tamanho original ela passa do limite de { $limit } deste chat, então é { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
-alt-palette = A imagem recolorida com a paleta { $colors } na intensidade { $degree }.
-alt-reference = A imagem colorida como { $reference } na intensidade { $degree }.
+note-shrunk = No tamanho original ela passa do limite de { $limit } deste chat, então é { $format } de { line-size } pixels.
+alt-palette = A imagem recolorida com a paleta { $colors }, intensidade { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
+alt-reference = A imagem colorida como { $reference }, intensidade { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-swatches = Amostras da paleta { $colors }.
 alt-colors = Amostras das cores da imagem: { $colors }.
 alt-colors-of = Cores da imagem { $number }: { $colors }.
 alt-compare = A imagem antes e depois, lado a lado.
 alt-table = Tabela de cores { $number }, um arquivo .cube.
-alt-auto = Versão de cor { $number } de { $count } da imagem, na intensidade { $degree }.
+alt-auto = Versão de cor { $number } de { $count } da imagem, intensidade { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 
 ## What is wrong with a command
 
 colors-none = Não encontrei cores. Me dê de 1 a { $most }, por exemplo `#264653 e9c46a teal`.
 colors-too-many = São { $count } cores; posso usar no máximo { $most }. Tire algumas.
 colors-unknown = A cor { $position }, { $token }, não é uma cor nem uma paleta que eu conheça. Escreva em hexadecimal (`264653`, `#F0A`) ou pelo nome (`teal`), ou escolha uma paleta da lista enquanto digita.
+colors-unknown-form = A cor { $position }, { $token }, não é uma cor nem uma paleta que eu conheça. Escreva em hexadecimal (`264653`, `#F0A`) ou pelo nome (`turquesa`), ou escreva o nome de uma paleta.
 colors-unknown-near = A cor { $position }, { $token }, não é uma cor nem uma paleta que eu conheça. Você quis dizer { $near }?
 house-elsewhere =
     { $count ->
@@ -280,7 +283,7 @@ limit-all =
     }
 unrecorded = No momento não consigo consultar nem salvar nada. Tente de novo em um minuto.
 cancel-not-yours = Só quem pediu esta imagem, ou a moderação, pode cancelar.
-cancel-too-late = É tarde para cancelar: já terminou, ou está quase.
+cancel-too-late = É tarde para cancelar: o trabalho já terminou ou o resultado está sendo enviado.
 late-not-yet = Ainda não está pronto. Aperte de novo em um minuto.
 late-elsewhere = O resultado chegou atrasado, em uma mensagem separada neste canal.
 again-not-yours = Só quem pediu esta imagem pode tentar de novo. Você pode pedir a sua.
@@ -302,8 +305,8 @@ compare-after = Depois
 
 ## Colors as text
 
-text-asked = Pedido: { $colors }
-text-came-out = Resultado: { $colors }
+text-asked = Você pediu: { $colors }
+text-came-out = Cores do resultado: { $colors }
 text-of = { $number }: { $colors }
 text-none = Não conheço as cores desta imagem.
 
@@ -319,7 +322,7 @@ gone-again = O Discord não tem mais a imagem. Envie de novo e eu continuo.
 form-colors = Cores
     .description = Até 7: códigos hex, nomes ou o nome de uma paleta
 form-colors-example = #264653 teal e9c46a
-form-degree = Quanto as cores mudam
+form-degree = Intensidade: quanto as cores mudam
 form-degree-option = { $percent }%
 form-people = As pessoas mantêm suas cores
 form-private = Só eu vejo o resultado
@@ -335,9 +338,9 @@ trouble-service-cannot = O serviço de recoloração que este bot usa pode recol
 trouble-not-a-picture = { $file } não é uma imagem que eu consiga ler, diga o nome o que disser. Envie um PNG, JPEG, WebP, GIF ou BMP.
 trouble-picture-damaged = { $file } está danificada ou cortada. Salve ou exporte de novo e envie outra vez.
 trouble-file-too-large = { $file } passa de { $limit }. Envie um arquivo menor.
-trouble-picture-too-small = { $file } é pequena demais: os dois lados precisam ter mais de { $limit } pixels. Envie uma imagem maior.
-trouble-picture-too-large = { $file } tem pixels demais: os dois lados precisam ter menos de { $limit } pixels. Envie uma imagem menor.
-trouble-too-many-pixels = { $file } tem mais de { $limit } milhões de pixels, demais para o formato. Envie como PNG ou JPEG, ou menor.
+trouble-picture-too-small = { $file } é pequena demais: os dois lados precisam ter mais de { $limit } pixels. Envie uma imagem maior.
+trouble-picture-too-large = { $file } tem pixels demais: os dois lados precisam ter menos de { $limit } pixels. Envie uma imagem menor.
+trouble-too-many-pixels = { $file } tem mais de { $limit } milhões de pixels, demais para o formato. Envie como PNG ou JPEG, ou menor.
 trouble-resolution-too-high = { $file } tem pixels demais para o serviço de recoloração. Envie uma imagem menor.
 trouble-no-colors = { $file } é toda transparente, então não tem cores. Tente outra imagem.
 trouble-attachment-gone = O Discord não tem mais { $file }. Envie de novo.

@@ -47,13 +47,13 @@ option-reference = 参考
 option-count = 数量
     .description = 要几种配色
 option-degree = 程度
-    .description = 颜色变多少：0 完全不变，1 完全改变
+    .description = 程度，从 0 到 1：0.75 即 75%，1 表示完全改变颜色
 option-keep-people = 保留人物
     .description = 人物保持自然的颜色
 option-spoiler = 剧透
     .description = 在点击之前隐藏结果
 option-format = 格式
-    .description = 结果的格式：auto 表示能放下时用 PNG
+    .description = 结果的格式；auto：用 PNG，除非文件太大
 menu-recolor = 给这张图片换色
 menu-colors = 提取它的颜色
 menu-like = 照这张图片换色
@@ -81,7 +81,7 @@ extract-title = { $file }的颜色
 extract-title-several = { $count } 张图片的颜色
 extract-use = 要使用这些颜色，请按“{ button-use }”，或把颜色代码粘贴到 `/{ command-recolor } { command-recolor-palette }` 的“{ option-colors }”里。
 extract-use-several = 按“{ button-use }”或“{ button-keep }”后，可选择用哪张图片的颜色。“{ button-text }”显示颜色代码。
-palette-use = 用法：`/{ command-recolor } { command-recolor-palette }`，在 `{ option-colors }` 中填 `{ $colors }`
+palette-use = 用法：{ $recolor-palette }，在 `{ option-colors }` 中填 `{ $colors }`
 palette-saved = 已保存为{ $name }。
 palette-replaced = 已保存为{ $name }，替换了原来同名的调色板。
 palette-for-you = 只有你能用，在哪里都行。在“{ option-colors }”里输入它的名称即可。
@@ -89,26 +89,26 @@ palette-for-server = 本服务器所有人都能用。在“{ option-colors }”
 palette-full = 已经保存了 { $most } 个调色板，不能再多了。请先删除一个。
 palette-no-server = 这里不是服务器。要保存或删除你自己的调色板，请不要选“{ option-server }”。
 palette-not-yours = 只有能管理本服务器的人才能保存或删除它的调色板。要处理你自己的，请不要选“{ option-server }”。
-palette-unknown = 这里没有叫{ $name }的调色板。看看 `/{ command-palette } { command-palette-list }`，或在输入时选一个。
+palette-unknown = 这里没有叫{ $name }的调色板。看看 { $palette-list }，或在输入时选一个。
 palette-of-server = { $name }是本服务器的调色板。能管理服务器的人可以选“{ option-server }”来删除它。
 palette-ready-made = { $name }是现成的调色板，不能删除。
 palette-deleted = 已删除{ $name }。
 name-empty = 调色板的名称要有 1 到 { $most } 个字符，并包含文字、数字或表情符号。
 name-too-long = 名称太长了：最多 { $most } 个字符。
 name-odd = 调色板的名称里不能有{ $character }。可以用文字、数字、空格和表情符号，还有 - ' . & ! ?
-name-is-color = { $name }已经是一种颜色的名称，不能用作调色板的名称。请换一个。
+name-is-color = { $name }已经会被读作 { $colors }，不能用作调色板的名称。请换一个。
 list-title = { $count } 个调色板
 list-of-server = 本服务器的
-list-none = 你还没有保存过调色板。试试 `/{ command-palette } { command-palette-save }`，或对喜欢的图片用 `/{ command-palette } { command-palette-extract }`。
+list-none = 你还没有保存过调色板。试试 { $palette-save }，或对喜欢的图片用 { $palette-extract }。
 list-hint = 另外还有 { $count } 个现成的调色板：在“{ option-colors }”里输入时就能选。
 
 ## A server's settings
 
 settings-title = 本服务器的设置
 settings-not-yours = 只有能管理本服务器的人才能查看和更改它的设置。
-settings-degree = **程度**（命令没有说明时）：{ NUMBER($degree, minimumFractionDigits: 1) }
-settings-degree-none = 程度：除非命令另有说明，完全改变
-settings-degree-option = 程度：除非命令另有说明，为 { NUMBER($degree, minimumFractionDigits: 1) }
+settings-degree = **程度**（命令没有说明时）：{ NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+settings-degree-none = 程度：除非命令另有说明，用默认值（100%）
+settings-degree-option = 程度：除非命令另有说明，为 { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
 settings-people-are-on = **人物**保持自然的颜色，除非命令另有说明
 settings-people-are-off = **人物**也会换色，除非命令另有说明
 settings-people-on = 保留人物的颜色
@@ -131,18 +131,18 @@ about-title = Colorway
 about-text =
     我给图片换颜色：用你选的颜色、用另一张图片的颜色，或由我自己来配。人物可以保持自然的颜色，光影和质感保持原样。
 
-    从 `/{ command-recolor } { command-recolor-palette }` 开始，或看看 `/{ command-help }`。我记住了什么、怎么删除：`/{ command-privacy } { command-privacy-info }`。
+    从 { $recolor-palette } 开始，或看看 { $help }。我记住了什么、怎么删除：{ $privacy-info }。
 help-title = 你可以做什么
 help-text =
-    `/{ command-recolor } { command-recolor-palette }` 让最多 { $most } 种颜色成为图片的主色。怎么写都行：`#264653 e9c46a, teal`、多种语言的颜色名称、调色板链接、你保存的调色板的名称，或 { $presets } 个现成的调色板之一。
-    `/{ command-recolor } { command-recolor-reference }` 使用另一张图片的颜色。
-    `/{ command-recolor } { command-recolor-auto }` 生成 1 到 { $count } 种不同的配色。
+    { $recolor-palette } 让最多 { $most } 种颜色成为图片的主色。怎么写都行：`#264653 e9c46a, teal`、多种语言的颜色名称、调色板链接、你保存的调色板的名称，或 { $presets } 个现成的调色板之一。
+    { $recolor-reference } 使用另一张图片的颜色。
+    { $recolor-auto } 生成 1 到 { $count } 种不同的配色。
     右键点击消息（手机上长按）→ APP：“{ menu-recolor }”“{ menu-colors }”“{ menu-like }”。
 
-    `{ option-degree }` 表示颜色变多少，从 0 到 1。使用 `{ option-keep-people }`，人物会保持自然的颜色。
+    `{ option-degree }` 设定程度，从 0 到 1：0.75 即 75%。使用 `{ option-keep-people }`，人物会保持自然的颜色。
 
-    `/{ command-palette } { command-palette-extract }` 找出图片的颜色。`/{ command-palette } { command-palette-save }`、`/{ command-palette } { command-palette-list }`、`/{ command-palette } { command-palette-show }` 和 `/{ command-palette } { command-palette-delete }` 用来管理你的调色板。
-    `/{ command-settings }` 供管理服务器的人使用。
+    { $palette-extract } 找出图片的颜色。{ $palette-save }、{ $palette-list }、{ $palette-show } 和 { $palette-delete } 用来管理你的调色板。
+    { $settings } 供管理服务器的人使用。
 privacy-title = 我记住了什么
 privacy-text =
     • **图片：**我只为换色而读取图片。我的副本在任务结束时删除，结果在 { $hours } 小时后删除。我发布的内容会留在 Discord，直到你删除。
@@ -154,23 +154,25 @@ privacy-rest =
     • **计数：**服务器限制每天的图片数量时，你用了几张，保存到第二天。
     • **服务器：**它们的设置。
 
-    我不读消息，也不保存名字。要删除你的全部数据：`/{ command-privacy } { command-privacy-delete }`
+    我不读消息，也不保存名字。要删除你的全部数据：{ $privacy-delete }
 privacy-ask = 这会删除你保存的调色板、图片下方按钮所需的数据和你的任务记录。此操作无法撤销。我发布的图片会保留，直到你删除。如果服务器限制每天的图片数量，你今天的计数会保留到 UTC 零点。
 button-forget = 删除我的数据
 privacy-deleted = 完成。已删除 { $palettes } 个保存的调色板、{ $jobs } 条任务记录，以及你所有的按钮数据。
 privacy-unfinished = 你还有 { $count } 张图片正在处理，它们的记录暂时保留。完成后请再删除一次。
 privacy-failed = 刚才没能全部删除。请过一分钟再试。
 
-## Numbers
+## Numbers and names
 
-megabytes = { $size } MB
+quoted = “{ $name }”
+
+megabytes = { $size } MB
 
 ## Where a job is
 
 state-received = 已收到你的图片。
 state-queued = 你的图片正在排队……
 state-recoloring = 正在给你的图片换色……
-state-making = 正在准备……
+state-making = 正在准备结果……
 state-uploading = 正在上传结果……
 place-next = 下一个就轮到你的图片……
 place-ahead = 你的图片正在排队，前面还有 { $ahead } 张……
@@ -207,31 +209,32 @@ what-auto = { $count } 种配色
 what-pick = 第 { $number } 种配色，共 { $count } 种
 what-compare = 前后对比
 what-table = 供 Photoshop、DaVinci Resolve、OBS 等使用的查找表
-line-degree = 程度 { $degree }
-line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
-line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } 秒
-caption-palette = 上面是你要的颜色，下面是实际的颜色。
-caption-reference = 上面是参考图的颜色，下面是实际的颜色。
-table-exact = 它与我对图片所做的完全一致，逐色相同。
-table-fit = 我的处理随图片中的位置而变，这是最接近的一张查找表：平均相差 ΔE { $difference }。
-table-people = 人物也会换色：查找表不知道人物在哪里。
+line-degree = 程度 { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }
+line-size = { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) }
+line-seconds = { NUMBER($seconds, minimumFractionDigits: 1) } 秒
+caption-palette = 上：你要的颜色。下：结果的颜色。
+caption-reference = 上：参考图的颜色。下：结果的颜色。
+table-exact = 这张查找表对每种颜色的改变，都与我在图片中的改变完全一致。
+table-fit = 在图片的不同位置，我对同一种颜色的改变并不相同，查找表做不到这一点。这是最接近的一张：平均相差 ΔE { $difference }。
+table-people = 查找表不知道人物在哪里，所以人物也会换色。
 note-format = 这张图片不能存为 { $wanted }，所以是 { $format }。
 note-converted = 存为 PNG 会超过这里 { $limit } 的上限，所以是 { $format }。
-note-shrunk = 原尺寸会超过这里 { $limit } 的上限，所以是 { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } 像素的 { $format }。
-alt-palette = 用调色板 { $colors } 以程度 { $degree } 换色的图片。
-alt-reference = 参照 { $reference } 以程度 { $degree } 换色的图片。
+note-shrunk = 原尺寸会超过这里 { $limit } 的上限，所以是 { line-size } 像素的 { $format }。
+alt-palette = 用调色板 { $colors } 以 { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } 的程度换色的图片。
+alt-reference = 参照 { $reference } 以 { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } 的程度换色的图片。
 alt-swatches = 调色板 { $colors } 的色样。
 alt-colors = 图片颜色的色样：{ $colors }。
 alt-colors-of = 第 { $number } 张图片的颜色：{ $colors }。
 alt-compare = 图片换色前后，并排显示。
 alt-table = 第 { $number } 张查找表，.cube 文件。
-alt-auto = 图片的第 { $number } 种配色，共 { $count } 种，程度 { $degree }。
+alt-auto = 图片的第 { $number } 种配色，共 { $count } 种，程度 { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }。
 
 ## What is wrong with a command
 
 colors-none = 我没有找到颜色。请给我 1 到 { $most } 种，例如 `#264653 e9c46a teal`。
 colors-too-many = 一共有 { $count } 种颜色，我最多只能用 { $most } 种。请去掉一些。
 colors-unknown = 第 { $position } 个颜色{ $token }不是我认识的颜色或调色板。请写十六进制（`264653`、`#F0A`）或名称（`teal`），或在输入时从列表里选一个调色板。
+colors-unknown-form = 第 { $position } 个颜色{ $token }不是我认识的颜色或调色板。请写十六进制（`264653`、`#F0A`）、颜色名称（`天蓝`）或调色板的名称。
 colors-unknown-near = 第 { $position } 个颜色{ $token }不是我认识的颜色或调色板。你是想说{ $near }吗？
 house-elsewhere =
     { $count ->
@@ -251,7 +254,7 @@ limit-reached = 你已经有 { $count } 张图片正在处理或排队。请等�
 limit-all = 已经有 { $count } 张图片在排队，轮到你的会太晚。请过几分钟再试。
 unrecorded = 我现在无法查询或保存任何内容。请一分钟后再试。
 cancel-not-yours = 只有请求这张图片的人或管理员才能取消。
-cancel-too-late = 来不及取消了：它已经结束，或马上就要结束。
+cancel-too-late = 来不及取消了：任务已经结束，或正在发送结果。
 late-not-yet = 还没有完成。请过一分钟再按。
 late-elsewhere = 结果来得较晚，已作为单独的消息发到本频道。
 again-not-yours = 只有请求这张图片的人才能再试。你可以请求自己的图片。
@@ -274,7 +277,7 @@ compare-after = 调色后
 ## Colors as text
 
 text-asked = 要求的颜色：{ $colors }
-text-came-out = 实际的颜色：{ $colors }
+text-came-out = 结果的颜色：{ $colors }
 text-of = { $number }：{ $colors }
 text-none = 我不知道这张图片的颜色。
 
@@ -290,7 +293,7 @@ gone-again = Discord 已经没有这张图片了。请重新发送，我会继�
 form-colors = 颜色
     .description = 最多 7 种：十六进制代码、颜色名或调色板名
 form-colors-example = #264653 teal e9c46a
-form-degree = 颜色变化的程度
+form-degree = 程度：颜色变多少
 form-degree-option = { $percent }%
 form-people = 人物保留自然的颜色
 form-private = 只有我能看到结果
@@ -306,9 +309,9 @@ trouble-service-cannot = 这个机器人使用的换色服务可以给图片换�
 trouble-not-a-picture = 不管叫什么名字，{ $file }都不是我能读取的图片。请发送 PNG、JPEG、WebP、GIF 或 BMP。
 trouble-picture-damaged = { $file }已损坏或不完整。请重新保存或导出后再发送。
 trouble-file-too-large = { $file }超过了 { $limit }。请发送小一点的文件。
-trouble-picture-too-small = { $file }太小了：长和宽都必须大于 { $limit } 像素。请发送大一点的图片。
-trouble-picture-too-large = { $file }的像素太多：长和宽都必须小于 { $limit } 像素。请发送小一点的图片。
-trouble-too-many-pixels = { $file }超过了 { $limit } 百万像素，对它的格式来说太多了。请用 PNG 或 JPEG 发送，或缩小一些。
+trouble-picture-too-small = { $file }太小了：长和宽都必须大于 { $limit } 像素。请发送大一点的图片。
+trouble-picture-too-large = { $file }的像素太多：长和宽都必须小于 { $limit } 像素。请发送小一点的图片。
+trouble-too-many-pixels = { $file }超过了 { $limit } 百万像素，对它的格式来说太多了。请用 PNG 或 JPEG 发送，或缩小一些。
 trouble-resolution-too-high = { $file }的像素对换色服务来说太多了。请发送小一点的图片。
 trouble-no-colors = { $file }是全透明的，没有颜色。请换一张图片试试。
 trouble-attachment-gone = Discord 已经没有{ $file }了。请重新发送。

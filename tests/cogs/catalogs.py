@@ -17,9 +17,13 @@ TRANSLATIONS = sorted({*LANGUAGES.values()} - {"en"})
 class _Variables(Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
+        self.messages: set[str] = set()
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
         self.names.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        self.messages.add(node.id.name)
 
 
 def _texts(language: str) -> Iterator[tuple[str, ast.Pattern]]:
@@ -34,16 +38,19 @@ def _texts(language: str) -> Iterator[tuple[str, ast.Pattern]]:
             yield f"{entry.id.name}.{attribute.id.name}", attribute.value
 
 
-def _variables(pattern: ast.Pattern) -> frozenset[str]:
+def _variables(pattern: ast.Pattern, patterns: dict[str, ast.Pattern]) -> frozenset[str]:
+    """Return the variables of a text, and of the messages that it refers to."""
     visitor = _Variables()
     visitor.visit(pattern)
-    return frozenset(visitor.names)
+    inner = (_variables(patterns[name], patterns) for name in visitor.messages)
+    return frozenset(visitor.names).union(*inner)
 
 
 @cache
 def variables(language: str) -> dict[str, frozenset[str]]:
     """Return the names of the variables of each key."""
     texts = list(_texts(language))
-    found = {key: _variables(pattern) for key, pattern in texts}
+    patterns = dict(texts)
+    found = {key: _variables(pattern, patterns) for key, pattern in texts}
     assert len(found) == len(texts), "a key is there twice"
     return found

@@ -67,8 +67,8 @@ async def test_help_names_commands_that_there_are(shared: Stage):
     text = (await say(person, "help")).state.text
     offered = {command["name"]: command for command in person.commands()}
     for named in ("recolor palette", "recolor auto", "palette extract", "palette delete"):
-        assert f"`/{named}`" in text
         group, name = named.split()
+        assert f"</{named}:{offered[group]['id']}>" in text
         assert name in {option["name"] for option in offered[group]["options"]}
 
 

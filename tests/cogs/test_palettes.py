@@ -25,6 +25,7 @@ from tests.stage import Stage, picture_file, results, said, stage
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SUNSET = "264653, e9c46a"
+NO_PALETTES = "You have not saved any palettes yet."
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -78,7 +79,7 @@ async def test_a_palette_is_saved_listed_used_shown_and_deleted(
     assert not shown.ephemeral
     deleted = await say(person, "palette delete", name="sommer AM meer")
     assert deleted.state.text == "Deleted “sommer AM meer”."
-    assert ENGLISH.say("list-none") in await names(person)
+    assert NO_PALETTES in await names(person)
 
 
 async def test_the_colors_of_a_picture_are_shown_and_can_be_kept(
@@ -174,7 +175,7 @@ async def test_nobody_sees_or_deletes_somebody_elses_palette(shared: Stage):
     assert "Adas" not in await names(bo)
     for command in ("palette show", "palette delete"):
         refused = await say(bo, command, name="Adas")
-        assert refused.state.text == ENGLISH.say("palette-unknown", name="“Adas”")
+        assert refused.state.text.startswith("There is no palette called “Adas” here.")
         assert refused.ephemeral
     assert "Adas" in await names(ada)
 
@@ -183,9 +184,7 @@ async def test_a_servers_palettes_are_its_managers_and_for_everyone_there(shared
     host, guest = manager(shared), shared.person()
     await say(host, "palette save", name="Team", colors=SUNSET, server=True)
     assert "“Team” · of this server" in await names(guest)
-    assert (
-        ENGLISH.say("list-none") in (await say(guest, "palette list", channel=guest.dm)).state.text
-    )
+    assert NO_PALETTES in (await say(guest, "palette list", channel=guest.dm)).state.text
     for command, more in (("palette save", {"colors": "red"}), ("palette delete", {})):
         refused = await say(guest, command, name="Team", server=True, **more)
         assert refused.state.text == ENGLISH.say("palette-not-yours")
@@ -263,9 +262,14 @@ async def test_there_are_no_more_palettes_than_can_be_listed(
         ("@everyone", "name-odd", {"character": "“@”"}),
         ("<@1>", "name-odd", {"character": "“<”"}),
         ("'; DROP TABLE palettes; --", "name-odd", {"character": "“;”"}),
-        ("teal", "name-is-color", {"name": "“teal”"}),
-        ("264653", "name-is-color", {"name": "“264653”"}),
-        ("Rouge", "name-is-color", {"name": "“Rouge”"}),
+        ("teal", "name-is-color", {"name": "“teal”", "colors": "teal `#008080`"}),
+        ("264653", "name-is-color", {"name": "“264653”", "colors": "`#264653`"}),
+        ("Rouge", "name-is-color", {"name": "“Rouge”", "colors": "rouge `#E51A1A`"}),
+        (
+            "Sea & Sky",
+            "name-is-color",
+            {"name": "“Sea & Sky”", "colors": "sea `#3C9992` sky `#82CAFC`"},
+        ),
     ],
 )
 async def test_a_name_that_cannot_be_is_told_why(
@@ -282,7 +286,7 @@ async def test_colors_that_cannot_be_read_are_not_saved(shared: Stage):
     assert refused.state.text.startswith("Color 2, “xyzzy”")
     refused = await say(person, "palette save", name="Sea", colors="Deep Sea, Glacier")
     assert refused.state.text.startswith("That is 10 colors")
-    assert ENGLISH.say("list-none") in await names(person)
+    assert NO_PALETTES in await names(person)
 
 
 @pytest.mark.parametrize("name", ["**x**", "@everyone", "x" * 4000, "'; --", "\u200b"])

@@ -97,12 +97,14 @@ def test_only_what_a_mode_cannot_do_without_is_required(options: dict[str, dict[
     }
 
 
-def test_discord_itself_holds_the_limits_of_numbers(options: dict[str, dict[str, Any]]):
+def test_discord_itself_holds_the_limits_of_options(options: dict[str, dict[str, Any]]):
     for command in options.values():
         degree = command["degree"]
         assert (degree["type"], degree["min_value"], degree["max_value"]) == (10, 0, 1)
     count = options["auto"]["count"]
     assert (count["type"], count["min_value"], count["max_value"]) == (4, 1, 8)
+    colors = options["palette"]["colors"]
+    assert (colors["type"], colors["min_length"], colors["max_length"]) == (3, 1, 300)
 
 
 def test_every_option_says_what_it_is_for(options: dict[str, dict[str, Any]]):
@@ -219,7 +221,7 @@ def test_a_file_that_claims_to_be_something_else_does_not(filename: str, content
 def test_a_file_may_be_as_large_as_the_limit_and_no_larger():
     assert file_text(attachment(size=MEGABYTE), MEGABYTE, ENGLISH) is None
     text = file_text(attachment(size=MEGABYTE + 1), MEGABYTE, ENGLISH)
-    assert text == "“a.png” is larger than 1 MB. Please attach a smaller file."
+    assert text == "“a.png” is larger than 1\u00a0MB. Please attach a smaller file."
 
 
 @pytest.mark.parametrize(
@@ -237,3 +239,9 @@ def test_what_is_wrong_with_colors_is_said_within_a_message(error: PaletteError,
     text = palette_text(error, ENGLISH)
     assert all(part in text for part in parts)
     assert len(text) < 2000
+
+
+def test_a_form_speaks_of_no_list_as_nothing_is_completed_there():
+    error = UnknownColorError("teel", 2)
+    assert "from the list" in palette_text(error, ENGLISH)
+    assert "list" not in palette_text(error, ENGLISH, in_form=True)

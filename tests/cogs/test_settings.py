@@ -62,7 +62,7 @@ async def test_each_setting_is_changed_in_the_card_and_stays(club: Club):
     reply = await club.card()
     host = club.host
     await host.select(reply, "settings:degree", "0.4")
-    await reply.until(lambda state: "otherwise: 0.4" in state.text)
+    await reply.until(lambda state: "otherwise: 40%" in state.text)
     await host.select(reply, "settings:jobs", "10")
     await reply.until(lambda state: "per member and day: 10" in state.text)
     await host.select(reply, "settings:channels", club.channel, other)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.jobs.reply import State
 from bot.jobs.troubles import Trouble
+from cogs.command_mentions import CommandMentions
 from cogs.words import ENGLISH, LANGUAGES, label, state_key, trouble_key, words_in
 from tests.cogs.catalogs import TRANSLATIONS, variables
 
@@ -53,6 +54,7 @@ VALUES: dict[str, object] = {
     "format": "WebP",
     "width": 9999,
     "height": 9999,
+    **dict.fromkeys(CommandMentions().variables(ENGLISH), f"</palette extract:{2**64}>"),
 }
 
 KEYS = sorted(variables("en"))
@@ -195,9 +197,72 @@ def test_a_translation_is_no_copy(language: str):
 
 def test_each_language_writes_numbers_in_its_way():
     values = {"degree": 0.5}
-    assert words_in("de").say("line-degree", **values) == "Stärke 0,5"
-    assert words_in("en-GB").say("line-degree", **values) == "degree 0.5"
-    assert words_in("fr").megabytes(10 << 20) == "10 Mo"
+    assert words_in("de").say("line-degree", **values) == "Stärke 50\u00a0%"
+    assert words_in("en-GB").say("line-degree", **values) == "strength 50%"
+    assert words_in("fr").megabytes(10 << 20) == "10\u00a0Mo"
+
+
+# A space before or behind one of these would let a line end there.
+UNBROKEN = re.compile(
+    r" ×|× |(?<=[0-9]) (?:%|MB|Mo|s\b|秒|px|[Pp]ixels?|píxeles|像素)|« | [»:;?!](?= |$)"
+)
+LISTS_PUNCTUATION = {"name-odd"}
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_no_line_ends_within_a_size_or_before_its_unit(language: str):
+    for key, names in variables(language).items():
+        numbers: dict[str, object] = {"limit": 64, "size": 5.5, "seconds": 5.5}
+        values = {name: value for name, value in numbers.items() if name in names}
+        if key not in LISTS_PUNCTUATION:
+            text = said_in(language, key, **values)
+            assert not UNBROKEN.search(text), (key, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"),
+    [
+        ("en", "“a\\_b.png”"),
+        ("de", "„a\\_b.png“"),
+        ("fr", "«\u202fa\\_b.png\u202f»"),
+        ("es", "«a\\_b.png»"),
+        ("pt-BR", "“a\\_b.png”"),
+        ("ja", "「a\\_b.png」"),
+        ("zh-CN", "“a\\_b.png”"),
+    ],
+)
+def test_a_name_is_quoted_as_the_language_does_and_shown_as_it_is(language: str, quoted: str):
+    assert (
+        words_in(next(k for k, v in LANGUAGES.items() if v == language)).quoted("a_b.png") == quoted
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["**bold**", "_it_.png", "`code`", "~~no~~", "||spoiler||", "[a](https://b.example)"]
+)
+def test_a_name_of_markdown_is_shown_as_it_is(name: str):
+    assert ENGLISH.quoted(name).replace("\\", "") == f"“{name}”"
+    assert "\\" in ENGLISH.quoted(name)
+
+
+QUOTES = {
+    "en": "“”",
+    "de": "„“",
+    "fr": "«»",
+    "es": "«»",
+    "pt-BR": "“”",
+    "ja": "「」",
+    "zh-CN": "“”",
+}
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_a_catalog_has_the_quotation_marks_of_its_language_alone(language: str):
+    for key, names in variables(language).items():
+        # What callers give is in English marks here.
+        plain = dict.fromkeys(names, 1)
+        used = set(said_in(language, key, **plain)) & set('“”„«»「」"')
+        assert used <= set(QUOTES[language]), key
 
 
 def test_what_people_typed_is_no_pattern():
@@ -244,12 +309,12 @@ def test_a_label_is_english_and_knows_its_key():
 @pytest.mark.parametrize(
     ("size", "text"),
     [
-        (3 << 20, "3 MB"),
-        (10 << 20, "10 MB"),
-        (100 << 20, "100 MB"),
-        (512 << 20, "512 MB"),
-        (250_000, "0.24 MB"),
-        (int(9.96 * (1 << 20)), "9.96 MB"),
+        (3 << 20, "3\u00a0MB"),
+        (10 << 20, "10\u00a0MB"),
+        (100 << 20, "100\u00a0MB"),
+        (512 << 20, "512\u00a0MB"),
+        (250_000, "0.24\u00a0MB"),
+        (int(9.96 * (1 << 20)), "9.96\u00a0MB"),
     ],
 )
 def test_sizes_are_written_for_people(size: int, text: str):

@@ -33,7 +33,8 @@ separator = st.sampled_from([",", ";", " ", ", ", " ; ", "\n", "\t,"])
         ("f0a", ("FF00AA",)),
         ("#F0A", ("FF00AA",)),
         ("80264653", ("264653",)),
-        ("#80264653", ("264653",)),
+        ("#26465380", ("264653",)),
+        ("#f0a8", ("FF00AA",)),
         ("Teal, rebeccapurple", ("008080", "663399")),
         ("fff fff", ("FFFFFF", "FFFFFF")),
     ],
@@ -86,6 +87,7 @@ def test_more_than_seven_colors_are_refused_with_their_number():
     assert caught.value.count == 9
 
 
+SAVED = ("123456", "ABCDEF")
 MINE: Palettes = {
     "meer": NamedPalette("Meer!", ("264653", "2A9D8F")),
     "redmoon": NamedPalette("Red Moon", ("110000", "FF9988")),
@@ -153,6 +155,63 @@ def test_what_cannot_be_seen_or_is_out_of_range_does_no_harm(text: str, color: s
     assert parse_palette(text) == (color,)
 
 
+@pytest.mark.parametrize("between", [" ", ", ", "; ", "\n", " and "])
+def test_functions_of_css_are_items_of_a_list_like_others(between: str):
+    items = ["rgb(38 70 83)", "rgba(42, 157, 143, 50%)", "#e9c46aff", "hsl(0.5turn 100% 50% / 1)"]
+    assert parse_palette(between.join(items)) == ("264653", "2A9D8F", "E9C46A", "00FFFF")
+
+
+def test_a_palette_whose_name_is_a_number_leaves_functions_whole():
+    known = {"70": NamedPalette("70", SAVED)}
+    assert read_palette("rgb(38, 70, 83)", known).colors == ("264653",)
+    assert read_palette("rgb(38, 70, 83), 70", known).colors == ("264653", *SAVED)
+
+
+def test_eight_digits_are_called_argb_as_css_would_read_them_in_another_way():
+    reading = read_palette("80E9C46A #E9C46A80 teal", presets())
+    assert reading.colors == ("E9C46A", "E9C46A", "008080")
+    assert reading.names == ("80E9C46A (ARGB)", "", "teal")
+
+
+@pytest.mark.parametrize(
+    ("language", "color"), [("ja", "1E5AD7"), ("zh-CN", "00C8D7"), ("en", "1E5AD7")]
+)
+def test_a_name_means_what_it_means_in_the_language(language: str, color: str):
+    assert read_palette("青色", presets(), language).colors == (color,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "coral · #FF7F50, teal",
+        "coral · #FF7F50 teal",
+        "coral · #ff7f50 · teal",
+        '"coral" · #FF7F50; teal · #008080',
+    ],
+)
+def test_codes_that_the_bot_shows_behind_a_name_are_no_colors_of_their_own(text: str):
+    assert parse_palette(text) == ("FF7F50", "008080")
+
+
+@pytest.mark.parametrize(
+    ("text", "colors"),
+    [
+        ("coral · #FF7F51", ("FF7F50", "FF7F51")),
+        ("#FF7F50 · #FF7F50", ("FF7F50", "FF7F50")),
+        ("· #FF7F50", ("FF7F50",)),
+    ],
+)
+def test_other_codes_behind_a_dot_are_colors(text: str, colors: tuple[str, ...]):
+    assert parse_palette(text) == colors
+
+
+def test_the_codes_of_a_palette_with_an_and_in_its_name_are_no_colors_of_their_own():
+    known = {"sunmoon": NamedPalette("Sun & Moon", SAVED)}
+    shown = "Sun & Moon · #123456 #ABCDEF"
+    assert read_palette(shown, known).colors == SAVED
+    assert read_palette(f"{shown}, teal", known).colors == (*SAVED, "008080")
+
+
 @pytest.mark.parametrize(
     ("text", "position", "near"),
     [
@@ -217,9 +276,6 @@ def test_odd_texts_are_read_or_refused(text: str):
     except PaletteError:
         return
     assert 1 <= len(reading.colors) == len(reading.names) <= 7
-
-
-SAVED = ("123456", "ABCDEF")
 
 
 @pytest.mark.parametrize(
