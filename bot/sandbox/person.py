@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox import payloads
+from bot.sandbox.attachments import Files
 from bot.sandbox.cdn import Attachment, Cdn, Upload
 from bot.sandbox.changes import Changes
+from bot.sandbox.choosing import named_component, option_values
 from bot.sandbox.errors import JSON
 from bot.sandbox.forms import submission
 from bot.sandbox.gateway import Gateway
+from bot.sandbox.images import Images
 from bot.sandbox.interactions import (
     AUTOCOMPLETE,
     COMMAND,
@@ -19,8 +22,8 @@ from bot.sandbox.interactions import (
     Interaction,
     Interactions,
 )
-from bot.sandbox.messages import Messages
-from bot.sandbox.model import Channel, Message, User, context_of
+from bot.sandbox.messages import Extras, Messages
+from bot.sandbox.model import Channel, Forward, Guild, Message, Sticker, User, context_of
 from bot.sandbox.options import (
     fill,
     find_command,
@@ -31,10 +34,12 @@ from bot.sandbox.registry import Registry
 from bot.sandbox.reply import Reply
 from bot.sandbox.resolved import RefusedError, Resolved, Thing, as_upload
 from bot.sandbox.rules.commands import ATTACHMENT, MESSAGE
+from bot.sandbox.rules.commands import USER as USER_MENU
 from bot.sandbox.rules.components import LINK, STRING_SELECT
 from bot.sandbox.world import World
 
-# With Discord's paid plan: what a person sends is not this project's limit.
+# What a person can upload, which is no limit of the bot's. Their account's limit, which is one, is
+# `User.attachment_size_limit`.
 UPLOAD_LIMIT = 500 * 1024 * 1024
 
 
@@ -44,6 +49,7 @@ class Discord:
 
     world: World
     cdn: Cdn
+    images: Images
     registry: Registry
     interactions: Interactions
     messages: Messages
@@ -136,10 +142,30 @@ class Person:
         """
         post = self._seen(message)
         found = find_command(self.commands(post.channel), command, MESSAGE)
+        # rule: menu-target-content
         resolved = {"messages": {str(post.id): payloads.message(post)}}
         data = _command_data(found, [], resolved) | {"target_id": str(post.id)}
         del data["options"]
         return await self._act(COMMAND, post.channel, data)
+
+    async def use_on(
+        self, target: "Person | User", command: str, *, channel: Channel | None = None
+    ) -> Reply:
+        """Choose `command` from the "Apps" menu of an account.
+
+        Raises
+        ------
+        RefusedError
+            When there is no such menu command here, or the account is not here.
+        """
+        channel = channel or self.channel
+        found = find_command(self.commands(channel), command, USER_MENU)
+        resolved = self._resolved(channel)
+        user = target.user if isinstance(target, Person) else target
+        target_id = resolved.person(command, user)
+        data = _command_data(found, [], resolved.data) | {"target_id": target_id}
+        del data["options"]
+        return await self._act(COMMAND, channel, data)
 
     async def press(self, message: Message | Reply, button: str) -> Reply:
         """Press the button with that label or custom id.
@@ -150,7 +176,7 @@ class Person:
             When there is none, it is disabled, or it is a link.
         """
         post = self._seen(message)
-        found = _named(post.state.buttons, button, "button")
+        found = named_component(post.state.buttons, button, "button")
         if found["style"] == LINK:
             raise RefusedError(
                 f"{button!r} is a link to {found['url']}: the bot hears nothing of it"
@@ -169,10 +195,10 @@ class Person:
             When there is no such menu or option, or too many or few are chosen.
         """
         post = self._seen(message)
-        found = _named(post.state.selects, menu, "menu")
+        found = named_component(post.state.selects, menu, "menu")
         resolved = self._resolved(post.channel)
         if found["type"] == STRING_SELECT:
-            values = _option_values(found, choices)
+            values = option_values(found, choices)
         else:
             values = [resolved.selected(found, choice) for choice in choices]
         least, most = found["min_values"], found["max_values"]
@@ -203,30 +229,64 @@ class Person:
         return await self._act(MODAL, cause.channel, data, message=cause.message, cause=cause)
 
     async def post(
-        self, content: str = "", *files: Path | Upload, channel: Channel | None = None
+        self,
+        content: str = "",
+        *files: Path | Upload,
+        stickers: Sequence[Sticker] = (),
+        embeds: Sequence[JSON] = (),
+        channel: Channel | None = None,
     ) -> Message:
-        """Write an ordinary message, perhaps with files.
+        """Write an ordinary message, perhaps with files and stickers.
+
+        `embeds` are what Discord shows of the links in `content`.
 
         Raises
         ------
         DiscordError
             When Discord refuses it.
+        RefusedError
+            When the person may not write here.
         """
         uploads = {index: as_upload(file) for index, file in enumerate(files)}
-        return self._discord.messages.create(
-            channel or self.channel,
-            self.user,
-            {"content": content},
-            uploads,
-            limit=self.upload_limit,
+        body = {"content": content, "embeds": list(embeds)}
+        return self._post(channel or self.channel, body, uploads, Extras(tuple(stickers)))
+
+    async def forward(self, message: Message | Reply, channel: Channel | None = None) -> Message:
+        """Forward a message as it is now.
+
+        Raises
+        ------
+        RefusedError
+            When the person cannot see it or may not write here, or only one person sees it.
+        """
+        post = self._seen(message)
+        if post.ephemeral:
+            raise RefusedError("a message that only one person sees cannot be forwarded")
+        return self._post(
+            channel or self.channel, {}, {}, Extras(forward=Forward(post, post.state))
         )
+
+    def set_avatar(self, data: bytes, guild: Guild | None = None) -> None:
+        """Change the person's avatar, everywhere or in one guild alone."""
+        self._discord.images.set_avatar(self.user, data, guild)
+
+    def _post(self, channel: Channel, body: JSON, files: Files, extras: Extras) -> Message:
+        may_write = channel.send_permission in channel.permissions_of(self.user)
+        if channel.locked or not may_write:
+            raise RefusedError("you cannot send messages in this channel")
+        message = self._discord.messages.create(
+            channel, self.user, body, files, limit=self.upload_limit, extras=extras
+        )
+        # rule: archived-threads
+        channel.archived = False
+        return message
 
     def commands(self, channel: Channel | None = None) -> list[JSON]:
         """Return the commands that Discord's client offers this person in a channel."""
         channel = channel or self.channel
         guild_id = channel.guild.id if channel.guild else None
         installs = self._discord.interactions.installs(self.user, channel)
-        permissions = channel.guild.permissions_of(self.user) if channel.guild else None
+        permissions = channel.permissions_of(self.user) if channel.guild else None
         return self._discord.registry.offered(guild_id, context_of(channel), installs, permissions)
 
     async def _act(
@@ -279,29 +339,3 @@ def _command_data(command: JSON, options: list[JSON], resolved: JSON) -> JSON:
     if resolved:
         data["resolved"] = resolved
     return data
-
-
-def _option_values(menu: JSON, choices: Sequence[Any]) -> list[str]:
-    options: list[JSON] = menu["options"]
-    values = [
-        o["value"] for choice in choices for o in options if choice in (o["label"], o["value"])
-    ]
-    if len(values) < len(choices):
-        labels = ", ".join(option["label"] for option in options)
-        raise RefusedError(f"choose among: {labels}")
-    return values
-
-
-def _named(components: list[JSON], name: str, what: str) -> JSON:
-    for component in components:
-        titles = [component.get(key) for key in ("label", "placeholder", "custom_id")]
-        emoji = (component.get("emoji") or {}).get("name")
-        if name not in (*titles, emoji):
-            continue
-        if component.get("disabled"):
-            raise RefusedError(f"the {what} {name!r} is disabled")
-        return component
-    there = ", ".join(
-        repr(c.get("label") or c.get("placeholder") or c.get("custom_id")) for c in components
-    )
-    raise RefusedError(f"there is no {what} {name!r}; there are: {there or 'none'}")

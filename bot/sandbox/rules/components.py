@@ -21,6 +21,7 @@ DEFAULT_TYPES = {
 }
 SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 9, 10, 11, 12, 13, 14, 17
 LINK, PREMIUM = 5, 6
+ATTACHMENT_SCHEME = "attachment://"
 
 IN_V2 = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER)
 IN_CONTAINER = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR)
@@ -214,7 +215,7 @@ def _check_section(form: Form, section: JSON, at: Path, files: Collection[str]) 
 
 def _check_file(form: Form, component: JSON, at: Path, files: Collection[str]) -> None:
     url = form.object((*at, "file"), component.get("file")).get("url", "")
-    if not str(url).startswith("attachment://"):
+    if not str(url).startswith(ATTACHMENT_SCHEME):
         message = "The file component only supports attachment references"
         form.refuse((*at, "file", "url"), "UNFURLED_MEDIA_ITEM_ATTACHMENT_REQUIRED", message)
     else:

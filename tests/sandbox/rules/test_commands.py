@@ -6,6 +6,9 @@ from bot.sandbox.errors import JSON, DiscordError
 from bot.sandbox.rules.commands import check_commands, valid_name
 from tests.sandbox.conftest import HELLO, Rest
 
+BOTH = (0, 1)
+"""The install types that the application supports."""
+
 
 def option(**changes: object) -> JSON:
     return {"type": 3, "name": "text", "description": "Some text", **changes}
@@ -149,7 +152,7 @@ def at(errors: JSON | None, path: str) -> JSON:
 def test_what_discord_refuses(case: str) -> None:
     body, path, code = REFUSED[case]
     with pytest.raises(DiscordError) as caught:
-        check_commands([body])
+        check_commands([body], BOTH)
     assert (caught.value.status, caught.value.code) == (400, 50035)
     assert code in [error["code"] for error in at(caught.value.errors, path)["_errors"]]
 
@@ -166,17 +169,17 @@ def test_what_discord_refuses(case: str) -> None:
     ],
 )
 def test_what_discord_accepts(body: JSON) -> None:
-    check_commands([body])
+    check_commands([body], BOTH)
 
 
 def test_names_are_unique_and_their_number_limited() -> None:
     with pytest.raises(DiscordError) as twice:
-        check_commands([command(), command()])
+        check_commands([command(), command()], BOTH)
     error = at(twice.value.errors, "1.name")["_errors"][0]
     assert error["code"] == "APPLICATION_COMMANDS_DUPLICATE_NAME"
-    check_commands([command(), {"name": "do", "type": 2}])
+    check_commands([command(), {"name": "do", "type": 2}], BOTH)
     with pytest.raises(DiscordError) as many:
-        check_commands([{"name": f"m{n}", "type": 3} for n in range(16)])
+        check_commands([{"name": f"m{n}", "type": 3} for n in range(16)], BOTH)
     assert many.value.code == 30032
 
 
