@@ -20,6 +20,7 @@ from PIL import Image, UnidentifiedImageError
 
 from bot.sandbox.clock import Clock
 
+# rule: link-life
 LINK_LIFE = 24 * 60 * 60.0
 SPOILER_PREFIX = "SPOILER_"
 _GONE = "This content is no longer available."
@@ -187,6 +188,7 @@ class Cdn:
 
 def clean_filename(name: str) -> str:
     """Return the name that Discord gives a file: ASCII letters, digits, ``-``, ``_`` and ``.``."""
+    # rule: clean-filename
     cleaned = re.sub(r"[^A-Za-z0-9_.\-]", "", name.strip().replace(" ", "_"))
     stem, _, suffix = cleaned.rpartition(".") if "." in cleaned else (cleaned, "", "")
     stem = stem.strip(".") or "unknown"

@@ -24,7 +24,7 @@ IMAGE_PATHS = (
 EXTERNAL_PATH = "/external/{name}/{scheme}/{rest:.*}"
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
 _DEFAULT_AVATARS = ("#5865f2", "#757e8a", "#3ba55c", "#faa61a", "#ed4245", "#eb459e")
-_DEFAULT_AVATAR_SIZE = 256
+_DEFAULT_AVATAR_SIZE = (256, 256)
 
 
 class Images:
@@ -37,7 +37,7 @@ class Images:
         self._external: dict[str, bytes] = {}
         for index, color in enumerate(_DEFAULT_AVATARS):
             buffer = BytesIO()
-            Image.new("RGB", (_DEFAULT_AVATAR_SIZE,) * 2, color).save(buffer, "PNG")
+            Image.new("RGB", _DEFAULT_AVATAR_SIZE, color).save(buffer, "PNG")
             self._kept[f"/embed/avatars/{index}"] = buffer.getvalue()
 
     def set_avatar(self, person: User, data: bytes, guild: Guild | None = None) -> None:

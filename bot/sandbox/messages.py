@@ -137,6 +137,7 @@ class Messages:
 
     def delete(self, message: Message) -> None:
         """Delete `message` and its files."""
+        # rule: forwarded-files
         message.deleted = True
         for file in message.attachments:
             self._cdn.forget(file)

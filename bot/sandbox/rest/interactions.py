@@ -23,6 +23,7 @@ from bot.sandbox.rules.places import check_answer, check_edit, is_forced_ephemer
 from bot.sandbox.world import World
 
 MESSAGE, THINKING, LATER, UPDATE, CHOICES, ASK = 4, 5, 6, 7, 8, 9
+# rule: callback-types
 ALLOWED = {
     COMMAND: (MESSAGE, THINKING, ASK),
     COMPONENT: (MESSAGE, THINKING, LATER, UPDATE, ASK),

@@ -20,6 +20,10 @@ MOST = {CHAT_INPUT: 100, USER: 15, MESSAGE: 15}
 MOST_OPTIONS = 25
 MOST_CHOICES = 25
 MOST_CHARACTERS = 8000
+_NOT_IN_MENUS = {
+    "description": "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID",
+    "options": "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID",
+}
 LOCALES = frozenset(
     """
     ar bg cs da de el en-GB en-US es-419 es-ES fi fr he hi hr hu id it ja ko lt nl no pl pt-BR ro
@@ -84,10 +88,9 @@ def check_command(form: Form, command: JSON, supported: Collection[int], path: P
             form.refuse(path, "APPLICATION_COMMAND_TOO_LARGE", message)
     else:
         form.text((*path, "name"), command.get("name"), 32)
-        for key in ("description", "options"):
+        for key, code in _NOT_IN_MENUS.items():
             if command.get(key):
                 message = f"Context menu commands cannot have {key}"
-                code = f"APPLICATION_COMMAND_CONTEXT_MENU_{key.upper()}_INVALID"
                 form.refuse((*path, key), code, message)
     _check_localizations(form, command, path, lower=kind == CHAT_INPUT)
     for key, values in (("contexts", (0, 1, 2)), ("integration_types", (0, 1))):

@@ -31,6 +31,9 @@ MOST_CHARACTERS = 4000
 MOST_ROWS = 5
 MOST_IN_ROW = 5
 CUSTOM_ID = 100
+_LINK_WITH_ID = "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE"
+_INVALID = {"custom_id": "COMPONENT_CUSTOM_ID_INVALID", "id": "COMPONENT_ID_INVALID"}
+_DUPLICATED = {"custom_id": "COMPONENT_CUSTOM_ID_DUPLICATED", "id": "COMPONENT_ID_DUPLICATED"}
 ALT_TEXT = 1024
 
 
@@ -72,12 +75,11 @@ def check_unique(form: Form, components: list[JSON], path: Path, key: str) -> No
         if not value:
             continue
         if not isinstance(value, str | int):
-            form.refuse(path, f"COMPONENT_{key.upper()}_INVALID", f"Invalid component {key}")
+            form.refuse(path, _INVALID[key], f"Invalid component {key}")
             continue
         if value in seen:
-            name = key.upper()
             message = f"Component {key.replace('_', ' ')} cannot be duplicated"
-            form.refuse(path, f"COMPONENT_{name}_DUPLICATED", message)
+            form.refuse(path, _DUPLICATED[key], message)
         seen.add(value)
 
 
@@ -135,12 +137,12 @@ def check_button(form: Form, button: JSON, at: Path) -> None:
         form.text((*at, "url"), button.get("url"), 512)
         if button.get("custom_id"):
             message = "A custom id and url cannot both be specified"
-            form.refuse((*at, "custom_id"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUAL", message)
+            form.refuse((*at, "custom_id"), _LINK_WITH_ID, message)
     elif button["style"] != PREMIUM:
         form.text((*at, "custom_id"), button.get("custom_id"), CUSTOM_ID)
         if button.get("url"):
             message = "A custom id and url cannot both be specified"
-            form.refuse((*at, "url"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUAL", message)
+            form.refuse((*at, "url"), _LINK_WITH_ID, message)
     if button.get("label"):
         form.text((*at, "label"), button["label"], 80)
     elif not button.get("emoji") and button["style"] != PREMIUM:

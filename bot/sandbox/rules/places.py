@@ -66,6 +66,7 @@ def check_edit(message: Message) -> None:
     DiscordError
         50083 in an archived thread, 160005 in a locked one.
     """
+    # rule: ephemeral-in-closed-threads
     if message.for_person is not None:
         return
     # rule: archived-threads

@@ -101,7 +101,7 @@ REFUSED = {
     "a link with an id": (
         rows(row(button(style=5, url="https://example.com"))),
         "components.0.components.0.custom_id",
-        "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUAL",
+        "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
     ),
     "a link without an address": (
         rows(row(button(style=5, custom_id=None))),
