@@ -96,7 +96,10 @@ class OpenApi:
         # The file says that the codes in `errors` are numbers; Discord documents and sends names.
         error = {"type": "object", "required": ["code", "message"]}
         document["components"]["schemas"]["InnerErrors"]["properties"]["_errors"]["items"] = error
-        document["components"]["schemas"]["UnfurledMediaResponse"]["properties"] |= _MEDIA_FIELDS
+        schemas = document["components"]["schemas"]
+        schemas["UnfurledMediaResponse"]["properties"] |= _MEDIA_FIELDS
+        # The documentation lists FORWARD (1) too.
+        schemas["MessageReferenceType"] = {"type": "integer", "enum": [0, 1]}
         return document
 
     @cached_property

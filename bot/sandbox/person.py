@@ -1,75 +1,37 @@
 """A person in front of Discord: what they can do, and what Discord's client keeps them from."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox import payloads
-from bot.sandbox.attachments import Files
-from bot.sandbox.cdn import Attachment, Cdn, Upload
-from bot.sandbox.changes import Changes
+from bot.sandbox.author import Author
+from bot.sandbox.cdn import Attachment, Upload
 from bot.sandbox.choosing import named_component, option_values
 from bot.sandbox.errors import JSON
 from bot.sandbox.forms import submission
-from bot.sandbox.gateway import Gateway
-from bot.sandbox.images import Images
 from bot.sandbox.interactions import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
     MODAL,
     Interaction,
-    Interactions,
 )
-from bot.sandbox.messages import Extras, Messages
-from bot.sandbox.model import Channel, Forward, Guild, Message, Sticker, User, context_of
+from bot.sandbox.model import Channel, Message, User, context_of
 from bot.sandbox.options import (
     fill,
     find_command,
     find_options,
     nest,
 )
-from bot.sandbox.registry import Registry
 from bot.sandbox.reply import Reply
-from bot.sandbox.resolved import RefusedError, Resolved, Thing, as_upload
+from bot.sandbox.resolved import RefusedError, Resolved, Thing
 from bot.sandbox.rules.commands import ATTACHMENT, MESSAGE
 from bot.sandbox.rules.commands import USER as USER_MENU
 from bot.sandbox.rules.components import LINK, STRING_SELECT
-from bot.sandbox.world import World
-
-# What a person can upload, which is no limit of the bot's. Their account's limit, which is one, is
-# `User.attachment_size_limit`.
-UPLOAD_LIMIT = 500 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Discord:
-    """The parts of the sandbox that a person's acts go through."""
-
-    world: World
-    cdn: Cdn
-    images: Images
-    registry: Registry
-    interactions: Interactions
-    messages: Messages
-    gateway: Gateway
-    changes: Changes
-
-
-class Person:
+class Person(Author):
     """Someone who uses the bot, from one channel unless another is named."""
-
-    def __init__(self, discord: Discord, user: User, channel: Channel) -> None:
-        self.user = user
-        self.channel = channel
-        self.upload_limit = UPLOAD_LIMIT
-        self._discord = discord
-
-    @property
-    def dm(self) -> Channel:
-        """Return the private channel with the bot."""
-        return self._discord.world.private_channel(self.user, self._discord.world.bot)
 
     async def run(
         self, command: str, /, *, channel: Channel | None = None, **options: Any
@@ -228,59 +190,6 @@ class Person:
         data = submission(cause.modal, values, self._resolved(cause.channel))
         return await self._act(MODAL, cause.channel, data, message=cause.message, cause=cause)
 
-    async def post(
-        self,
-        content: str = "",
-        *files: Path | Upload,
-        stickers: Sequence[Sticker] = (),
-        embeds: Sequence[JSON] = (),
-        channel: Channel | None = None,
-    ) -> Message:
-        """Write an ordinary message, perhaps with files and stickers.
-
-        `embeds` are what Discord shows of the links in `content`.
-
-        Raises
-        ------
-        DiscordError
-            When Discord refuses it.
-        RefusedError
-            When the person may not write here.
-        """
-        uploads = {index: as_upload(file) for index, file in enumerate(files)}
-        body = {"content": content, "embeds": list(embeds)}
-        return self._post(channel or self.channel, body, uploads, Extras(tuple(stickers)))
-
-    async def forward(self, message: Message | Reply, channel: Channel | None = None) -> Message:
-        """Forward a message as it is now.
-
-        Raises
-        ------
-        RefusedError
-            When the person cannot see it or may not write here, or only one person sees it.
-        """
-        post = self._seen(message)
-        if post.ephemeral:
-            raise RefusedError("a message that only one person sees cannot be forwarded")
-        return self._post(
-            channel or self.channel, {}, {}, Extras(forward=Forward(post, post.state))
-        )
-
-    def set_avatar(self, data: bytes, guild: Guild | None = None) -> None:
-        """Change the person's avatar, everywhere or in one guild alone."""
-        self._discord.images.set_avatar(self.user, data, guild)
-
-    def _post(self, channel: Channel, body: JSON, files: Files, extras: Extras) -> Message:
-        may_write = channel.send_permission in channel.permissions_of(self.user)
-        if channel.locked or not may_write:
-            raise RefusedError("you cannot send messages in this channel")
-        message = self._discord.messages.create(
-            channel, self.user, body, files, limit=self.upload_limit, extras=extras
-        )
-        # rule: archived-threads
-        channel.archived = False
-        return message
-
     def commands(self, channel: Channel | None = None) -> list[JSON]:
         """Return the commands that Discord's client offers this person in a channel."""
         channel = channel or self.channel
@@ -317,14 +226,6 @@ class Person:
         folder = f"ephemeral-attachments/{world.application_id}"
         attachment_id = world.snowflakes.next()
         return self._discord.cdn.keep(upload, attachment_id, folder, ephemeral=True)
-
-    def _seen(self, message: Message | Reply) -> Message:
-        post = message.message if isinstance(message, Reply) else message
-        if post.deleted:
-            raise RefusedError("the message was deleted")
-        if post.for_person not in (None, self.user):
-            raise RefusedError("only someone else sees that message")
-        return post
 
 
 def _command_data(command: JSON, options: list[JSON], resolved: JSON) -> JSON:

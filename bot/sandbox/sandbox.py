@@ -6,12 +6,13 @@ from typing import Self
 
 from aiohttp import web
 
+from bot.sandbox.author import Discord
 from bot.sandbox.cdn import Cdn, Links
 from bot.sandbox.changes import Changes
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway import Gateway
-from bot.sandbox.images import EXTERNAL_PATH, IMAGE_PATHS, Images
+from bot.sandbox.images import Images
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.messages import Messages
 from bot.sandbox.model import (
@@ -26,21 +27,13 @@ from bot.sandbox.model import (
     Sticker,
 )
 from bot.sandbox.other_bot import OtherBot
-from bot.sandbox.person import Discord, Person
+from bot.sandbox.person import Person
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.record import GatewayEvent, Record, Request
 from bot.sandbox.registry import Registry
-from bot.sandbox.rest.application import ApplicationRoutes
-from bot.sandbox.rest.attachments import AttachmentRoutes
-from bot.sandbox.rest.channels import ChannelRoutes
-from bot.sandbox.rest.commands import CommandRoutes
-from bot.sandbox.rest.gate import API, Gate, Handler
-from bot.sandbox.rest.guilds import GuildRoutes
-from bot.sandbox.rest.interactions import InteractionRoutes
-from bot.sandbox.rest.webhooks import WebhookRoutes
+from bot.sandbox.rest.gate import API, Gate
+from bot.sandbox.rest.server import web_application
 from bot.sandbox.world import UPLOAD_LIMIT, World
-
-_LARGEST_JSON = 8 * 1024 * 1024
 
 
 class Sandbox:
@@ -256,7 +249,9 @@ class Sandbox:
         OSError
             When the port is taken.
         """
-        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(
+            web_application(self._discord, self._gate), access_log=None, shutdown_timeout=1.0
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
@@ -282,34 +277,3 @@ class Sandbox:
         trace: TracebackType | None,
     ) -> None:
         await self.stop()
-
-    def _application(self) -> web.Application:
-        discord = self._discord
-        gate = self._gate
-
-        @web.middleware
-        async def pass_gate(request: web.Request, handler: Handler) -> web.StreamResponse:
-            return await gate.pass_through(request, handler)
-
-        app = web.Application(middlewares=[pass_gate], client_max_size=_LARGEST_JSON)
-        resources = (
-            ApplicationRoutes(self.world, self.gateway),
-            CommandRoutes(self.world, self.registry),
-            GuildRoutes(self.world),
-            ChannelRoutes(self.world, discord.messages),
-            InteractionRoutes(self.world, discord.messages, self.interactions),
-            WebhookRoutes(self.world, discord.messages, self.interactions),
-            AttachmentRoutes(self.links),
-        )
-        for resource in resources:
-            for route in resource.routes():
-                app.router.add_route(route.method, f"{API}{route.path}", route.handler)
-        app.router.add_get("/gateway", self.gateway.serve)
-        for prefix in ("", "/media"):
-            for folder in ("attachments", "ephemeral-attachments"):
-                path = f"{prefix}/{folder}/{{channel_id}}/{{attachment_id}}/{{filename}}"
-                app.router.add_get(path, discord.cdn.serve)
-            for path in IMAGE_PATHS:
-                app.router.add_get(f"{prefix}{path}", self.images.serve)
-        app.router.add_get(EXTERNAL_PATH, self.images.serve)
-        return app
