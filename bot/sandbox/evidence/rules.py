@@ -201,6 +201,10 @@ INTERACTIONS: dict[str, Rule] = {
     "callback-types": Rule(
         "Which callbacks answer which interaction.", docs(_RESPONDING, "Interaction Callback Type")
     ),
+    "refused-callbacks": Rule(
+        "A callback that is refused with 4xx is no reaction: another one may follow in time.",
+        GUESS,
+    ),
     "deferral-flags": Rule(
         "A deferral keeps EPHEMERAL of its flags; others are ignored.",
         f"{docs(_RESPONDING, 'Interaction Callback Data Structure')}; {issue(7386, 7910)}",

@@ -62,6 +62,7 @@ class InteractionRoutes:
         form.choice(("type",), kind, allowed)
         flags = asked_flags(form, data, ("data",))
         form.check()
+        # rule: refused-callbacks
         self._respond(interaction, int(kind or 0), data, body, flags)
         self._interactions.acknowledge(interaction, int(kind or 0))
         if request.query.get("with_response", "").lower() in {"true", "1"}:
