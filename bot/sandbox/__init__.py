@@ -16,7 +16,18 @@ ahead on demand, `Sandbox.faults` makes requests fail, `Sandbox.record` holds wh
 
 from bot.sandbox.cdn import Attachment, Upload
 from bot.sandbox.clock import Clock
-from bot.sandbox.model import Channel, Guild, Message, MessageState, Permission, Role
+from bot.sandbox.model import (
+    Channel,
+    Emoji,
+    Guild,
+    Install,
+    Message,
+    MessageState,
+    Permission,
+    Role,
+    Sticker,
+)
+from bot.sandbox.other_bot import OtherBot
 from bot.sandbox.person import Person
 from bot.sandbox.record import GatewayEvent, MessageChange, Request
 from bot.sandbox.reply import NoResponseError, Reply
@@ -27,12 +38,15 @@ __all__ = [
     "Attachment",
     "Channel",
     "Clock",
+    "Emoji",
     "GatewayEvent",
     "Guild",
+    "Install",
     "Message",
     "MessageChange",
     "MessageState",
     "NoResponseError",
+    "OtherBot",
     "Permission",
     "Person",
     "RefusedError",
@@ -40,5 +54,6 @@ __all__ = [
     "Request",
     "Role",
     "Sandbox",
+    "Sticker",
     "Upload",
 ]

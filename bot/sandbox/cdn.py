@@ -11,25 +11,36 @@ import mimetypes
 import re
 import secrets
 from dataclasses import dataclass
+from enum import IntFlag
 from io import BytesIO
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 from PIL import Image, UnidentifiedImageError
 
 from bot.sandbox.clock import Clock
 
+# rule: link-life
 LINK_LIFE = 24 * 60 * 60.0
+SPOILER_PREFIX = "SPOILER_"
 _GONE = "This content is no longer available."
+
+
+class AttachmentFlag(IntFlag):
+    """The flags of an attachment that the sandbox sets."""
+
+    SPOILER = 1 << 3
+    ANIMATED = 1 << 5
 
 
 @dataclass(slots=True, frozen=True)
 class Upload:
-    """A file as someone hands it over."""
+    """A file as someone hands it over. A `spoiler` is blurred until somebody clicks it."""
 
     filename: str
     data: bytes
     content_type: str | None = None
+    spoiler: bool = False
 
 
 @dataclass(slots=True, frozen=True, eq=False)
@@ -44,7 +55,9 @@ class Attachment:
     content_type: str | None
     width: int | None
     height: int | None
+    animated: bool
     description: str | None
+    spoiler: bool
     ephemeral: bool
     links: "Links"
 
@@ -52,6 +65,12 @@ class Attachment:
     def size(self) -> int:
         """Return the file's size in bytes; 0 betrays a buffer that was sent a second time."""
         return len(self.data)
+
+    @property
+    def flags(self) -> AttachmentFlag:
+        """Return the attachment's flags."""
+        flags = AttachmentFlag.SPOILER if self.spoiler else AttachmentFlag(0)
+        return flags | AttachmentFlag.ANIMATED if self.animated else flags
 
     @property
     def path(self) -> str:
@@ -89,6 +108,11 @@ class Links:
         signature = self._signature(path, expiry, issued)
         return f"{self.origin}{path}?ex={expiry}&is={issued}&hm={signature}&"
 
+    def refresh(self, url: str) -> str:
+        """Return `url` signed anew; it need not be valid, nor signed."""
+        # rule: refresh-urls
+        return self.sign(urlsplit(url).path)
+
     def good(self, path: str, expiry: str, issued: str, signature: str) -> bool:
         """Return whether the signature is ours and the link has not expired."""
         if not hmac.compare_digest(self._signature(path, expiry, issued), signature):
@@ -118,7 +142,7 @@ class Cdn:
     ) -> Attachment:
         """Keep `upload` under ``/<folder>/<attachment_id>/<its name>``."""
         filename = clean_filename(upload.filename)
-        media_type, width, height = look_at(upload.data)
+        media_type, width, height, animated = look_at(upload.data)
         attachment = Attachment(
             id=attachment_id,
             folder=folder,
@@ -128,7 +152,10 @@ class Cdn:
             content_type=upload.content_type or media_type or mimetypes.guess_type(filename)[0],
             width=width,
             height=height,
+            animated=animated,
             description=description,
+            # rule: spoiler-flag
+            spoiler=upload.spoiler or filename.startswith(SPOILER_PREFIX),
             ephemeral=ephemeral,
             links=self.links,
         )
@@ -141,6 +168,7 @@ class Cdn:
 
     async def serve(self, request: web.Request) -> web.Response:
         """Answer a GET: the file, or 404 with a line of text where the link is not good."""
+        # rule: signed-links
         path = request.rel_url.raw_path
         query = request.query
         good = self.links.good(path, query.get("ex", ""), query.get("is", ""), query.get("hm", ""))
@@ -160,16 +188,21 @@ class Cdn:
 
 def clean_filename(name: str) -> str:
     """Return the name that Discord gives a file: ASCII letters, digits, ``-``, ``_`` and ``.``."""
+    # rule: clean-filename
     cleaned = re.sub(r"[^A-Za-z0-9_.\-]", "", name.strip().replace(" ", "_"))
     stem, _, suffix = cleaned.rpartition(".") if "." in cleaned else (cleaned, "", "")
     stem = stem.strip(".") or "unknown"
     return f"{stem}.{suffix}" if suffix else stem
 
 
-def look_at(data: bytes) -> tuple[str | None, int | None, int | None]:
-    """Return the media type, width and height of a picture by its header; None where it is none."""
+def look_at(data: bytes) -> tuple[str | None, int | None, int | None, bool]:
+    """Return the media type, width, height of a picture, and whether it is animated.
+
+    The first three are None for what is no picture.
+    """
     try:
         with Image.open(BytesIO(data)) as image:
-            return image.get_format_mimetype(), *image.size
+            animated = bool(getattr(image, "is_animated", False))
+            return image.get_format_mimetype(), *image.size, animated
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
-        return None, None, None
+        return None, None, None, False

@@ -75,6 +75,31 @@ def too_large() -> DiscordError:
     return DiscordError(413, 40005, "Request entity too large")
 
 
+def blocked_by_automod() -> DiscordError:
+    """Return the answer to text that a guild's AutoMod blocks."""
+    return DiscordError(400, 200000, "Message was blocked by automatic moderation")
+
+
+def explicit_content() -> DiscordError:
+    """Return the answer to a picture that Discord takes for explicit content."""
+    return DiscordError(400, 20009, "Explicit content cannot be sent to the desired recipient(s)")
+
+
+def harmful_link() -> DiscordError:
+    """Return the answer to a link that Discord's filter blocks."""
+    return DiscordError(400, 240000, "Message blocked by harmful links filter")
+
+
+def thread_archived() -> DiscordError:
+    """Return the answer to an edit in an archived thread, or a post in one that is locked."""
+    return DiscordError(403, 50083, "Thread is archived")
+
+
+def thread_locked() -> DiscordError:
+    """Return the answer to a post or an edit in a locked thread."""
+    return DiscordError(403, 160005, "Thread is locked")
+
+
 def empty_message() -> DiscordError:
     """Return the answer to a message without anything in it."""
     return DiscordError(400, 50006, "Cannot send an empty message")

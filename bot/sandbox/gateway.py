@@ -22,6 +22,7 @@ from bot.sandbox.world import World
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT = 0, 1, 2, 3, 4, 6, 7
 MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 8, 9, 10, 11
 
+# rule: gateway
 UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, AUTHENTICATION_FAILED = 4001, 4002, 4003, 4004
 ALREADY_AUTHENTICATED, INVALID_SEQUENCE, INVALID_SHARD = 4005, 4007, 4010
 INVALID_VERSION, INVALID_INTENTS, DISALLOWED_INTENTS = 4012, 4013, 4014
@@ -35,6 +36,7 @@ HEARTBEAT_MS = 41_250
 # answered at once, discord.py believes that the answer is to the heartbeat before.
 WAY_SECONDS = 0.1
 # How many events a resumed session gets again, at most.
+# rule: gateway-replay
 REPLAYED = 1000
 
 

@@ -16,6 +16,7 @@ from bot.sandbox.model import (
     User,
     context_of,
 )
+from bot.sandbox.rules.commands import MESSAGE, USER
 from bot.sandbox.world import World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
@@ -55,6 +56,7 @@ class Interaction:
     def owners(self) -> JSON:
         """Return who installed the app, as Discord tells it."""
         guild = self.channel.guild
+        # rule: integration-owners
         owners = {Install.GUILD: guild.id if guild else 0, Install.USER: self.person.id}
         return {str(int(install)): str(owners[install]) for install in sorted(self.installs)}
 
@@ -68,8 +70,10 @@ class Interaction:
         }
         if self.type == COMPONENT and self.message is not None:
             written["interacted_message_id"] = str(self.message.id)
-        if "target_id" in self.data:
+        if self.type == COMMAND and self.data["type"] == MESSAGE:
             written["target_message_id"] = self.data["target_id"]
+        elif self.type == COMMAND and self.data["type"] == USER:
+            written["target_user"] = self.data["resolved"]["users"][self.data["target_id"]]
         if self.type == MODAL and self.cause is not None:
             written["triggering_interaction_metadata"] = self.cause.metadata()
         return written
@@ -138,7 +142,8 @@ class Interactions:
     def installs(self, person: User, channel: Channel) -> set[Install]:
         """Return how the app is installed for `person` in `channel`."""
         installs = {Install.USER} if person.app_installed else set[Install]()
-        here = channel.guild.installed if channel.guild else self._world.bot in channel.recipients
+        # rule: commands-only
+        here = channel.guild.has_app if channel.guild else self._world.bot in channel.recipients
         if here:
             installs.add(Install.GUILD)
         return installs
@@ -154,6 +159,7 @@ class Interactions:
         interaction = self._all.get(token)
         if interaction is None or str(interaction.id) != interaction_id or interaction.failed:
             raise unknown("interaction")
+        # rule: three-seconds
         late = self._world.clock.now() - interaction.created > self.patience
         if late and interaction.acknowledged is None:
             raise unknown("interaction")
@@ -171,6 +177,7 @@ class Interactions:
         ours = application_id == str(self._world.application_id)
         if interaction is None or not ours or interaction.acknowledged is None:
             raise unknown("Webhook")
+        # rule: token-life
         if self._world.clock.now() - interaction.created > self.token_life:
             raise invalid_webhook_token()
         return interaction
@@ -180,6 +187,12 @@ class Interactions:
         interaction.acknowledged = self._world.clock.now()
         interaction.response_type = response_type
         self._changes.notify()
+
+    def upload_limit(self, interaction: Interaction) -> int:
+        """Return how large a file may be in an answer, in bytes: the place's or the person's."""
+        # rule: upload-limit-of-interactions
+        place = self._world.upload_limit(interaction.channel)
+        return max(place, interaction.person.attachment_size_limit or 0)
 
     def payload(self, interaction: Interaction) -> JSON:
         """Write what the gateway sends of it."""
@@ -193,18 +206,18 @@ class Interactions:
             "version": 1,
             "channel": payloads.channel(place, self._world),
             "channel_id": str(place.id),
-            "app_permissions": str(int(place.bot_permissions)),
+            "app_permissions": str(int(place.app_permissions)),
             "locale": interaction.person.locale,
             "entitlements": [],
             "authorizing_integration_owners": interaction.owners,
             "context": int(context_of(place)),
-            "attachment_size_limit": self._world.upload_limit(place),
+            "attachment_size_limit": self.upload_limit(interaction),
             "data": interaction.data,
         }
         if guild is None:
             written["user"] = payloads.user(interaction.person)
         else:
-            permissions = {"permissions": str(int(guild.permissions_of(interaction.person)))}
+            permissions = {"permissions": str(int(place.permissions_of(interaction.person)))}
             written["member"] = payloads.member(interaction.person, guild) | permissions
             written["channel"] |= permissions
             written["guild_id"] = str(guild.id)

@@ -1,25 +1,21 @@
 """A person in front of Discord: what they can do, and what Discord's client keeps them from."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox import payloads
-from bot.sandbox.cdn import Attachment, Cdn, Upload
-from bot.sandbox.changes import Changes
+from bot.sandbox.author import Author
+from bot.sandbox.cdn import Attachment, Upload
+from bot.sandbox.choosing import named_component, option_values
 from bot.sandbox.errors import JSON
 from bot.sandbox.forms import submission
-from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import (
     AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
     MODAL,
     Interaction,
-    Interactions,
 )
-from bot.sandbox.messages import Messages
 from bot.sandbox.model import Channel, Message, User, context_of
 from bot.sandbox.options import (
     fill,
@@ -27,43 +23,15 @@ from bot.sandbox.options import (
     find_options,
     nest,
 )
-from bot.sandbox.registry import Registry
 from bot.sandbox.reply import Reply
-from bot.sandbox.resolved import RefusedError, Resolved, Thing, as_upload
+from bot.sandbox.resolved import RefusedError, Resolved, Thing
 from bot.sandbox.rules.commands import ATTACHMENT, MESSAGE
+from bot.sandbox.rules.commands import USER as USER_MENU
 from bot.sandbox.rules.components import LINK, STRING_SELECT
-from bot.sandbox.world import World
-
-# With Discord's paid plan: what a person sends is not this project's limit.
-UPLOAD_LIMIT = 500 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Discord:
-    """The parts of the sandbox that a person's acts go through."""
-
-    world: World
-    cdn: Cdn
-    registry: Registry
-    interactions: Interactions
-    messages: Messages
-    gateway: Gateway
-    changes: Changes
-
-
-class Person:
+class Person(Author):
     """Someone who uses the bot, from one channel unless another is named."""
-
-    def __init__(self, discord: Discord, user: User, channel: Channel) -> None:
-        self.user = user
-        self.channel = channel
-        self.upload_limit = UPLOAD_LIMIT
-        self._discord = discord
-
-    @property
-    def dm(self) -> Channel:
-        """Return the private channel with the bot."""
-        return self._discord.world.private_channel(self.user, self._discord.world.bot)
 
     async def run(
         self, command: str, /, *, channel: Channel | None = None, **options: Any
@@ -136,10 +104,30 @@ class Person:
         """
         post = self._seen(message)
         found = find_command(self.commands(post.channel), command, MESSAGE)
+        # rule: menu-target-content
         resolved = {"messages": {str(post.id): payloads.message(post)}}
         data = _command_data(found, [], resolved) | {"target_id": str(post.id)}
         del data["options"]
         return await self._act(COMMAND, post.channel, data)
+
+    async def use_on(
+        self, target: "Person | User", command: str, *, channel: Channel | None = None
+    ) -> Reply:
+        """Choose `command` from the "Apps" menu of an account.
+
+        Raises
+        ------
+        RefusedError
+            When there is no such menu command here, or the account is not here.
+        """
+        channel = channel or self.channel
+        found = find_command(self.commands(channel), command, USER_MENU)
+        resolved = self._resolved(channel)
+        user = target.user if isinstance(target, Person) else target
+        target_id = resolved.person(command, user)
+        data = _command_data(found, [], resolved.data) | {"target_id": target_id}
+        del data["options"]
+        return await self._act(COMMAND, channel, data)
 
     async def press(self, message: Message | Reply, button: str) -> Reply:
         """Press the button with that label or custom id.
@@ -150,7 +138,7 @@ class Person:
             When there is none, it is disabled, or it is a link.
         """
         post = self._seen(message)
-        found = _named(post.state.buttons, button, "button")
+        found = named_component(post.state.buttons, button, "button")
         if found["style"] == LINK:
             raise RefusedError(
                 f"{button!r} is a link to {found['url']}: the bot hears nothing of it"
@@ -169,10 +157,10 @@ class Person:
             When there is no such menu or option, or too many or few are chosen.
         """
         post = self._seen(message)
-        found = _named(post.state.selects, menu, "menu")
+        found = named_component(post.state.selects, menu, "menu")
         resolved = self._resolved(post.channel)
         if found["type"] == STRING_SELECT:
-            values = _option_values(found, choices)
+            values = option_values(found, choices)
         else:
             values = [resolved.selected(found, choice) for choice in choices]
         least, most = found["min_values"], found["max_values"]
@@ -202,31 +190,12 @@ class Person:
         data = submission(cause.modal, values, self._resolved(cause.channel))
         return await self._act(MODAL, cause.channel, data, message=cause.message, cause=cause)
 
-    async def post(
-        self, content: str = "", *files: Path | Upload, channel: Channel | None = None
-    ) -> Message:
-        """Write an ordinary message, perhaps with files.
-
-        Raises
-        ------
-        DiscordError
-            When Discord refuses it.
-        """
-        uploads = {index: as_upload(file) for index, file in enumerate(files)}
-        return self._discord.messages.create(
-            channel or self.channel,
-            self.user,
-            {"content": content},
-            uploads,
-            limit=self.upload_limit,
-        )
-
     def commands(self, channel: Channel | None = None) -> list[JSON]:
         """Return the commands that Discord's client offers this person in a channel."""
         channel = channel or self.channel
         guild_id = channel.guild.id if channel.guild else None
         installs = self._discord.interactions.installs(self.user, channel)
-        permissions = channel.guild.permissions_of(self.user) if channel.guild else None
+        permissions = channel.permissions_of(self.user) if channel.guild else None
         return self._discord.registry.offered(guild_id, context_of(channel), installs, permissions)
 
     async def _act(
@@ -258,14 +227,6 @@ class Person:
         attachment_id = world.snowflakes.next()
         return self._discord.cdn.keep(upload, attachment_id, folder, ephemeral=True)
 
-    def _seen(self, message: Message | Reply) -> Message:
-        post = message.message if isinstance(message, Reply) else message
-        if post.deleted:
-            raise RefusedError("the message was deleted")
-        if post.for_person not in (None, self.user):
-            raise RefusedError("only someone else sees that message")
-        return post
-
 
 def _command_data(command: JSON, options: list[JSON], resolved: JSON) -> JSON:
     data: JSON = {
@@ -279,29 +240,3 @@ def _command_data(command: JSON, options: list[JSON], resolved: JSON) -> JSON:
     if resolved:
         data["resolved"] = resolved
     return data
-
-
-def _option_values(menu: JSON, choices: Sequence[Any]) -> list[str]:
-    options: list[JSON] = menu["options"]
-    values = [
-        o["value"] for choice in choices for o in options if choice in (o["label"], o["value"])
-    ]
-    if len(values) < len(choices):
-        labels = ", ".join(option["label"] for option in options)
-        raise RefusedError(f"choose among: {labels}")
-    return values
-
-
-def _named(components: list[JSON], name: str, what: str) -> JSON:
-    for component in components:
-        titles = [component.get(key) for key in ("label", "placeholder", "custom_id")]
-        emoji = (component.get("emoji") or {}).get("name")
-        if name not in (*titles, emoji):
-            continue
-        if component.get("disabled"):
-            raise RefusedError(f"the {what} {name!r} is disabled")
-        return component
-    there = ", ".join(
-        repr(c.get("label") or c.get("placeholder") or c.get("custom_id")) for c in components
-    )
-    raise RefusedError(f"there is no {what} {name!r}; there are: {there or 'none'}")

@@ -22,6 +22,7 @@ class Limit:
     seconds: float
 
 
+# rule: rate-limits
 MESSAGES = Limit(5, 5.0)
 OTHERS = Limit(40, 1.0)
 

@@ -53,7 +53,7 @@ class Registry:
         DiscordError
             When a rule forbids it; the old ones stay.
         """
-        check_commands(commands)
+        check_commands(commands, self._world.integration_types)
         old = {(c["type"], c["name"]): c for c in self.all(guild_id)}
         new = [
             self._complete(c, guild_id, old.get((c.get("type") or CHAT_INPUT, c["name"])))
@@ -72,7 +72,7 @@ class Registry:
             When a rule forbids it, or there are too many.
         """
         form = Form()
-        check_command(form, command)
+        check_command(form, command, self._world.integration_types)
         form.check()
         kind = command.get("type") or CHAT_INPUT
         alike = [c for c in self.all(guild_id) if c["type"] == kind]
@@ -96,7 +96,7 @@ class Registry:
         old = self.get(command_id, guild_id)
         changed = old | {key: value for key, value in changes.items() if key != "type"}
         form = Form()
-        check_command(form, changed)
+        check_command(form, changed, self._world.integration_types)
         form.check()
         new = self._complete(changed, guild_id, old)
         self._commands[guild_id][int(command_id)] = new
@@ -126,6 +126,7 @@ class Registry:
 
         `permissions` are what the person may do there; None where nobody counts them: in private.
         """
+        # rule: guild-commands-hide-global
         own = self.all(guild_id) if guild_id is not None else []
         hidden = {(command["type"], command["name"]) for command in own}
         everywhere = [c for c in self.all() if (c["type"], c["name"]) not in hidden]
@@ -145,7 +146,8 @@ class Registry:
             "name": command["name"],
             "description": command.get("description") or "",
             "default_member_permissions": None if permissions is None else str(permissions),
-            "integration_types": [0],
+            # rule: default-integration-types
+            "integration_types": [int(install) for install in self._world.integration_types],
         }
         written |= {key: command[key] for key in _KEPT if command.get(key) is not None}
         if guild_id is not None:
@@ -158,6 +160,7 @@ class Registry:
 
 
 def _fits(command: JSON, context: Context, installs: set[Install]) -> bool:
+    # rule: command-contexts
     contexts = command.get("contexts")
     if contexts is None:
         contexts = [0, 1, 2] if command.get("dm_permission", True) else [0]
@@ -168,5 +171,6 @@ def _is_permitted(command: JSON, permissions: Permission | None) -> bool:
     asked = command["default_member_permissions"]
     if asked is None or permissions is None or Permission.ADMINISTRATOR in permissions:
         return True
+    # rule: default-member-permissions
     # None at all means administrators only.
     return int(asked) != 0 and int(asked) & ~int(permissions) == 0

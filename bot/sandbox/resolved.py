@@ -59,7 +59,7 @@ class Resolved:
             raise RefusedError(f"{name!r} must be a person who is here")
         guild = self._place.guild
         if guild is not None:
-            permissions = str(int(guild.permissions_of(person)))
+            permissions = str(int(self._place.permissions_of(person)))
             written = payloads.member_part(person, guild) | {"permissions": permissions}
             # Discord leaves these out where the account stands beside them.
             for key in ("deaf", "mute"):

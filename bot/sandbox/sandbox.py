@@ -1,33 +1,39 @@
 """The sandbox as a whole: one server on loopback, and the people who use it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
+from bot.sandbox.author import Discord
 from bot.sandbox.cdn import Cdn, Links
 from bot.sandbox.changes import Changes
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway import Gateway
+from bot.sandbox.images import Images
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.messages import Messages
-from bot.sandbox.model import NOTHING, Channel, Guild, Kind, Permission, Role
-from bot.sandbox.person import Discord, Person
+from bot.sandbox.model import (
+    NOTHING,
+    Channel,
+    Emoji,
+    Guild,
+    Install,
+    Kind,
+    Permission,
+    Role,
+    Sticker,
+)
+from bot.sandbox.other_bot import OtherBot
+from bot.sandbox.person import Person
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.record import GatewayEvent, Record, Request
 from bot.sandbox.registry import Registry
-from bot.sandbox.rest.application import ApplicationRoutes
-from bot.sandbox.rest.channels import ChannelRoutes
-from bot.sandbox.rest.commands import CommandRoutes
-from bot.sandbox.rest.gate import API, Gate, Handler
-from bot.sandbox.rest.guilds import GuildRoutes
-from bot.sandbox.rest.interactions import InteractionRoutes
-from bot.sandbox.rest.webhooks import WebhookRoutes
+from bot.sandbox.rest.gate import API, Gate
+from bot.sandbox.rest.server import web_application
 from bot.sandbox.world import UPLOAD_LIMIT, World
-
-_LARGEST_JSON = 8 * 1024 * 1024
 
 
 class Sandbox:
@@ -42,21 +48,24 @@ class Sandbox:
         *,
         application: str = "Colorway",
         upload_limit: int = UPLOAD_LIMIT,
+        integration_types: Collection[Install] = tuple(Install),
     ) -> None:
         self.clock = clock or Clock()
         self._changes = Changes()
         self.record = Record(self._changes)
-        self.world = World(self.clock, application)
+        self.world = World(self.clock, application, integration_types)
         self.links = Links(self.clock)
         self.cdn = Cdn(self.links)
+        self.images = Images(self.links, self.world.snowflakes)
         self.registry = Registry(self.world, self._changes)
         self.interactions = Interactions(self.world, self._changes)
         self.gateway = Gateway(self.world, self.record, self._changes)
-        messages = Messages(self.world, self.cdn, self.record)
+        messages = Messages(self.world, self.cdn, self.images, self.record)
         self._gate = Gate(self.world, self.record)
         self._discord = Discord(
             self.world,
             self.cdn,
+            self.images,
             self.registry,
             self.interactions,
             messages,
@@ -112,15 +121,21 @@ class Sandbox:
         name: str,
         *,
         installed: bool = True,
+        commands_only: bool = False,
         upload_limit: int = UPLOAD_LIMIT,
         locale: str = "en-US",
     ) -> Guild:
         """Return a new guild; the bot hears of it when it next connects.
 
-        Not `installed`: people bring the app along, the bot is no member.
+        Not `installed`: people bring the app along, the bot is no member. `commands_only`: the
+        guild has the app without its bot, by the scope ``applications.commands`` alone.
         """
         return self.world.add_guild(
-            name, installed=installed, upload_limit=upload_limit, locale=locale
+            name,
+            installed=installed,
+            commands_only=commands_only,
+            upload_limit=upload_limit,
+            locale=locale,
         )
 
     def add_channel(
@@ -129,6 +144,7 @@ class Sandbox:
         name: str,
         *,
         denied: Permission = NOTHING,
+        denied_to_people: Permission = NOTHING,
         kind: Kind = Kind.TEXT,
         parent: Channel | None = None,
     ) -> Channel:
@@ -136,7 +152,14 @@ class Sandbox:
 
         With a `parent` it is a thread of that channel, or a post of that forum.
         """
-        return self.world.add_channel(guild, name, denied=denied, kind=kind, parent=parent)
+        return self.world.add_channel(
+            guild,
+            name,
+            denied=denied,
+            denied_to_people=denied_to_people,
+            kind=kind,
+            parent=parent,
+        )
 
     def add_role(
         self, guild: Guild, name: str, *, permissions: Permission = NOTHING, color: int = 0
@@ -156,18 +179,43 @@ class Sandbox:
         app_installed: bool = False,
         channel: Channel | None = None,
         roles: Sequence[Role] = (),
+        attachment_size_limit: int | None = None,
     ) -> Person:
         """Return a new person, member of the guild they start in, where they have the `roles`.
 
-        `app_installed` says whether they have the app installed for themselves, everywhere.
+        `app_installed` says whether they have the app installed for themselves, everywhere;
+        `attachment_size_limit` is the limit of a file that their paid plan has, in bytes.
         """
         channel = channel or self.channel
         user = self.world.add_user(name, locale)
         user.app_installed = app_installed
+        user.attachment_size_limit = attachment_size_limit
         if channel.guild is not None:
             channel.guild.members[user.id] = user
             channel.guild.roles_of[user.id] = list(roles)
         return Person(self._discord, user, channel)
+
+    def other_bot(self, name: str, *, channel: Channel | None = None) -> OtherBot:
+        """Return the bot of another application, member of the guild that it posts in."""
+        channel = channel or self.channel
+        user = self.world.add_bot(name)
+        if channel.guild is not None:
+            channel.guild.members[user.id] = user
+        return OtherBot(self.world, self._discord.messages, user, channel)
+
+    def add_sticker(self, name: str, data: bytes) -> Sticker:
+        """Return a new sticker, which people can post.
+
+        Raises
+        ------
+        ValueError
+            When `data` is no PNG, APNG or GIF.
+        """
+        return self.images.add_sticker(name, data)
+
+    def add_emoji(self, name: str, data: bytes) -> Emoji:
+        """Return a new custom emoji; ``str(emoji)`` is how people write it."""
+        return self.images.add_emoji(name, data)
 
     async def bot_ready(self, timeout: float = 15.0) -> None:  # noqa: ASYNC109
         """Return when the bot is connected with all shards and has registered commands.
@@ -201,7 +249,9 @@ class Sandbox:
         OSError
             When the port is taken.
         """
-        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(
+            web_application(self._discord, self._gate), access_log=None, shutdown_timeout=1.0
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
@@ -227,30 +277,3 @@ class Sandbox:
         trace: TracebackType | None,
     ) -> None:
         await self.stop()
-
-    def _application(self) -> web.Application:
-        discord = self._discord
-        gate = self._gate
-
-        @web.middleware
-        async def pass_gate(request: web.Request, handler: Handler) -> web.StreamResponse:
-            return await gate.pass_through(request, handler)
-
-        app = web.Application(middlewares=[pass_gate], client_max_size=_LARGEST_JSON)
-        resources = (
-            ApplicationRoutes(self.world, self.gateway),
-            CommandRoutes(self.world, self.registry),
-            GuildRoutes(self.world),
-            ChannelRoutes(self.world, discord.messages),
-            InteractionRoutes(self.world, discord.messages, self.interactions),
-            WebhookRoutes(self.world, discord.messages, self.interactions),
-        )
-        for resource in resources:
-            for route in resource.routes():
-                app.router.add_route(route.method, f"{API}{route.path}", route.handler)
-        app.router.add_get("/gateway", self.gateway.serve)
-        for prefix in ("", "/media"):
-            for folder in ("attachments", "ephemeral-attachments"):
-                path = f"{prefix}/{folder}/{{channel_id}}/{{attachment_id}}/{{filename}}"
-                app.router.add_get(path, discord.cdn.serve)
-        return app

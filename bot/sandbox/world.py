@@ -2,21 +2,40 @@
 
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Collection
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import unknown
-from bot.sandbox.model import NOTHING, Channel, Guild, Kind, Message, Permission, Role, User
+from bot.sandbox.model import (
+    NOTHING,
+    Channel,
+    Guild,
+    Install,
+    Kind,
+    Message,
+    Permission,
+    Role,
+    User,
+)
 from bot.sandbox.snowflakes import Snowflakes
 
-# Discord's limit for an account and a guild without boosts, in bytes.
-UPLOAD_LIMIT = 10 * 1024 * 1024
+# The limit of a file for an account without a plan and a guild without boosts, in bytes.
+# rule: default-upload-limit
+UPLOAD_LIMIT = 20 * 1024 * 1024
+# The limit of a whole request, in bytes.
+# rule: request-limit
+REQUEST_LIMIT = 200 * 1024 * 1024
 
 
 class World:
     """Finds things by their ids and makes new ones."""
 
-    def __init__(self, clock: Clock, application: str) -> None:
+    def __init__(
+        self, clock: Clock, application: str, integration_types: Collection[Install]
+    ) -> None:
         self.clock = clock
+        self.integration_types = tuple(sorted(integration_types))
+        self.request_limit = REQUEST_LIMIT
         self.snowflakes = Snowflakes(clock)
         self.bot = User(self.snowflakes.next(), application, bot=True)
         self.application_id = self.bot.id
@@ -32,9 +51,32 @@ class World:
         self.users[user.id] = user
         return user
 
-    def add_guild(self, name: str, *, installed: bool, upload_limit: int, locale: str) -> Guild:
+    def add_bot(self, name: str) -> User:
+        """Return the account of another application's bot."""
+        user = User(self.snowflakes.next(), name, bot=True)
+        self.users[user.id] = user
+        return user
+
+    def add_guild(
+        self,
+        name: str,
+        *,
+        installed: bool,
+        commands_only: bool,
+        upload_limit: int,
+        locale: str,
+    ) -> Guild:
         """Return a new guild without channels; the bot is a member if `installed`."""
-        guild = Guild(self.snowflakes.next(), name, self.developer, installed, upload_limit, locale)
+        installed = installed and not commands_only
+        guild = Guild(
+            self.snowflakes.next(),
+            name,
+            self.developer,
+            installed,
+            upload_limit,
+            locale,
+            commands_only,
+        )
         guild.members[self.developer.id] = self.developer
         if installed:
             guild.members[self.bot.id] = self.bot
@@ -47,6 +89,7 @@ class World:
         name: str,
         *,
         denied: Permission = NOTHING,
+        denied_to_people: Permission = NOTHING,
         kind: Kind = Kind.TEXT,
         parent: Channel | None = None,
     ) -> Channel:
@@ -54,8 +97,15 @@ class World:
 
         With a `parent` it is a thread of that channel, or a post of that forum.
         """
-        kind = Kind.THREAD if parent else kind
-        channel = Channel(self.snowflakes.next(), kind, name, guild, denied=denied, parent=parent)
+        channel = Channel(
+            self.snowflakes.next(),
+            Kind.THREAD if parent else kind,
+            name,
+            guild,
+            denied=denied,
+            denied_to_people=denied_to_people,
+            parent=parent,
+        )
         guild.channels[channel.id] = self.channels[channel.id] = channel
         return channel
 
@@ -115,7 +165,8 @@ class World:
         return message
 
     def upload_limit(self, channel: Channel) -> int:
-        """Return how large a file the bot may send here, in bytes."""
+        """Return how large a file the bot may post here with its own token, in bytes."""
+        # rule: upload-limit-of-posts
         return channel.guild.upload_limit if channel.guild else UPLOAD_LIMIT
 
 

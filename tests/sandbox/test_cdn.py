@@ -110,4 +110,4 @@ async def test_the_content_type_of_an_upload_is_a_claim(ada: Person, picture: Up
 
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_looked_at(data: bytes) -> None:
-    assert len(look_at(data)) == 3
+    assert len(look_at(data)) == 4

@@ -8,9 +8,9 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from bot.sandbox.attachments import Files
 from bot.sandbox.cdn import Upload
-from bot.sandbox.errors import JSON, DiscordError
-from bot.sandbox.messages import Files
+from bot.sandbox.errors import JSON, DiscordError, too_large
 from bot.sandbox.record import SentFile
 
 _FILE = re.compile(r"files\[(\d+)\]")
@@ -69,18 +69,21 @@ def body_of(request: web.Request) -> Body:
     return request[BODY]
 
 
-async def read_body(request: web.Request) -> Body:
+async def read_body(request: web.Request, limit: int) -> Body:
     """Read a request's body wholly.
 
     Raises
     ------
     DiscordError
-        50109 for what is not JSON.
+        50109 for what is not JSON, 40005 for files of more than `limit` bytes together.
     """
     body = Body()
     if request.content_type == "multipart/form-data":
         body.multipart = True
         await _read_parts(request, body)
+        if sum(file.size for file in body.sent) > limit:
+            # rule: request-limit
+            raise too_large()
     elif request.can_read_body:
         text = await request.read()
         body.payload = _json(text) if text else None

@@ -4,10 +4,17 @@ from aiohttp import web
 
 from bot.sandbox import payloads
 from bot.sandbox.answers import answer, nothing
-from bot.sandbox.errors import DiscordError, missing_access, missing_permissions
+from bot.sandbox.errors import DiscordError
 from bot.sandbox.messages import Messages
 from bot.sandbox.model import Channel, Message, Permission
 from bot.sandbox.rest.bodies import body_of
+from bot.sandbox.rules.places import (
+    check_delete,
+    check_edit,
+    check_permission,
+    check_post,
+    check_visible,
+)
 from bot.sandbox.world import World, number
 
 
@@ -37,25 +44,28 @@ class ChannelRoutes:
         return answer(payloads.channel(self._visible(request), self._world))
 
     async def _typing(self, request: web.Request) -> web.Response:
-        self._require(self._visible(request), Permission.SEND_MESSAGES)
+        channel = self._visible(request)
+        check_permission(channel, channel.send_permission)
         return nothing()
 
     async def _list(self, request: web.Request) -> web.Response:
         channel = self._visible(request)
-        self._require(channel, Permission.READ_MESSAGE_HISTORY)
+        # rule: list-without-history
+        if Permission.READ_MESSAGE_HISTORY not in channel.bot_permissions:
+            return answer([])
         shown = [m for m in channel.messages.values() if not m.deleted and not m.ephemeral]
         before = number(request.query.get("before", "")) or 1 << 64
         after = number(request.query.get("after", ""))
         limit = number(request.query.get("limit", "")) or 50
         chosen = [m for m in shown if after < m.id < before]
         chosen = chosen[:limit] if after else chosen[-limit:]
-        return answer([payloads.message(message) for message in reversed(chosen)])
+        bot = self._world.bot
+        return answer([payloads.message_for_bot(message, bot) for message in reversed(chosen)])
 
     async def _create(self, request: web.Request) -> web.Response:
         channel, body = self._visible(request), body_of(request)
-        self._require(channel, Permission.SEND_MESSAGES)
-        if body.files:
-            self._require(channel, Permission.ATTACH_FILES)
+        check_post(channel, has_files=bool(body.files))
+        # rule: nonce
         # With this, a message that is sent again is the one that is there already.
         nonce = body.form.get("nonce") if body.form.get("enforce_nonce") else None
         message = self._sent.get((channel.id, nonce)) if nonce is not None else None
@@ -68,30 +78,31 @@ class ChannelRoutes:
         return answer(payloads.message(message))
 
     async def _get(self, request: web.Request) -> web.Response:
-        return answer(payloads.message(self._message(request)))
+        message = self._message(request)
+        # rule: get-message-needs-history
+        check_permission(message.channel, Permission.READ_MESSAGE_HISTORY)
+        return answer(payloads.message_for_bot(message, self._world.bot))
 
     async def _edit(self, request: web.Request) -> web.Response:
         message, body = self._own(request), body_of(request)
+        check_edit(message)
         if body.files:
-            self._require(message.channel, Permission.ATTACH_FILES)
+            # rule: attach-files-for-posts
+            check_permission(message.channel, Permission.ATTACH_FILES)
         limit = self._world.upload_limit(message.channel)
         self._messages.edit(message, body.form, body.files, limit=limit)
         return answer(payloads.message(message))
 
     async def _delete(self, request: web.Request) -> web.Response:
-        self._messages.delete(self._own(request))
+        message = self._own(request)
+        check_delete(message)
+        self._messages.delete(message)
         return nothing()
 
     def _visible(self, request: web.Request) -> Channel:
         channel = self._world.channel(request.match_info["channel_id"])
-        here = channel.guild.installed if channel.guild else self._world.bot in channel.recipients
-        if not here or Permission.VIEW_CHANNEL in channel.denied:
-            raise missing_access()
+        check_visible(channel, self._world.bot)
         return channel
-
-    def _require(self, channel: Channel, permission: Permission) -> None:
-        if permission in channel.denied:
-            raise missing_permissions()
 
     def _message(self, request: web.Request) -> Message:
         channel = self._visible(request)

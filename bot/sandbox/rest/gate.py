@@ -46,7 +46,7 @@ class Gate:
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         headers: dict[str, str] = {}
         try:
-            request[BODY] = await read_body(request)
+            request[BODY] = await read_body(request, self._world.request_limit)
             route = route_of(request)
             fault = self.faults.next(request.method, route)
             if fault is None and request.path.startswith(API):

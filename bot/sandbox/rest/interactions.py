@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.sandbox import payloads
 from bot.sandbox.answers import answer, nothing
+from bot.sandbox.attachments import Unlisted
 from bot.sandbox.errors import JSON, Form, already_acknowledged
 from bot.sandbox.interactions import (
     AUTOCOMPLETE,
@@ -18,9 +19,11 @@ from bot.sandbox.model import MessageFlag
 from bot.sandbox.rest.bodies import Body, body_of
 from bot.sandbox.rules.commands import MOST_CHOICES, check_choices
 from bot.sandbox.rules.modals import check_modal
+from bot.sandbox.rules.places import check_answer, check_edit, is_forced_ephemeral
 from bot.sandbox.world import World
 
 MESSAGE, THINKING, LATER, UPDATE, CHOICES, ASK = 4, 5, 6, 7, 8, 9
+# rule: callback-types
 ALLOWED = {
     COMMAND: (MESSAGE, THINKING, ASK),
     COMPONENT: (MESSAGE, THINKING, LATER, UPDATE, ASK),
@@ -59,6 +62,7 @@ class InteractionRoutes:
         form.choice(("type",), kind, allowed)
         flags = asked_flags(form, data, ("data",))
         form.check()
+        # rule: refused-callbacks
         self._respond(interaction, int(kind or 0), data, body, flags)
         self._interactions.acknowledge(interaction, int(kind or 0))
         if request.query.get("with_response", "").lower() in {"true", "1"}:
@@ -68,8 +72,10 @@ class InteractionRoutes:
     def _respond(
         self, interaction: Interaction, kind: int, data: JSON, body: Body, flags: MessageFlag
     ) -> None:
-        limit = self._world.upload_limit(interaction.channel)
-        ephemeral = MessageFlag.EPHEMERAL in flags
+        limit = self._interactions.upload_limit(interaction)
+        if kind in (MESSAGE, THINKING):
+            check_answer(interaction)
+        ephemeral = MessageFlag.EPHEMERAL in flags or is_forced_ephemeral(interaction)
         if kind == MESSAGE:
             interaction.original = self._messages.create(
                 interaction.channel,
@@ -87,8 +93,15 @@ class InteractionRoutes:
         elif kind in (LATER, UPDATE):
             interaction.original = interaction.message
             if kind == UPDATE and interaction.message is not None:
+                check_edit(interaction.message)
+                # rule: update-without-list
                 self._messages.edit(
-                    interaction.message, data, body.files, limit=limit, path=("data",)
+                    interaction.message,
+                    data,
+                    body.files,
+                    limit=limit,
+                    path=("data",),
+                    unlisted=Unlisted.DROPPED,
                 )
         elif kind == CHOICES:
             interaction.choices = self._choices(interaction, data)

@@ -10,6 +10,7 @@ from bot.sandbox.messages import Messages, asked_flags
 from bot.sandbox.model import Message, MessageFlag
 from bot.sandbox.rest.bodies import body_of
 from bot.sandbox.rest.interactions import THINKING
+from bot.sandbox.rules.places import check_answer, check_delete, check_edit, is_forced_ephemeral
 from bot.sandbox.world import World
 
 MOST_FOLLOW_UPS = 5
@@ -42,18 +43,22 @@ class WebhookRoutes:
 
     async def _follow_up(self, request: web.Request) -> web.Response:
         interaction, body = self._interaction(request), body_of(request)
-        limit = self._world.upload_limit(interaction.channel)
+        limit = self._interactions.upload_limit(interaction)
         original = interaction.original
         first = not interaction.follow_ups and interaction.response_type == THINKING
         if first and original is not None and original.state.thinking:
-            # The first follow-up takes the place of "… is thinking".
+            # rule: first-follow-up
+            check_edit(original)
             self._messages.edit(original, body.form, body.files, limit=limit)
             return answer(payloads.message(original))
+        # rule: five-follow-ups
         if interaction.user_install_only and len(interaction.follow_ups) >= MOST_FOLLOW_UPS:
             raise too_many_follow_ups()
         form = Form()
         ephemeral = MessageFlag.EPHEMERAL in asked_flags(form, body.form)
         form.check()
+        check_answer(interaction)
+        ephemeral = ephemeral or is_forced_ephemeral(interaction)
         message = self._messages.create(
             interaction.channel,
             self._world.bot,
@@ -70,12 +75,15 @@ class WebhookRoutes:
 
     async def _edit(self, request: web.Request) -> web.Response:
         message, body = self._message(request), body_of(request)
-        limit = self._world.upload_limit(message.channel)
+        check_edit(message)
+        limit = self._interactions.upload_limit(self._interaction(request))
         self._messages.edit(message, body.form, body.files, limit=limit)
         return answer(payloads.message(message))
 
     async def _delete(self, request: web.Request) -> web.Response:
-        self._messages.delete(self._message(request))
+        message = self._message(request)
+        check_delete(message)
+        self._messages.delete(message)
         return nothing()
 
     def _interaction(self, request: web.Request) -> Interaction:

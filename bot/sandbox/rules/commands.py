@@ -5,6 +5,7 @@ Source: Discord's reference, "Application commands".
 
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from bot.sandbox.errors import JSON, DiscordError, Form, Path
@@ -19,6 +20,10 @@ MOST = {CHAT_INPUT: 100, USER: 15, MESSAGE: 15}
 MOST_OPTIONS = 25
 MOST_CHOICES = 25
 MOST_CHARACTERS = 8000
+_NOT_IN_MENUS = {
+    "description": "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID",
+    "options": "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID",
+}
 LOCALES = frozenset(
     """
     ar bg cs da de el en-GB en-US es-419 es-ES fi fr he hi hr hu id it ja ko lt nl no pl pt-BR ro
@@ -42,8 +47,10 @@ def valid_name(name: str) -> bool:
     )
 
 
-def check_commands(commands: list[Any]) -> None:
+def check_commands(commands: list[Any], supported: Collection[int]) -> None:
     """Refuse a whole set of commands, as sent to overwrite the old one, if any rule forbids it.
+
+    `supported` are the install types that the application supports.
 
     Raises
     ------
@@ -52,7 +59,7 @@ def check_commands(commands: list[Any]) -> None:
     """
     form = Form()
     for index, command in enumerate(commands):
-        check_command(form, command, (index,))
+        check_command(form, command, supported, (index,))
     form.check()
     counts = Counter(command.get("type") or CHAT_INPUT for command in commands)
     for kind, count in counts.items():
@@ -67,8 +74,8 @@ def check_commands(commands: list[Any]) -> None:
     form.check()
 
 
-def check_command(form: Form, command: JSON, path: Path = ()) -> None:
-    """Note what is wrong with one command."""
+def check_command(form: Form, command: JSON, supported: Collection[int], path: Path = ()) -> None:
+    """Note what is wrong with one command of an application that has `supported` install types."""
     kind = command.get("type") or CHAT_INPUT
     if not form.choice((*path, "type"), kind, (CHAT_INPUT, USER, MESSAGE)):
         return
@@ -81,14 +88,19 @@ def check_command(form: Form, command: JSON, path: Path = ()) -> None:
             form.refuse(path, "APPLICATION_COMMAND_TOO_LARGE", message)
     else:
         form.text((*path, "name"), command.get("name"), 32)
-        for key in ("description", "options"):
+        for key, code in _NOT_IN_MENUS.items():
             if command.get(key):
                 message = f"Context menu commands cannot have {key}"
-                code = f"APPLICATION_COMMAND_CONTEXT_MENU_{key.upper()}_INVALID"
                 form.refuse((*path, key), code, message)
     _check_localizations(form, command, path, lower=kind == CHAT_INPUT)
     for key, values in (("contexts", (0, 1, 2)), ("integration_types", (0, 1))):
         _check_set(form, command.get(key), (*path, key), values)
+    # rule: unsupported-integration-types
+    for index, install in enumerate(command.get("integration_types") or ()):
+        if install in (0, 1) and install not in supported:
+            message = "Integration type is not supported by the application"
+            code = "APPLICATION_COMMAND_INTEGRATION_TYPE_UNSUPPORTED"
+            form.refuse((*path, "integration_types", index), code, message)
     permissions = command.get("default_member_permissions")
     if permissions is not None and not str(permissions).isdigit():
         message = f'Value "{permissions}" is not a set of permissions.'
@@ -222,7 +234,14 @@ def _check_range(form: Form, option: JSON, at: Path) -> None:
 
 def _size(named: JSON) -> int:
     """Count the characters that Discord limits: names, descriptions and values, all together."""
-    own = len(str(named.get("name") or "")) + len(str(named.get("description") or ""))
-    choices = named.get("choices") or []
-    own += sum(len(str(choice.get("name"))) + len(str(choice.get("value"))) for choice in choices)
+    # rule: command-size
+    own = _longest(named, "name") + _longest(named, "description")
+    for choice in named.get("choices") or []:
+        own += _longest(choice, "name") + len(str(choice.get("value")))
     return own + sum(_size(option) for option in named.get("options") or [])
+
+
+def _longest(named: JSON, key: str) -> int:
+    """Return the length of a text in the language where it is longest."""
+    texts = [named.get(key) or "", *(named.get(f"{key}_localizations") or {}).values()]
+    return max(len(str(text)) for text in texts)

@@ -21,6 +21,7 @@ DEFAULT_TYPES = {
 }
 SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 9, 10, 11, 12, 13, 14, 17
 LINK, PREMIUM = 5, 6
+ATTACHMENT_SCHEME = "attachment://"
 
 IN_V2 = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER)
 IN_CONTAINER = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR)
@@ -30,6 +31,9 @@ MOST_CHARACTERS = 4000
 MOST_ROWS = 5
 MOST_IN_ROW = 5
 CUSTOM_ID = 100
+_LINK_WITH_ID = "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE"
+_INVALID = {"custom_id": "COMPONENT_CUSTOM_ID_INVALID", "id": "COMPONENT_ID_INVALID"}
+_DUPLICATED = {"custom_id": "COMPONENT_CUSTOM_ID_DUPLICATED", "id": "COMPONENT_ID_DUPLICATED"}
 ALT_TEXT = 1024
 
 
@@ -71,12 +75,11 @@ def check_unique(form: Form, components: list[JSON], path: Path, key: str) -> No
         if not value:
             continue
         if not isinstance(value, str | int):
-            form.refuse(path, f"COMPONENT_{key.upper()}_INVALID", f"Invalid component {key}")
+            form.refuse(path, _INVALID[key], f"Invalid component {key}")
             continue
         if value in seen:
-            name = key.upper()
             message = f"Component {key.replace('_', ' ')} cannot be duplicated"
-            form.refuse(path, f"COMPONENT_{name}_DUPLICATED", message)
+            form.refuse(path, _DUPLICATED[key], message)
         seen.add(value)
 
 
@@ -134,12 +137,12 @@ def check_button(form: Form, button: JSON, at: Path) -> None:
         form.text((*at, "url"), button.get("url"), 512)
         if button.get("custom_id"):
             message = "A custom id and url cannot both be specified"
-            form.refuse((*at, "custom_id"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUAL", message)
+            form.refuse((*at, "custom_id"), _LINK_WITH_ID, message)
     elif button["style"] != PREMIUM:
         form.text((*at, "custom_id"), button.get("custom_id"), CUSTOM_ID)
         if button.get("url"):
             message = "A custom id and url cannot both be specified"
-            form.refuse((*at, "url"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUAL", message)
+            form.refuse((*at, "url"), _LINK_WITH_ID, message)
     if button.get("label"):
         form.text((*at, "label"), button["label"], 80)
     elif not button.get("emoji") and button["style"] != PREMIUM:
@@ -214,7 +217,7 @@ def _check_section(form: Form, section: JSON, at: Path, files: Collection[str]) 
 
 def _check_file(form: Form, component: JSON, at: Path, files: Collection[str]) -> None:
     url = form.object((*at, "file"), component.get("file")).get("url", "")
-    if not str(url).startswith("attachment://"):
+    if not str(url).startswith(ATTACHMENT_SCHEME):
         message = "The file component only supports attachment references"
         form.refuse((*at, "file", "url"), "UNFURLED_MEDIA_ITEM_ATTACHMENT_REQUIRED", message)
     else:

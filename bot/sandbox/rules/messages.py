@@ -3,6 +3,8 @@
 Source: Discord's message resource, "Create message" and "Edit message".
 """
 
+from collections.abc import Collection
+
 from bot.sandbox.errors import JSON, Form, Path, empty_message
 from bot.sandbox.model import MessageFlag, MessageState
 from bot.sandbox.rules.components import check_components
@@ -15,10 +17,10 @@ _EMBED_TEXTS = {"title": 256, "description": 4096}
 _FIELD_TEXTS = {"name": 256, "value": 1024}
 
 
-def check_message(form: Form, state: MessageState, files: list[str], path: Path = ()) -> None:
+def check_message(form: Form, state: MessageState, files: Collection[str], path: Path = ()) -> None:
     """Note what is wrong with the message that would become of a request.
 
-    `files` are the names of the attachments that it would have.
+    `files` are the names that its components and embeds can refer to.
     """
     v2 = MessageFlag.COMPONENTS_V2 in state.flags
     form.text((*path, "content"), state.content, MOST_CONTENT, least=0)
@@ -32,9 +34,6 @@ def check_message(form: Form, state: MessageState, files: list[str], path: Path 
                 form.refuse((*path, name), code, message)
     _check_embeds(form, list(state.embeds), files, path)
     check_components(form, list(state.components), v2=v2, files=files, path=path)
-    if len(files) > MOST_ATTACHMENTS:
-        message = f"Must be {MOST_ATTACHMENTS} or fewer in length."
-        form.refuse((*path, "attachments"), "BASE_TYPE_MAX_LENGTH", message)
 
 
 def check_not_empty(state: MessageState) -> None:
@@ -50,7 +49,7 @@ def check_not_empty(state: MessageState) -> None:
         raise empty_message()
 
 
-def _check_embeds(form: Form, embeds: list[JSON], files: list[str], path: Path) -> None:
+def _check_embeds(form: Form, embeds: list[JSON], files: Collection[str], path: Path) -> None:
     form.objects((*path, "embeds"), embeds, MOST_EMBEDS)
     characters = 0
     for index, embed in enumerate(embeds):

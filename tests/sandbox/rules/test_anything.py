@@ -54,7 +54,7 @@ nested = st.recursive(
 @example([{"name": "a", "description": "b", "options": [{"type": 4, "choices": [{"value": 1.5}]}]}])
 def test_commands(commands: list[Any]) -> None:
     try:
-        check_commands(commands)
+        check_commands(commands, (0, 1))
     except DiscordError as error:
         assert error.code in {50035, 30032}
         assert json.dumps(error.body())
@@ -75,7 +75,7 @@ def test_modals(components: list[Any], body: dict[str, Any]) -> None:
 @given(objects, st.lists(objects | nested, max_size=3), st.booleans())
 def test_messages(body: dict[str, Any], components: list[Any], v2: bool) -> None:
     sandbox = Sandbox()
-    messages = Messages(sandbox.world, Cdn(sandbox.links), sandbox.record)
+    messages = Messages(sandbox.world, Cdn(sandbox.links), sandbox.images, sandbox.record)
     body = body | {"components": components} | ({"flags": 1 << 15} if v2 else {})
     try:
         message = messages.create(sandbox.channel, sandbox.world.bot, body, {}, limit=100)

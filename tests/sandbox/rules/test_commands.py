@@ -6,6 +6,9 @@ from bot.sandbox.errors import JSON, DiscordError
 from bot.sandbox.rules.commands import check_commands, valid_name
 from tests.sandbox.conftest import HELLO, Rest
 
+BOTH = (0, 1)
+"""The install types that the application supports."""
+
 
 def option(**changes: object) -> JSON:
     return {"type": 3, "name": "text", "description": "Some text", **changes}
@@ -149,7 +152,7 @@ def at(errors: JSON | None, path: str) -> JSON:
 def test_what_discord_refuses(case: str) -> None:
     body, path, code = REFUSED[case]
     with pytest.raises(DiscordError) as caught:
-        check_commands([body])
+        check_commands([body], BOTH)
     assert (caught.value.status, caught.value.code) == (400, 50035)
     assert code in [error["code"] for error in at(caught.value.errors, path)["_errors"]]
 
@@ -166,17 +169,17 @@ def test_what_discord_refuses(case: str) -> None:
     ],
 )
 def test_what_discord_accepts(body: JSON) -> None:
-    check_commands([body])
+    check_commands([body], BOTH)
 
 
 def test_names_are_unique_and_their_number_limited() -> None:
     with pytest.raises(DiscordError) as twice:
-        check_commands([command(), command()])
+        check_commands([command(), command()], BOTH)
     error = at(twice.value.errors, "1.name")["_errors"][0]
     assert error["code"] == "APPLICATION_COMMANDS_DUPLICATE_NAME"
-    check_commands([command(), {"name": "do", "type": 2}])
+    check_commands([command(), {"name": "do", "type": 2}], BOTH)
     with pytest.raises(DiscordError) as many:
-        check_commands([{"name": f"m{n}", "type": 3} for n in range(16)])
+        check_commands([{"name": f"m{n}", "type": 3} for n in range(16)], BOTH)
     assert many.value.code == 30032
 
 
@@ -230,3 +233,34 @@ async def test_localizations_are_told_when_asked_for(rest: Rest) -> None:
     _, (full,) = await rest("GET", f"{base}?with_localizations=true")
     assert "name_localizations" not in short
     assert full["name_localizations"] == {"de": "hallo"}
+
+
+def long_command(**localizations: JSON) -> JSON:
+    """Return a command of 7957 characters, 5 of them in its description."""
+    choices = [{"name": "x" * 90, "value": "y" * 9 + str(n)} for n in range(10, 25)]
+    options = [option(name=f"o{n:02}", choices=choices, description="z" * 72) for n in range(5)]
+    return command(*options, **localizations)
+
+
+def test_the_longest_localization_counts() -> None:
+    check_commands([long_command()], BOTH)
+    # 5 characters become 48: the longest counts, and not the sum.
+    short = {"de": "x" * 40, "fr": "x" * 48}
+    check_commands([long_command(description_localizations=short)], BOTH)
+    with pytest.raises(DiscordError) as caught:
+        check_commands([long_command(description_localizations={"de": "x" * 49})], BOTH)
+    assert "APPLICATION_COMMAND_TOO_LARGE" in str(caught.value.errors)
+    check_commands([long_command(name_localizations={"de": "x" * 32})], BOTH)
+
+
+def test_install_types_that_the_application_does_not_support() -> None:
+    both = command(integration_types=[0, 1])
+    check_commands([both], BOTH)
+    with pytest.raises(DiscordError) as caught:
+        check_commands([both], (0,))
+    assert list((caught.value.errors or {})["0"]) == ["integration_types"]
+
+
+async def test_a_command_has_the_applications_install_types(rest: Rest) -> None:
+    _, (registered,) = await rest("GET", f"/applications/{rest.application}/commands")
+    assert registered["integration_types"] == [0, 1]
