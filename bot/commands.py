@@ -187,12 +187,23 @@ def _restricted(command: Payload, installs: Installs) -> Payload | None:
 
 def are_alike(ours: list[Payload], theirs: list[Payload]) -> bool:
     """Compare commands by what can be sent; Discord adds ids, versions and defaults."""
+    return not differing(ours, theirs)
 
-    def by_name(commands: list[Payload]) -> dict[Any, Payload]:
+
+def differing(ours: list[Payload], theirs: list[Payload]) -> list[str]:
+    """Return the names of the commands that only one side has, or that differ."""
+
+    def by_name(commands: list[Payload]) -> dict[tuple[int, str], Payload]:
         return {(command.get("type", 1), command["name"]): command for command in commands}
 
     mine, other = by_name(ours), by_name(theirs)
-    return mine.keys() == other.keys() and all(_is_alike(mine[key], other[key]) for key in mine)
+    return sorted(
+        name
+        for kind, name in mine.keys() | other.keys()
+        if (kind, name) not in mine
+        or (kind, name) not in other
+        or not _is_alike(mine[kind, name], other[kind, name])
+    )
 
 
 # See https://discord.com/developers/docs/interactions/application-commands, "Structure".
