@@ -34,6 +34,10 @@ class ExitCode(IntEnum):
     BAD_INPUT = 2
 
 
+_LAST_SECONDS = 0.5
+"""How long a thread that has nothing more to do may take to end."""
+
+
 class BadInputError(ValueError):
     """Something the person typed; the message is one sentence for them."""
 
@@ -71,13 +75,20 @@ def _check() -> int:
         settings = load_settings()
     except SettingsError as error:
         settings = error
+    before = set(threading.enumerate())
     # `asyncio.run` would wait for threads, and one may wait for a name server or a database.
     loop = asyncio.new_event_loop()
     try:
-        right = loop.run_until_complete(check_all(settings, _say))
+        outcome = loop.run_until_complete(check_all(settings, _say))
     finally:
         loop.close()
-    return _end(ExitCode.OK if right else ExitCode.FAILED)
+    status = ExitCode.OK if outcome.is_right else ExitCode.FAILED
+    threads = set(threading.enumerate()) - before
+    for thread in threads:
+        thread.join(_LAST_SECONDS)
+    if outcome.is_hanging or any(thread.is_alive() for thread in threads):
+        os._exit(status)
+    return status
 
 
 def _say(line: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +20,7 @@ from bot.check.finding import (
 from bot.settings import Settings, SettingsError
 
 SECONDS: Final = 10.0
-"""How long what is checked may take to answer."""
+"""How long each thing may take to answer."""
 _ENGINE_SECONDS: Final = 30.0
 """The bot's own engine runs on this machine, which may be busy."""
 
@@ -44,8 +45,17 @@ _GROUPS: Final = (
 )
 
 
-async def check_all(settings: Settings | SettingsError, say: Callable[[str], None]) -> bool:
-    """Check everything, `say` a line for each thing, and return whether all is right.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What all checks came to."""
+
+    is_right: bool
+    is_hanging: bool
+    """Whether a check was given up, which may go on in a thread that nobody can interrupt."""
+
+
+async def check_all(settings: Settings | SettingsError, say: Callable[[str], None]) -> Outcome:
+    """Check everything, and `say` a line for each thing.
 
     Nothing is changed: no commands are sent, no jobs started, no task is submitted. A bot may run
     beside it.
@@ -55,35 +65,37 @@ async def check_all(settings: Settings | SettingsError, say: Callable[[str], Non
         for group in _GROUPS:
             for name in group.names:
                 say(line_of(skip(name, "not checked, since the settings cannot be used")))
-        return False
+        return Outcome(is_right=False, is_hanging=False)
     secrets = secrets_of(settings)
     say(line_of(ok("settings", "every value can be used")))
     tasks = [asyncio.create_task(_findings(group, settings)) for group in _GROUPS]
-    right = True
+    is_right, is_hanging = True, False
     for task in tasks:
-        for finding in await task:
+        findings, given_up = await task
+        is_hanging = is_hanging or given_up
+        for finding in findings:
             say(line_of(finding, secrets))
-            right = right and finding.result is Result.OK
-    return right
+            is_right = is_right and finding.result is Result.OK
+    return Outcome(is_right, is_hanging)
 
 
-async def _findings(group: _Group, settings: Settings) -> list[Finding]:
-    """Return a finding for every name of a group, whatever happens."""
+async def _findings(group: _Group, settings: Settings) -> tuple[list[Finding], bool]:
+    """Return a finding for every name of a group, and whether it was given up."""
     found: list[Finding] = []
+    given_up = False
     try:
-        async with asyncio.timeout(group.seconds):
-            async for finding in group.check(settings):
-                # What is found before an error counts.
-                found.append(finding)  # noqa: PERF401
+        async with aclosing(group.check(settings)) as findings:
+            for _ in group.names:
+                async with asyncio.timeout(group.seconds):
+                    found.append(await anext(findings))
+        return found, given_up
     except TimeoutError:
+        given_up = True
         problem = f"no answer within {group.seconds:g} s"
     # Whatever it is, it belongs into the line, and the other lines have to come.
     except Exception as error:
         problem = f"cannot be checked: {type(error).__name__}: {one_line(error)}"
-    else:
-        return found
-    missing = group.names[len(found) :]
-    if missing:
+    if missing := group.names[len(found) :]:
         found.append(fail(missing[0], problem, group.remedy))
-    found += [skip(name, "not checked, since the one before failed") for name in missing[1:]]
-    return found
+        found += [skip(name, "not checked, since the one before failed") for name in missing[1:]]
+    return found, given_up

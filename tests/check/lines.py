@@ -28,17 +28,17 @@ async def run(folder: Path, **environment: str) -> tuple[int, str]:
     """Run `colorway check` in a folder; return its exit status and what it prints."""
     async with colorway("check", folder=folder, **environment) as process:
         out, log = await process.communicate()
-        assert log.decode() == ""
+        assert log.decode() == "", log.decode()
         assert process.returncode is not None
         return process.returncode, out.decode()
 
 
 async def checked(settings: Settings) -> dict[str, tuple[str, str]]:
-    """Check in this process; an error makes the whole wrong."""
+    """Check in this process; one line that is not right makes the whole wrong."""
     said: list[str] = []
-    right = await check_all(settings, said.append)
+    outcome = await check_all(settings, said.append)
     lines = read("\n".join(said))
-    assert right == all(mark == "ok" for mark, _ in lines.values())
+    assert outcome.is_right == all(mark == "ok" for mark, _ in lines.values())
     return lines
 
 

@@ -14,7 +14,7 @@ from tests.test_process import colorway, of
 
 async def test_all_is_right_beside_a_running_bot_which_notices_nothing(tmp_path: Path):
     async with Sandbox() as sandbox, colorway("run", folder=tmp_path, **of(sandbox)):
-        await sandbox.bot_ready()
+        await sandbox.bot_ready(60.0)
         before, events = list(sandbox.requests), len(sandbox.events)
         status, output = await run(tmp_path, **of(sandbox))
         assert status == 0, output
@@ -40,7 +40,7 @@ async def test_all_is_right_with_a_postgres_a_bucket_and_another_service(
             "RECOLOR_API_KEY": "service-key",
         }
         async with colorway("run", folder=tmp_path, **environment):
-            await sandbox.bot_ready()
+            await sandbox.bot_ready(60.0)
             status, output = await run(tmp_path, **environment)
         assert status == 0, output
         assert {mark for mark, _ in read(output).values()} == {"ok"}
@@ -71,6 +71,19 @@ async def test_every_wrong_switch_of_the_portal_has_its_line(tmp_path: Path):
     assert {name for name, mark in marks(lines).items() if mark == "FAIL"} == wrong, output
     assert "User Install" in lines["installs"][1]
     assert "Guild Install" not in lines["installs"][1]
+
+
+async def test_what_the_check_itself_did_not_expect_is_a_line_and_the_others_come(
+    tmp_path: Path,
+):
+    async with Sandbox() as sandbox:
+        sandbox.faults.add("GET", "/oauth2/applications/@me", answering({"id": "1"}))
+        status, output = await run(tmp_path, **of(sandbox))
+    assert status == 1
+    lines = read(output)
+    assert lines["token"][0] == "FAIL"
+    assert "cannot be checked: KeyError" in lines["token"][1]
+    assert lines["service"][0] == "ok"
 
 
 async def test_a_setting_that_cannot_be_used_is_a_line_like_others(tmp_path: Path):
