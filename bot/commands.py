@@ -19,6 +19,9 @@ Installs = frozenset[int]
 GUILD_INSTALL: Final = 0
 USER_INSTALL: Final = 1
 
+INSTALL_NAMES: Final = {GUILD_INSTALL: "Guild Install", USER_INSTALL: "User Install"}
+"""The names that the developer portal gives to the install types."""
+
 UNANSWERED: Final = (discord.DiscordException, aiohttp.ClientError, OSError)
 """What a request through discord.py raises when Discord refuses it or cannot be reached."""
 
@@ -60,11 +63,12 @@ async def _sync(tree: app_commands.CommandTree[Any]) -> None:
     except UNANSWERED as error:
         log.warning("commands: the application's install types are unknown: %s", _one_line(error))
         installs = None
-    if installs is not None and USER_INSTALL not in installs:
+    if installs is not None and (lacking := INSTALL_NAMES.keys() - installs):
         log.warning(
-            "commands: offered in servers only, since the application does not support User "
-            "Install: switch it on in the developer portal, under Installation -> Installation "
-            "Contexts, and restart the bot"
+            "commands: not offered by %s, which the application does not support: to change that, "
+            "switch it on in the developer portal, under Installation -> Installation Contexts, "
+            "and restart the bot",
+            " and ".join(INSTALL_NAMES[kind] for kind in sorted(lacking)),
         )
     ours = await payloads(tree, installs)
     try:

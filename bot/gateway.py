@@ -1,4 +1,4 @@
-"""A gateway that the settings name: used at all times, and forgiven what it does not say."""
+"""Points discord.py to the gateway that the settings name, and fills in what it leaves out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ def use_gateway(address: str) -> None:
 
 
 def forgive_omissions(parsers: Parsers) -> None:
-    """Fill in what discord.py cannot do without, and a simple gateway may not say."""
+    """Fill in the fields that discord.py requires and a simple gateway may leave out."""
     for event, defaults in {
         "READY": {"shard": [0, 1]},
         "INTERACTION_CREATE": {"attachment_size_limit": _SAFE_UPLOAD_BYTES},

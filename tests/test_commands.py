@@ -274,6 +274,19 @@ async def test_commands_name_only_the_install_types_that_the_application_support
         assert len(writes(sandbox)) == 1, "compared with what was sent"
 
 
+@pytest.mark.parametrize(("config", "lacking"), [({"0": {}}, "User"), ({"1": {}}, "Guild")])
+async def test_an_install_type_that_is_off_is_logged_with_where_to_switch_it_on(
+    config: dict[str, Any], lacking: str, caplog: pytest.LogCaptureFixture
+):
+    async with Sandbox() as sandbox, logged_in(sandbox) as tree:
+        set_portal(sandbox, integration_types_config=config)
+        with caplog.at_level("WARNING", "bot.commands"):
+            await sync_commands(tree)
+        [record] = [record for record in caplog.records if record.name == "bot.commands"]
+        assert f"not offered by {lacking} Install," in record.getMessage()
+        assert "Installation -> Installation Contexts" in record.getMessage()
+
+
 async def test_once_the_portal_allows_user_installs_the_commands_are_sent_again():
     async with Sandbox() as sandbox, logged_in(sandbox) as tree:
         set_portal(sandbox, integration_types_config={"0": {}})

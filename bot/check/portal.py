@@ -10,11 +10,10 @@ import discord
 
 from bot.check.finding import Finding, fail, ok
 from bot.check.permissions import missing
-from bot.commands import GUILD_INSTALL, USER_INSTALL, supported_installs
+from bot.commands import GUILD_INSTALL, INSTALL_NAMES, USER_INSTALL, supported_installs
 
 NAMES: Final = ("public", "installs", "endpoint", "code-grant", "intents", "install-link")
 
-_INSTALLS: Final = {GUILD_INSTALL: "Guild Install", USER_INSTALL: "User Install"}
 _SCOPES: Final = {
     GUILD_INSTALL: ("bot", "applications.commands"),
     USER_INSTALL: ("applications.commands",),
@@ -48,7 +47,7 @@ def _public(application: Mapping[str, Any]) -> Finding:
 
 def _installs(application: Mapping[str, Any]) -> Finding:
     supported = supported_installs(application) or frozenset()
-    lacking = [name for kind, name in _INSTALLS.items() if kind not in supported]
+    lacking = [name for kind, name in INSTALL_NAMES.items() if kind not in supported]
     if not lacking:
         return ok("installs", "Guild Install and User Install are on")
     be = "are" if len(lacking) > 1 else "is"
@@ -96,7 +95,7 @@ def _install_link(application: Mapping[str, Any]) -> Finding:
     config: Mapping[str, Any] = application.get("integration_types_config") or {}
     problems: list[str] = []
     has_link = False
-    for kind, shown in _INSTALLS.items():
+    for kind, shown in INSTALL_NAMES.items():
         params: Mapping[str, Any] | None = (config.get(str(kind)) or {}).get(
             "oauth2_install_params"
         )

@@ -47,18 +47,13 @@ async def service_findings(settings: Settings) -> AsyncGenerator[Finding]:
 async def _other(url: str, key: str | None) -> Finding:
     parts = urlsplit(url)
     place = f"the service at {parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    if key is None:
-        return fail(
-            "service",
-            f"{place} needs a key, and RECOLOR_API_KEY is not set",
-            "Put your key for the service into RECOLOR_API_KEY",
-        )
     try:
-        await _ask(url, key)
+        await _ask(url, key or "")
     except KeyRefusedError:
+        reason = "refuses the key" if key else "needs a key, and RECOLOR_API_KEY is not set"
         return fail(
             "service",
-            f"{place} refuses the key",
+            f"{place} {reason}",
             "Put your key for the service into RECOLOR_API_KEY",
         )
     except ServiceGoneError:
@@ -72,7 +67,7 @@ async def _other(url: str, key: str | None) -> Finding:
             "RECOLOR_API_KEY holds characters that no key has",
             "Put your key for the service into RECOLOR_API_KEY",
         )
-    return ok("service", f"{place} accepts the key")
+    return ok("service", f"{place} accepts the key" if key else f"{place} needs no key")
 
 
 async def _ask(url: str, key: str) -> None:

@@ -51,12 +51,19 @@ async def test_another_service_that_nobody_runs(tmp_path: Path):
     assert "RECOLOR_API_URL" in found[1]
 
 
-async def test_another_service_needs_a_key(tmp_path: Path):
+async def test_another_service_may_need_no_key(tmp_path: Path):
     async with Service().running() as service:
+        assert (await line(service.url, None, tmp_path))[0] == "ok"
+        service.query = error(401, "ERROR_APPLICATIONS_NOT_EXISTS")
         mark, text = await line(service.url, None, tmp_path)
         assert (mark, "RECOLOR_API_KEY is not set" in text) == ("FAIL", True)
+
+
+async def test_a_key_that_no_header_can_hold(tmp_path: Path):
+    async with Service().running() as service:
         mark, text = await line(service.url, "two\nlines", tmp_path)
-        assert (mark, "characters that no key has" in text) == ("FAIL", True)
+    assert (mark, "characters that no key has" in text) == ("FAIL", True)
+    assert "lines" not in text
 
 
 async def test_a_server_of_ours_knows_its_keys(tmp_path: Path, unused_tcp_port: int):
