@@ -12,7 +12,7 @@ from discord.ext import commands
 from discord.http import Route
 
 from bot.api.client import MigrationClient
-from bot.commands import are_in_step
+from bot.commands import sync_commands
 from bot.gateway import forgive_omissions, use_gateway
 from bot.jobs.attachment import DISCORD_CDN, AttachmentSource, origin
 from bot.jobs.cards import Cards
@@ -46,6 +46,9 @@ log = logging.getLogger(__name__)
 DRAIN_SECONDS = 12.0
 
 _CLOSE_SECONDS = 2.0
+
+# How long the bot waits for Discord to take changed commands before it connects.
+_SYNC_SECONDS = 10.0
 
 _API_VERSION = "/api/v10"
 
@@ -103,6 +106,7 @@ class Colorway(commands.AutoShardedBot):
         self._api = api
         self._session = session
         self._store = store
+        self._mentions = CommandMentions()
         self._chores: list[asyncio.Task[None]] = []
         # discord.py has no hook for it. Behind the settings' address may be anything.
         forgive_omissions(self._connection.parsers)
@@ -128,7 +132,7 @@ class Colorway(commands.AutoShardedBot):
         )
         most = settings.max_image_bytes
         presses = Presses(intake, cards, origins)
-        mentions = CommandMentions()
+        mentions = self._mentions
         await self.add_cog(Recolor(intake, house, colors, most))
         await self.add_cog(presses)
         await self.add_cog(RunningJobs(intake))
@@ -174,13 +178,21 @@ class Colorway(commands.AutoShardedBot):
             )
         )
         await self.tree.set_translator(Translator())
-        if await are_in_step(self.tree, self.http, self.application_id):
-            log.info("the commands are unchanged")
-            known = await self.tree.fetch_commands()
-        else:
-            known = await self.tree.sync()
-            log.info("told Discord %d commands", len(known))
-        mentions.learn({command.name: command.id for command in known})
+        await self.sync_commands()
+
+    async def sync_commands(self) -> None:
+        """Send the commands to Discord if they have changed; go on without if that takes long.
+
+        Discord may ask to wait for minutes. The commands that it has work meanwhile.
+        """
+        sync = asyncio.create_task(self._sync_and_learn())
+        self._chores.append(sync)
+        done, _ = await asyncio.wait({sync}, timeout=_SYNC_SECONDS)
+        if not done:
+            log.warning("commands: still being sent to Discord; the bot starts without waiting")
+
+    async def _sync_and_learn(self) -> None:
+        self._mentions.learn(await sync_commands(self.tree))
 
     async def on_ready(self) -> None:
         """Log that the bot can be used."""

@@ -1,4 +1,4 @@
-"""The command line: ``colorway run | demo | serve | recolor``.
+"""The command line: ``colorway run | check | demo | serve | recolor``.
 
 Each command imports what it needs: recoloring a file should not wait for a Discord library.
 """
@@ -34,6 +34,10 @@ class ExitCode(IntEnum):
     BAD_INPUT = 2
 
 
+_LAST_SECONDS = 0.5
+"""How long a thread that has nothing more to do may take to end."""
+
+
 class BadInputError(ValueError):
     """Something the person typed; the message is one sentence for them."""
 
@@ -42,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the process's exit status."""
     try:
         options = _parser().parse_args(arguments)
+        if options.command is _check:
+            # It tells of settings that cannot be used in a line of its own.
+            return _check()
         settings = load_settings()
         set_up_logging(settings.log_level, settings.log_format)
         return options.command(options, settings)
@@ -58,6 +65,36 @@ def _run(_: argparse.Namespace, settings: Settings) -> int:
     if settings.discord_token is None:
         raise BadInputError("DISCORD_TOKEN is not set: put the bot's token into .env")
     return _end(ExitCode.OK if asyncio.run(run(settings)) else ExitCode.FAILED)
+
+
+def _check() -> int:
+    from bot.check import check_all
+
+    set_up_logging("CRITICAL", "text")
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        settings = error
+    before = set(threading.enumerate())
+    # `asyncio.run` would wait for threads, and one may wait for a name server or a database.
+    loop = asyncio.new_event_loop()
+    try:
+        outcome = loop.run_until_complete(check_all(settings, _say))
+    finally:
+        loop.close()
+    status = ExitCode.OK if outcome.is_right else ExitCode.FAILED
+    threads = set(threading.enumerate()) - before
+    for thread in threads:
+        thread.join(_LAST_SECONDS)
+    if outcome.is_hanging or any(thread.is_alive() for thread in threads):
+        os._exit(status)
+    return status
+
+
+def _say(line: str) -> None:
+    """Print a line at once, in whatever encoding the terminal has."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding), flush=True)
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
@@ -215,6 +252,15 @@ def _parser() -> argparse.ArgumentParser:
 
     bot = commands.add_parser("run", help="run the Discord bot; settings come from .env")
     bot.set_defaults(command=_run)
+
+    check = commands.add_parser(
+        "check",
+        help="tell whether settings, Discord, database, storage and service are right",
+        description="Check everything that `run` needs, and tell a line for each thing: "
+        "ok, FAIL with what to do, or skip. Nothing is changed, and a bot may run beside it. "
+        "The exit status is 0 only if all is right.",
+    )
+    check.set_defaults(command=_check)
 
     demo = commands.add_parser(
         "demo",

@@ -1,4 +1,4 @@
-"""A gateway that the settings name: used at all times, and forgiven what it does not say."""
+"""Points discord.py to the gateway that the settings name, and fills in what it leaves out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,9 @@ from discord.gateway import DiscordWebSocket
 Parsers = dict[str, Callable[[dict[str, Any]], None]]
 """What discord.py does with each event's data, by the event's name."""
 
-_MOST_UPLOAD_BYTES = 10 * 1024 * 1024
+# Discord's default was 10 MiB until September 2026 and has been 20 MiB since. A gateway that does
+# not name the limit may stand before either, and a file of 10 MiB is accepted by both.
+_SAFE_UPLOAD_BYTES = 10 * 1024 * 1024
 
 
 def use_gateway(address: str) -> None:
@@ -24,10 +26,10 @@ def use_gateway(address: str) -> None:
 
 
 def forgive_omissions(parsers: Parsers) -> None:
-    """Fill in what discord.py cannot do without, and a simple gateway may not say."""
+    """Fill in the fields that discord.py requires and a simple gateway may leave out."""
     for event, defaults in {
         "READY": {"shard": [0, 1]},
-        "INTERACTION_CREATE": {"attachment_size_limit": _MOST_UPLOAD_BYTES},
+        "INTERACTION_CREATE": {"attachment_size_limit": _SAFE_UPLOAD_BYTES},
     }.items():
         parsers[event] = _with_defaults(parsers[event], defaults)
 

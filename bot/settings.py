@@ -134,7 +134,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         When a value cannot be used.
     """
     if environment is None:
-        load_dotenv(Path(".env"))
+        _load_env_file(Path(".env"))
         environment = os.environ
 
     def text(name: str) -> str | None:
@@ -187,6 +187,16 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         # The host's name for this dyno: a restarted one finds the jobs that it left.
         executor=text("DYNO") or "local",
     )
+
+
+def _load_env_file(path: Path) -> None:
+    try:
+        # Editors on Windows begin a file with a byte order mark, or write UTF-16.
+        load_dotenv(path, encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is not in UTF-8: save it again in that encoding") from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _url(name: str, value: str | None, *schemes: str) -> str | None:

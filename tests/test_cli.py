@@ -230,7 +230,7 @@ def test_a_setting_that_cannot_be_used_ends_with_its_name(
     assert "LOG_LEVEL" in line
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["serve"], ["demo"], ["recolor"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["check"], ["serve"], ["demo"], ["recolor"]])
 def test_every_command_explains_itself(command: list[str], capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as caught:
         main([*command, "--help"])

@@ -1,7 +1,10 @@
 """Whether Discord knows the commands as they are."""
 
+import asyncio
 import copy
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, cast
 
 import discord
@@ -9,15 +12,27 @@ import pytest
 from discord import app_commands
 from discord.http import Route
 
-from bot.commands import are_alike, are_in_step, payloads
+from bot.commands import (
+    are_alike,
+    fetch_commands,
+    payloads,
+    supported_installs,
+    sync_commands,
+)
 from bot.jobs.places import Places
+from bot.process import running_bot
 from bot.sandbox import Sandbox
+from bot.sandbox.faults import Fault, cut, failing, held, rate_limited, refusing
+from bot.sandbox.record import Request
+from bot.settings import Settings
 from bot.store.palettes import SavedPalettes
 from cogs.colors import Colors
 from cogs.house import House
 from cogs.intake import Intake, Limits
 from cogs.recolor import Recolor
 from cogs.reply import DiscordReplies
+from tests.portal import set_portal
+from tests.stage import Service
 
 Command = dict[str, Any]
 Change = Callable[[Command], object]
@@ -191,21 +206,162 @@ class _Backwards(app_commands.Translator):
         return string.message[::-1] if locale is discord.Locale.german else None
 
 
-async def test_translations_are_sent_and_asked_for(monkeypatch: pytest.MonkeyPatch):
-    async with Sandbox() as sandbox, discord.Client(intents=discord.Intents.none()) as client:
-        monkeypatch.setattr(Route, "BASE", sandbox.api_url)
-        await client.login(sandbox.token)
-        tree = app_commands.CommandTree(client)
+@asynccontextmanager
+async def logged_in(sandbox: Sandbox) -> AsyncGenerator[app_commands.CommandTree[Any]]:
+    """A client of the sandbox with two commands, one of them for servers only."""
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Route, "BASE", sandbox.api_url)
+            await client.login(sandbox.token)
+            tree = app_commands.CommandTree(client)
+
+            @tree.command(name="paint", description="Paint a picture")
+            @app_commands.allowed_installs(guilds=True, users=True)
+            @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+            async def paint(_: discord.Interaction, color: str) -> None:  # pyright: ignore[reportUnusedFunction]
+                assert color
+
+            @tree.command(name="rules", description="Set the rules")
+            @app_commands.allowed_installs(guilds=True, users=False)
+            @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+            async def rules(_: discord.Interaction) -> None:  # pyright: ignore[reportUnusedFunction]
+                pass
+
+            yield tree
+
+
+def writes(sandbox: Sandbox) -> list[Request]:
+    return [request for request in sandbox.requests if request.method == "PUT"]
+
+
+async def test_translations_are_sent_and_asked_for():
+    async with Sandbox() as sandbox, logged_in(sandbox) as tree:
         await tree.set_translator(_Backwards())
-
-        @tree.command(name="paint", description="Paint a picture")
-        async def paint(_: discord.Interaction, color: str) -> None:  # pyright: ignore[reportUnusedFunction]
-            assert color
-
-        await tree.sync()
-        [sent] = await payloads(tree)
-        assert sent["name_localizations"] == {"de": "tniap"}
-        assert sent["options"][0]["name_localizations"] == {"de": "roloc"}
-        assert await are_in_step(tree, client.http, client.application_id)
+        await sync_commands(tree)
+        [paint, _] = await payloads(tree)
+        assert paint["name_localizations"] == {"de": "tniap"}
+        assert paint["options"][0]["name_localizations"] == {"de": "roloc"}
+        await sync_commands(tree)
+        assert len(writes(sandbox)) == 1
         await tree.set_translator(None)
-        assert not await are_in_step(tree, client.http, client.application_id)
+        await sync_commands(tree)
+        assert len(writes(sandbox)) == 2
+
+
+@pytest.mark.parametrize(
+    ("config", "sent"),
+    [
+        # Two commands, each with its install types and its contexts.
+        ({"0": {}, "1": {}}, {"paint": ([0, 1], [0, 1, 2]), "rules": ([0], [0])}),
+        ({"0": {}}, {"paint": ([0], [0, 1]), "rules": ([0], [0])}),
+        ({"1": {}}, {"paint": ([1], [0, 1, 2])}),
+        ({}, {"paint": ([0, 1], [0, 1, 2]), "rules": ([0], [0])}),
+        (None, {"paint": ([0, 1], [0, 1, 2]), "rules": ([0], [0])}),
+    ],
+)
+async def test_commands_name_only_the_install_types_that_the_application_supports(
+    config: dict[str, Any] | None, sent: dict[str, tuple[list[int], list[int]]]
+):
+    async with Sandbox() as sandbox, logged_in(sandbox) as tree:
+        set_portal(sandbox, integration_types_config=config)
+        await sync_commands(tree)
+        [write] = writes(sandbox)
+        assert {
+            command["name"]: (command["integration_types"], command["contexts"])
+            for command in write.payload
+        } == sent
+        await sync_commands(tree)
+        assert len(writes(sandbox)) == 1, "compared with what was sent"
+
+
+@pytest.mark.parametrize(("config", "lacking"), [({"0": {}}, "User"), ({"1": {}}, "Guild")])
+async def test_an_install_type_that_is_off_is_logged_with_where_to_switch_it_on(
+    config: dict[str, Any], lacking: str, caplog: pytest.LogCaptureFixture
+):
+    async with Sandbox() as sandbox, logged_in(sandbox) as tree:
+        set_portal(sandbox, integration_types_config=config)
+        with caplog.at_level("WARNING", "bot.commands"):
+            await sync_commands(tree)
+        [record] = [record for record in caplog.records if record.name == "bot.commands"]
+        assert f"not offered by {lacking} Install," in record.getMessage()
+        assert "Installation -> Installation Contexts" in record.getMessage()
+
+
+async def test_once_the_portal_allows_user_installs_the_commands_are_sent_again():
+    async with Sandbox() as sandbox, logged_in(sandbox) as tree:
+        set_portal(sandbox, integration_types_config={"0": {}})
+        await sync_commands(tree)
+        sandbox.faults.clear()
+        await sync_commands(tree)
+        assert len(writes(sandbox)) == 2
+        assert tree.client.application_id is not None
+        commands = await fetch_commands(tree.client.http, tree.client.application_id)
+        assert commands[0]["integration_types"] == [0, 1]
+
+
+def test_install_types_that_are_not_known_yet_are_kept():
+    assert supported_installs({"integration_types_config": {"0": {}, "7": None}}) == {0, 7}
+    assert supported_installs({"integration_types_config": None}) is None
+
+
+UNSUPPORTED = "Invalid Form Body\nIn 0.integration_types.1: not supported by the application"
+
+
+@pytest.mark.parametrize(
+    ("fault", "remedy"),
+    [
+        (refusing(400, 50035, UNSUPPORTED), "Installation Contexts, switch on User Install"),
+        (refusing(400, 30034, "Max number of daily creates"), "restart the bot tomorrow"),
+        (refusing(403, 20012, "You are not authorized"), "colorway check"),
+        (rate_limited(5.0, via=False), "restart the bot in a while"),
+        (failing(503), "restart the bot in a while"),
+        (cut(), "restart the bot"),
+    ],
+)
+async def test_a_refused_sync_is_logged_with_what_to_do(
+    fault: Fault, remedy: str, caplog: pytest.LogCaptureFixture
+):
+    async with Sandbox() as sandbox, logged_in(sandbox) as tree:
+        # aiohttp sends a request again whose connection broke.
+        sandbox.faults.add("PUT", "/commands", fault, times=2)
+        with caplog.at_level("ERROR", "bot.commands"):
+            await sync_commands(tree)
+        sandbox.faults.clear()
+        [record] = [record for record in caplog.records if record.name == "bot.commands"]
+        assert remedy in record.getMessage()
+        assert "\n" not in record.getMessage()
+        await sync_commands(tree)
+        assert sandbox.registry.all()
+
+
+async def test_what_a_proxy_answers_instead_of_discord_ends_nothing(
+    caplog: pytest.LogCaptureFixture,
+):
+    async with Sandbox() as sandbox, logged_in(sandbox) as tree:
+        for route in ("/applications/@me", "/commands"):
+            sandbox.faults.add("GET", route, failing(200))
+        with caplog.at_level("WARNING", "bot.commands"):
+            await sync_commands(tree)
+        assert "install types are unknown" in caplog.text
+        assert len(writes(sandbox)) == 1
+
+
+async def test_the_bot_starts_while_discord_keeps_it_waiting_for_the_commands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.app._SYNC_SECONDS", 0.0)
+    release = asyncio.Event()
+    async with Service().running() as service, Sandbox() as sandbox:
+        sandbox.faults.add("PUT", "/commands", held(release.wait()))
+        settings = Settings(
+            discord_token=sandbox.token,
+            discord_api_url=sandbox.api_url,
+            discord_gateway_url=sandbox.gateway_url,
+            recolor_api_url=service.url,
+            data=tmp_path,
+        )
+        async with running_bot(settings):
+            await sandbox.until(lambda: sandbox.gateway.ready)
+            assert not sandbox.registry.all()
+            release.set()
+            await sandbox.until(lambda: sandbox.registry.writes > 0)

@@ -218,3 +218,23 @@ def test_shards_are_numbers_or_ranges(text: str, shards: tuple[int, ...]):
 def test_shards_that_cannot_be_are_refused(environment: dict[str, str]):
     with pytest.raises(SettingsError, match="SHARD_"):
         load_settings(environment)
+
+
+def test_a_dotenv_file_may_begin_with_a_byte_order_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / ".env").write_bytes("DISCORD_TOKEN=file\n".encode("utf-8-sig"))
+    monkeypatch.chdir(tmp_path)
+    # What the file sets, the test takes back.
+    monkeypatch.setenv("DISCORD_TOKEN", "")
+    monkeypatch.delenv("DISCORD_TOKEN")
+    assert load_settings().discord_token == "file"
+
+
+def test_a_dotenv_file_in_another_encoding_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / ".env").write_bytes("DISCORD_TOKEN=file\n".encode("utf-16"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match=r"\.env is not in UTF-8"):
+        load_settings()

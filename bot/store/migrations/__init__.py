@@ -40,16 +40,17 @@ def migrate(engine: sa.Engine, until: str | None = None) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-        present = _present(connection)
-        if present is not None and present >= target:
-            if present > target:
-                log.warning("the database is of a newer version, %s, than %s", present, target)
+        version = current_version(connection)
+        if version is not None and version >= target:
+            if version > target:
+                log.warning("the database is of a newer version, %s, than %s", version, target)
             return
         _upgrade(connection, target)
     log.info("the database is of version %s now", target)
 
 
-def _present(connection: sa.Connection) -> str | None:
+def current_version(connection: sa.Connection) -> str | None:
+    """Return the number of the last migration that a database has, or None for an empty one."""
     if not sa.inspect(connection).has_table(VERSIONS_TABLE):
         return None
     return connection.scalar(sa.text(f"SELECT version_num FROM {VERSIONS_TABLE}"))  # noqa: S608
