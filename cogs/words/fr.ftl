@@ -57,7 +57,7 @@ option-format = format
 menu-recolor = Recolorer cette image
 menu-colors = Prendre ses couleurs
 menu-like = Recolorer comme cette image
-menu-avatar = Recolorer l’avatar
+menu-avatar = Recolorer l'avatar
 
 option-name = nom
     .description = Le nom de la palette
@@ -289,15 +289,15 @@ late-elsewhere = Le résultat est arrivé en retard, dans un message à part dan
 again-not-yours = Seule la personne qui a demandé cette image peut réessayer. Tu peux demander la tienne.
 again-forgotten = J'ai oublié ce que c'était. Relance la commande.
 restarting = Je redémarre. Réessaie dans une minute.
-too-slow = Cela a pris trop de temps, j’ai donc arrêté. Réessaie dans une minute.
-answer-not-taken = Discord n’a pas accepté ma réponse. Réessaie dans une minute.
+too-slow = Cela a pris trop de temps, j'ai donc arrêté. Réessaie dans une minute.
+answer-not-taken = Discord n'a pas accepté ma réponse. Réessaie dans une minute.
 command-unknown = Je ne connais plus cette commande. Choisis-la à nouveau dans la liste.
 
 card-forgotten = J'ai oublié ce que c'était. Relance la commande.
 forgotten-form = J'ai oublié à quoi servait ce formulaire. Recommence.
 delete-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut la supprimer.
 delete-failed = Discord ne m'a pas laissé supprimer ceci. Réessaie dans une minute.
-no-picture-there = Je n’y ai trouvé aucune image que je puisse prendre. Je prends PNG, JPEG, WebP, GIF et BMP : fichiers, images des cartes et des aperçus de liens, stickers, émojis personnalisés, et ceux des messages transférés.
+no-picture-there = Je n'y ai trouvé aucune image que je puisse prendre. Je prends PNG, JPEG, WebP, GIF et BMP : fichiers, images des cartes et des aperçus de liens, stickers, émojis personnalisés, et ceux des messages transférés.
 no-files = Je ne peux pas joindre de fichiers dans ce salon. Demande ton image dans un autre, ou demande à la modération de me le permettre.
 busy-alike = Je m'en occupe déjà.
 compare-before = Avant
