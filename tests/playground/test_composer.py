@@ -108,11 +108,11 @@ async def test_a_form_with_every_field(tab: Tab, tmp_path: Path) -> None:
     await form.get_by_role("radio", name="Hard").check()
     await form.get_by_label("Keep people").uncheck()
     await form.get_by_role("combobox", name="For whom").click()
-    await tab.locator(".choice", has_text="Yuki").click()
+    await tab.locator(".choice", has_text="Chie").click()
     await tab.screenshot(path=tmp_path / "form.png")
     await form.get_by_role("button", name="Submit").click()
     await expect(form).to_have_count(0)
-    said = "['Dusk', ['pixels.png 768x768'], 'hard'] False ['Yuki']"
+    said = "['Dusk', ['pixels.png 768x768'], 'hard'] False ['Chie']"
     await expect(tab.locator(".message").last).to_contain_text(said)
 
 

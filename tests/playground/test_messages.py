@@ -65,7 +65,7 @@ async def test_a_menu_answers_only_who_chose(tab: Tab) -> None:
     private = tab.locator(".message.ephemeral")
     await expect(private).to_contain_text("menu: crimson cyan")
     await expect(private).to_contain_text("Only you can see this")
-    await tab.select_option("#act-as", label="Ben")
+    await tab.select_option("#act-as", label="Bo")
     await expect(tab.locator(".container")).to_be_visible()
     await expect(private).to_have_count(0)
     await tab.select_option("#act-as", label="Ada")

@@ -144,8 +144,8 @@ async def test_a_button_opens_a_form_that_recolors_anew(tab: Tab, tmp_path: Path
 async def test_a_message_of_somebody_else_is_recolored_from_its_menu(
     tab: Tab, place: Playground, tmp_path: Path
 ) -> None:
-    ben = next(p for p in place.scene.people.values() if p.user.name == "Ben")
-    await ben.post("look", Upload("tiles.png", sample("tiles"), "image/png"))
+    bo = next(p for p in place.scene.people.values() if p.user.name == "Bo")
+    await bo.post("look", Upload("tiles.png", sample("tiles"), "image/png"))
     message = tab.locator(".message", has_text="look")
     await message.click(button="right", position={"x": 200, "y": 10})
     await tab.get_by_role("menuitem", name="Apps").click()

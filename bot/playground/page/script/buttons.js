@@ -1,6 +1,7 @@
 /** Buttons under and in messages. */
 
 import { h, icon } from "./dom.js";
+import { dots } from "./dots.js";
 import { emoji } from "./emoji.js";
 import { LINK } from "./icons.js";
 import { interact, isBusy } from "./interact.js";
@@ -35,9 +36,4 @@ export function button(part, message) {
     h("span", { class: "button-label" }, label),
     busy && dots(),
   );
-}
-
-/** Make three dots that pulse. */
-export function dots() {
-  return h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 }

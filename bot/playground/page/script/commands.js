@@ -26,13 +26,14 @@ export async function offered() {
 
 /**
  * Return what can be typed after "/": each command, or each of its subcommands.
+ *
+ * Discord's client puts an app's commands in the order of how much they are used, and then of the
+ * alphabet. Nothing was used here yet: the order in which the bot registers them stands in for it.
  * @returns {Promise<{path: string, shown: string, description: string, options: Object[]}[]>}
  */
 export async function slashCommands() {
   const commands = (await offered()).filter((command) => command.type === CHAT_INPUT);
-  return commands
-    .flatMap((command) => leaves(command, [], []))
-    .sort((a, b) => a.shown.localeCompare(b.shown));
+  return commands.flatMap((command) => leaves(command, [], []));
 }
 
 function leaves(part, path, shown) {
