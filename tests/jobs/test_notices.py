@@ -54,9 +54,7 @@ async def test_a_job_is_cancelled_by_a_process_that_does_not_run_it(world: World
     assert len(reply.ends) == len(world.service.submissions) == 1
 
 
-async def test_a_canceled_job_logs_one_line_at_most(
-    world: World, caplog: pytest.LogCaptureFixture
-):
+async def test_a_canceled_job_logs_one_line_at_most(world: World, caplog: pytest.LogCaptureFixture):
     job, reply = world.job()
     async with world.process():
         await begin(job)

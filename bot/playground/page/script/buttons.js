@@ -26,12 +26,14 @@ export function button(part, message) {
     {
       class: busy ? `${className} busy` : className,
       type: "button",
-      disabled: Boolean(part.disabled) || busy,
+      disabled: Boolean(part.disabled),
+      // Disabled it would lose the focus, for good.
+      "aria-disabled": busy ? "true" : null,
       // While dots stand in for the label, it is still what the button is called.
       "aria-label": part.label ?? part.emoji?.name,
       "aria-busy": busy ? "true" : null,
       data: { key: part.custom_id ?? "" },
-      onclick: () => interact("press", message, part.custom_id),
+      onclick: () => busy || interact("press", message, part.custom_id),
     },
     h("span", { class: "button-label" }, label),
     busy && dots(),

@@ -20,7 +20,7 @@ export function startDropOverlay(conversation, { text, add }) {
   addEventListener("dragover", (event) => {
     event.preventDefault();
     const isShown = event.dataTransfer.types.includes("Files") && !isElsewhere(event);
-    if (isShown && overlay.hidden) words.textContent = text();
+    if (isShown) words.textContent = text();
     overlay.hidden = !isShown;
   });
   // Without what is entered instead, the pointer has left the window.
