@@ -105,6 +105,8 @@ async def test_an_eleventh_file_is_told_of(tab: Tab, tmp_path: Path) -> None:
     problem = tab.locator(".composer [role=alert]")
     await expect(problem).to_have_text("A message takes at most 10 files: 1 file was left out.")
     await expect(tab.locator(".tray .kept-file")).to_have_count(10)
+    await tab.set_viewport_size({"width": 390, "height": 700})
+    await expect(tab.locator("#composer-text")).to_be_in_viewport(ratio=1)
     await tab.get_by_role("button", name="Remove 3.txt").click()
     await tab.set_input_files(".message-box input[type=file]", files[10:])
     await expect(problem).to_contain_text("1 file was left out.")

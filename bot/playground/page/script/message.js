@@ -11,7 +11,7 @@ import { failureOf } from "./interact.js";
 import { markdown } from "./markdown.js";
 import { openMessageMenu } from "./message-menu.js";
 import { openPersonMenu } from "./person-menu.js";
-import { nameOf, state, tell } from "./state.js";
+import { nameOf, person, state, tell } from "./state.js";
 import { fully, stamp, timeOf } from "./time.js";
 import { usedLine } from "./used-line.js";
 import { say } from "./words.js";
@@ -68,7 +68,8 @@ export function spokenText(message) {
 }
 
 function authorName({ author }) {
-  return author.id === state.bot.id ? state.bot.name : nameOf(author.id);
+  const known = author.id === state.bot.id || person(author.id);
+  return known ? nameOf(author.id) : (author.global_name ?? author.username);
 }
 
 function face({ author }, name) {

@@ -62,6 +62,10 @@ export function startSidebar(place) {
     fill(place, lists(), you());
     if (held && id) document.getElementById(id)?.focus();
   };
+  // Where it covers the conversation, a press on what is left of that closes it.
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!place.contains(target) && !target.closest(".sidebar-button")) toggleSidebar(false);
+  });
   on("world", draw);
   on("place", draw);
   on("status", draw);
