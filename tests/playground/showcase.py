@@ -122,7 +122,8 @@ class Showcase(discord.Client):
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True))
-        self.tree = app_commands.CommandTree(self)
+        servers = app_commands.AppInstallationType(guild=True, user=False)
+        self.tree = app_commands.CommandTree(self, allowed_installs=servers)
         add_commands(self.tree)
         self.held: list[Interaction] = []
 

@@ -12,12 +12,13 @@ COMMAND = {
     "name": "paint",
     "description": "Paint",
     "contexts": [0, 1, 2],
+    "integration_types": [0],
     "options": [
         {"type": 11, "name": "image", "description": "x", "required": True},
         {"type": 3, "name": "color", "description": "x", "autocomplete": True},
     ],
 }
-MENU = {"type": 3, "name": "Paint this"}
+MENU = {"type": 3, "name": "Paint this", "integration_types": [0]}
 
 
 @pytest.fixture

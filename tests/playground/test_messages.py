@@ -99,6 +99,8 @@ async def test_the_apps_of_a_message_by_keyboard(tab: Tab) -> None:
     await tab.fill("#composer-text", "look")
     await tab.keyboard.press("Enter")
     await expect(tab.locator(".message")).to_contain_text("look")
+    # The message may be there before the box is empty.
+    await expect(tab.locator("#composer-text")).to_have_value("")
     await tab.keyboard.press("ArrowUp")
     await tab.keyboard.press("ContextMenu")
     apps = tab.get_by_role("menuitem", name="Apps")
