@@ -190,9 +190,9 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
 
     @tree.command(name="counter", description="A button that counts")
     async def counter(interaction: Interaction) -> None:
-        async def count(pressed: Interaction) -> None:
+        async def count(interaction: Interaction) -> None:
             button.label = str(int(button.label or 0) + 1)
-            await pressed.response.edit_message(view=view)
+            await interaction.response.edit_message(view=view)
 
         view = ui.View(timeout=None)
         button: ui.Button[Any] = ui.Button(label="0", custom_id="count")

@@ -57,6 +57,18 @@ async def test_the_inspector_lists_what_was_said(tab: Tab) -> None:
     await expect(inspector).to_be_hidden()
 
 
+async def test_a_press_beside_the_sidebar_closes_it(tab: Tab) -> None:
+    await tab.set_viewport_size({"width": 390, "height": 800})
+    sidebar = tab.locator("#sidebar")
+    await expect(sidebar).to_be_hidden()
+    await tab.get_by_role("button", name="Channels").click()
+    await expect(sidebar).to_be_visible()
+    await tab.select_option("#act-as", label="Chie")
+    await expect(sidebar).to_be_visible()
+    await tab.mouse.click(380, 400)
+    await expect(sidebar).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_everything_fits(

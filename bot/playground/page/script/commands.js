@@ -27,8 +27,9 @@ export async function offered() {
 /**
  * Return what can be typed after "/": each command, or each of its subcommands.
  *
- * Discord's client puts an app's commands in the order of how much they are used, and then of the
- * alphabet. Nothing was used here yet: the order in which the bot registers them stands in for it.
+ * Discord's client sorts an app's commands by their popularity, and then by their names (its own
+ * script does so, by `global_popularity_rank`; the documentation says nothing of it). Nothing is
+ * popular here: the order in which the bot registers its commands stands in for that.
  * @returns {Promise<{path: string, shown: string, description: string, options: Object[]}[]>}
  */
 export async function slashCommands() {

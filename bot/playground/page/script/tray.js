@@ -4,7 +4,10 @@ import { fill, h } from "./dom.js";
 import { fileRow } from "./file-row.js";
 import { say } from "./words.js";
 
-/** As many as Discord takes in one message. */
+/**
+ * As many as Discord's clients put into one message. The documentation names no number; that there is a
+ * limit of ten is known from its users (Aliucord/plugin-requests #635).
+ */
 export const MOST_FILES = 10;
 const SPOILER = "SPOILER_";
 
