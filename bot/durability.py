@@ -16,6 +16,7 @@ from dbos import (
     _sys_db,  # pyright: ignore[reportPrivateUsage]
 )
 from dbos._dbos import _get_dbos_instance  # pyright: ignore[reportPrivateUsage]
+from dbos._error import DBOSAwaitedWorkflowCancelledError, DBOSWorkflowCancelledError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.liveness import Presence, Regained
@@ -45,6 +46,9 @@ _PASSING = ("database is locked", "database or disk is full", "disk I/O error")
 
 # How often SQLite is asked for messages that workflows wait for; Postgres tells by itself.
 _MESSAGES_SECONDS = 0.1
+
+
+_CANCELLATIONS = (DBOSWorkflowCancelledError, DBOSAwaitedWorkflowCancelledError)
 
 
 class DurabilityError(Exception):
@@ -162,6 +166,7 @@ def _launch(url: str, executor: str, queues: Sequence[str] | None, threads: int)
     its_log = logging.getLogger("dbos")
     its_log.handlers.clear()
     its_log.propagate = True
+    its_log.addFilter(_is_no_cancellation)
     # What keeps it from starting is raised, and said by whoever catches it.
     level = its_log.level
     its_log.setLevel(logging.CRITICAL)
@@ -169,6 +174,15 @@ def _launch(url: str, executor: str, queues: Sequence[str] | None, threads: int)
         DBOS.launch()
     finally:
         its_log.setLevel(level)
+
+
+def _is_no_cancellation(record: logging.LogRecord) -> bool:
+    """Tell whether a record is about anything but the exception that ends a canceled workflow.
+
+    DBOS logs that exception as an error, with its traceback, after a line that says the same.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, _CANCELLATIONS)
 
 
 @asynccontextmanager

@@ -50,6 +50,7 @@ class Acts:
             "complete": self._complete,
             "run": self._run,
             "use": self._use,
+            "use_on": self._use_on,
             "press": self._press,
             "select": self._select,
             "submit": self._submit,
@@ -81,6 +82,13 @@ class Acts:
     async def _use(self, wish: Wish) -> JSON:
         person, message = self._who_and_what(wish)
         return await self._outcome(await person.use(message, wish.said["command"]))
+
+    async def _use_on(self, wish: Wish) -> JSON:
+        person, channel = self._who_and_where(wish)
+        target = self._scene.user(wish.said["user"], channel)
+        return await self._outcome(
+            await person.use_on(target, wish.said["command"], channel=channel)
+        )
 
     async def _press(self, wish: Wish) -> JSON:
         person, message = self._who_and_what(wish)

@@ -69,7 +69,7 @@ class Feed:
             "messages": messages,
             "status": self._status,
             "entries": list(self._inspector.entries),
-            "rules": self._inspector.rules,
+            "openapi": self._inspector.openapi_name,
         }
 
     def _hear(self, entry: Entry) -> None:

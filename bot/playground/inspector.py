@@ -37,11 +37,9 @@ class Inspector:
         self._next = 0
 
     @property
-    def rules(self) -> str:
-        """Say what requests are held against."""
-        if self._openapi is None:
-            return "the sandbox's own rules"
-        return f"the sandbox's own rules and Discord's OpenAPI file ({self._openapi.path.name})"
+    def openapi_name(self) -> str | None:
+        """Return the name of Discord's OpenAPI file, if requests are checked against it."""
+        return None if self._openapi is None else self._openapi.path.name
 
     def note(self, entry: Request | GatewayEvent) -> JSON | None:
         """Keep an entry and return it as the page has it; None for a heartbeat."""

@@ -2,11 +2,11 @@
 
 from bot.sandbox import Channel, Guild, Permission, Person, Sandbox
 from bot.sandbox.errors import JSON
-from bot.sandbox.model import Kind
+from bot.sandbox.model import Kind, User
 
 
 class Scene:
-    """Three people, a server with the bot, one without it, and a private group."""
+    """Three people with three languages, a server with the bot, one without it, a private group."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
@@ -18,11 +18,11 @@ class Scene:
         painter = sandbox.add_role(studio, "Painter", color=0x2A9D8F)
         elsewhere = sandbox.add_guild("Elsewhere", installed=False)
         lounge = sandbox.add_channel(elsewhere, "lounge")
-        # Ben has not installed the app for himself: elsewhere he is offered nothing.
+        # Bo has not installed the app for himself: elsewhere he is offered nothing.
         people = (
-            sandbox.person("Ada", roles=[keeper], app_installed=True),
-            sandbox.person("Ben", roles=[painter]),
-            sandbox.person("Yuki", roles=[painter], app_installed=True),
+            sandbox.person("Ada", locale="en-US", roles=[keeper], app_installed=True),
+            sandbox.person("Bo", locale="de", roles=[painter]),
+            sandbox.person("Chie", locale="ja", roles=[painter], app_installed=True),
         )
         self.people = {str(person.user.id): person for person in people}
         for person in people:
@@ -40,6 +40,19 @@ class Scene:
             When there is nobody with that id.
         """
         return self.people[str(person_id)]
+
+    def user(self, user_id: object, channel: Channel) -> User:
+        """Return the account of a person or of the bot, by its id.
+
+        Raises
+        ------
+        LookupError
+            When there is none with that id in the channel.
+        """
+        for user in (self.sandbox.world.bot, *_people_in(channel)):
+            if str(user.id) == str(user_id):
+                return user
+        raise LookupError("nobody in that channel has that id")
 
     def channel(self, channel_id: object, person: Person) -> Channel:
         """Return a channel by its id.
@@ -86,7 +99,7 @@ class Scene:
         }
 
 
-def _people_in(channel: Channel) -> list[object]:
+def _people_in(channel: Channel) -> list[User]:
     return list(channel.guild.members.values() if channel.guild else channel.recipients)
 
 

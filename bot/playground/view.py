@@ -1,9 +1,12 @@
 """Messages as the page shows them: Discord's JSON, and what only Discord's client knows."""
 
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
 from bot.sandbox import Sandbox, payloads
 from bot.sandbox.errors import JSON
 from bot.sandbox.interactions import COMMAND, COMPONENT, Interaction, Interactions
-from bot.sandbox.model import Message
+from bot.sandbox.model import Message, walk
 from bot.sandbox.registry import Registry
 from bot.sandbox.rules.commands import CHAT_INPUT
 
@@ -73,7 +76,7 @@ def _sources(interaction: Interaction, interactions: Interactions) -> list[JSON]
     resolved: JSON = interaction.data.get("resolved") or {}
     files = list((resolved.get("attachments") or {}).values())
     for message in (resolved.get("messages") or {}).values():
-        files += message["attachments"]
+        files += _pictures_in(message)
     pictures = [file for file in files if file.get("width")]
     if pictures:
         return pictures
@@ -81,3 +84,17 @@ def _sources(interaction: Interaction, interactions: Interactions) -> list[JSON]
     if before is None and interaction.message is not None:
         before = _cause(interaction.message, interactions)
     return _sources(before, interactions) if before else []
+
+
+def _pictures_in(message: JSON) -> list[JSON]:
+    """Return the pictures of a message, in its components and embeds too, each of them once."""
+    media: list[JSON] = []
+    for part in walk(message["components"]):
+        media += [item["media"] for item in part.get("items") or ()]
+        media += [part[key] for key in ("media", "file") if part.get(key)]
+    for embed in message["embeds"]:
+        media += [embed[key] for key in ("image", "thumbnail") if embed.get(key)]
+    named = [item | {"filename": PurePosixPath(urlsplit(item["url"]).path).name} for item in media]
+    return list(
+        {urlsplit(file["url"]).path: file for file in [*message["attachments"], *named]}.values()
+    )

@@ -1,6 +1,7 @@
 """The last word on jobs that did not have it themselves."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from dbos import DBOS, SetWorkflowID
+from dbos._dbos import _get_dbos_instance  # pyright: ignore[reportPrivateUsage]
 
 from bot import durability
 from bot.api import client
@@ -50,6 +52,18 @@ async def test_a_job_is_cancelled_by_a_process_that_does_not_run_it(world: World
         assert await told(job.id) == Ending.REPLIED
     assert reply.trouble is Trouble.CANCELLED
     assert len(reply.ends) == len(world.service.submissions) == 1
+
+
+async def test_a_canceled_job_logs_one_line_at_most(world: World, caplog: pytest.LogCaptureFixture):
+    job, reply = world.job()
+    async with world.process():
+        await begin(job)
+        await until(lambda: State.RECOLORING in reply.shown)
+        assert await notices.cancel(job)
+        await until(lambda: not _get_dbos_instance()._workflow_tasks)
+    lines = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert len(lines) <= 1
+    assert all(line.exc_info is None for line in lines)
 
 
 async def test_a_job_that_has_ended_is_not_cancelled(world: World):

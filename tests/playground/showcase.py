@@ -122,7 +122,8 @@ class Showcase(discord.Client):
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True))
-        self.tree = app_commands.CommandTree(self)
+        servers = app_commands.AppInstallationType(guild=True, user=False)
+        self.tree = app_commands.CommandTree(self, allowed_installs=servers)
         add_commands(self.tree)
         self.held: list[Interaction] = []
 
@@ -138,6 +139,9 @@ class Showcase(discord.Client):
         match data["custom_id"]:
             case "success":
                 self.held.append(interaction)
+            case "count":
+                # Its view answers.
+                pass
             case "aside":
                 await interaction.response.send_modal(Form())
             case name:
@@ -174,6 +178,27 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     async def pictures(interaction: Interaction, count: app_commands.Range[int, 1, 10]) -> None:
         names = ["red", "green", "blue", "gold", "teal", "pink", "gray", "navy", "lime", "plum"]
         await interaction.response.send_message(files=[picture(name) for name in names[:count]])
+
+    @tree.command(name="hidden", description="What is hidden until it is clicked")
+    async def hidden(interaction: Interaction) -> None:
+        view = ui.LayoutView()
+        thumbnail = ui.Thumbnail[Any]("attachment://teal.png", spoiler=True)
+        view.add_item(ui.Section("A thumbnail", accessory=thumbnail))
+        view.add_item(ui.File("attachment://look.cube", spoiler=True))
+        cube = discord.File(io.BytesIO(b"LUT_3D_SIZE 2\n"), "look.cube")
+        await interaction.response.send_message(view=view, files=[picture("teal"), cube])
+
+    @tree.command(name="counter", description="A button that counts")
+    async def counter(interaction: Interaction) -> None:
+        async def count(interaction: Interaction) -> None:
+            button.label = str(int(button.label or 0) + 1)
+            await interaction.response.edit_message(view=view)
+
+        view = ui.View(timeout=None)
+        button: ui.Button[Any] = ui.Button(label="0", custom_id="count")
+        button.callback = count
+        view.add_item(button)
+        await interaction.response.send_message("Count", view=view)
 
     @tree.command(name="form", description="A form to fill in")
     async def form(interaction: Interaction) -> None:
@@ -223,3 +248,7 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     async def measure(interaction: Interaction, message: discord.Message) -> None:
         sizes = [f"{file.width}x{file.height}" for file in message.attachments]
         await interaction.response.send_message(f"Measured: {sizes}", ephemeral=True)
+
+    @tree.context_menu(name="Greet")
+    async def greet(interaction: Interaction, user: discord.User | discord.Member) -> None:
+        await interaction.response.send_message(f"Hello, {user.display_name}")

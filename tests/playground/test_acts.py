@@ -91,10 +91,10 @@ async def test_what_is_no_wish_at_all(page: Page, body: bytes, claim: str) -> No
 
 
 async def test_somebody_elses_channel(page: Page) -> None:
-    ben = list(page.scene.people.values())[1]
-    status, _ = await page.act("post", content="x", channel=str(ben.dm.id))
+    bo = list(page.scene.people.values())[1]
+    status, _ = await page.act("post", content="x", channel=str(bo.dm.id))
     assert status == 422
-    assert ben.dm.messages == {}
+    assert bo.dm.messages == {}
 
 
 async def test_a_person_speaks_another_language(page: Page) -> None:
@@ -107,9 +107,10 @@ async def test_the_feed_begins_with_everything_and_goes_on_with_changes(page: Pa
     async with page.session.ws_connect(f"{page.url}/feed") as socket:
         world = await socket.receive_json(timeout=5)
         assert world["type"] == "world"
-        assert [person["name"] for person in world["people"]] == ["Ada", "Ben", "Yuki"]
+        assert [person["name"] for person in world["people"]] == ["Ada", "Bo", "Chie"]
         assert [message["content"] for message in world["messages"]] == ["before"]
-        assert world["rules"] == "the sandbox's own rules"
+        assert [person["locale"] for person in world["people"]] == ["en-US", "de", "ja"]
+        assert world["openapi"] is None
         message = await page.ada.post("after")
         event = await socket.receive_json(timeout=5)
         assert (event["type"], event["message"]["id"]) == ("message", str(message.id))

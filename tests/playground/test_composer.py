@@ -17,6 +17,8 @@ DROP = """async (place) => {
     carried.items.add(new File([blob], 'mine.png', { type: 'image/png' }));
     place.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true }));
 }"""
+DRAG = DROP.replace("'drop'", "'dragover'")
+LEAVE = "(place) => place.dispatchEvent(new DragEvent('dragleave', { bubbles: true }))"
 PASTE = DROP.replace("DragEvent('drop', { dataTransfer", "ClipboardEvent('paste', { clipboardData")
 
 
@@ -95,6 +97,107 @@ async def test_files_that_are_too_large_are_refused_at_once(tab: Tab, tmp_path: 
     await expect(tab.locator(".message")).to_have_count(0)
 
 
+async def test_an_eleventh_file_is_told_of(tab: Tab, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.txt" for number in range(12)]
+    for file in files:
+        file.write_text("x")
+    await tab.set_input_files(".message-box input[type=file]", files[:11])
+    problem = tab.locator(".composer [role=alert]")
+    await expect(problem).to_have_text("A message takes at most 10 files: 1 file was left out.")
+    await expect(tab.locator(".tray .kept-file")).to_have_count(10)
+    await tab.set_viewport_size({"width": 390, "height": 700})
+    await expect(tab.locator("#composer-text")).to_be_in_viewport(ratio=1)
+    await tab.get_by_role("button", name="Remove 3.txt").click()
+    await tab.set_input_files(".message-box input[type=file]", files[10:])
+    await expect(problem).to_contain_text("1 file was left out.")
+    await expect(tab.locator(".tray .kept-file")).to_have_count(10)
+    await run_command(tab, "form")
+    form = tab.get_by_role("dialog", name="A form")
+    await form.locator("input[type=file]").set_input_files(files[:4])
+    await expect(form.get_by_role("alert").filter(has_text="2")).to_have_text(
+        "This takes at most 2: 2 files were left out."
+    )
+    await expect(form.locator(".kept-name")).to_have_count(2)
+
+
+async def test_a_command_tells_of_files_without_room(tab: Tab, tmp_path: Path) -> None:
+    await begin_command(tab, "options")
+    await tab.locator("#messages").evaluate(DROP)
+    await expect(tab.locator(".kept-name")).to_contain_text("mine.png")
+    await tab.locator("#messages").evaluate(DROP)
+    await expect(tab.locator(".command-form > [role=alert]")).to_have_text(
+        "The command takes no more files: 1 file was left out."
+    )
+
+
+async def test_files_can_be_dropped_on_the_conversation(tab: Tab) -> None:
+    overlay = tab.locator(".drop-overlay")
+    await expect(overlay).to_be_hidden()
+    messages = tab.locator("#messages")
+    await messages.evaluate(DRAG)
+    await expect(overlay).to_have_text("Drop to add to a message in #pictures")
+    await messages.evaluate(DROP)
+    await expect(overlay).to_be_hidden()
+    await expect(tab.locator(".tray .kept-name")).to_contain_text("mine.png")
+    await begin_command(tab, "layout")
+    await messages.evaluate(DRAG)
+    await expect(overlay).to_have_text("/layout takes no more files")
+    await tab.keyboard.press("Escape")
+    await begin_command(tab, "options")
+    await messages.evaluate(DRAG)
+    await expect(overlay).to_have_text("Drop to add to /options")
+    # A place for files shows by itself that it takes them.
+    await tab.locator(".drop-zone").evaluate(DRAG)
+    await expect(overlay).to_be_hidden()
+    await messages.evaluate(DRAG)
+    await messages.evaluate(LEAVE)
+    await expect(overlay).to_be_hidden()
+    await messages.evaluate(DROP)
+    await expect(tab.locator(".command-form .kept-name")).to_contain_text("mine.png")
+
+
+async def test_a_file_is_marked_as_a_spoiler(tab: Tab, place: tuple[str, Sandbox]) -> None:
+    await tab.locator("#messages").evaluate(DROP)
+    mark = tab.locator(".tray .mark-spoiler")
+    await tab.get_by_role("button", name="Mark mine.png as a spoiler").click()
+    await expect(tab.locator(".tray .kept-file.spoilered")).to_contain_text("Spoiler")
+    await expect(mark).to_be_focused()
+    await mark.click()
+    await expect(tab.get_by_role("button", name="Mark mine.png as a spoiler")).to_be_focused()
+    await mark.click()
+    await expect(tab.locator(".tray .kept-file.spoilered")).to_be_visible()
+    await tab.locator("#composer-text").focus()
+    await tab.keyboard.press("Enter")
+    await expect(tab.locator(".message .cover")).to_be_visible()
+    await expect(tab.locator(".message .tile")).to_have_attribute("inert", "")
+    (message,) = place[1].channel.messages.values()
+    assert [file.filename for file in message.attachments] == ["SPOILER_mine.png"]
+
+
+@pytest.mark.parametrize("how", ["typed", "pasted"])
+async def test_a_whole_command_opens_its_form(tab: Tab, how: str) -> None:
+    if how == "typed":
+        await tab.keyboard.type("/options ")
+    else:
+        await tab.keyboard.insert_text("/options ")
+    await expect(tab.get_by_role("form", name="/options")).to_be_visible()
+    await expect(tab.get_by_role("combobox", name="color")).to_be_focused()
+
+
+async def test_a_pasted_command_brings_its_options(tab: Tab) -> None:
+    await tab.keyboard.insert_text("/options sea  green degree: 0.25 mode:soft keep: False count:7")
+    await tab.locator(".command-form .send").click()
+    said = "('sea green', None, 0.25, 7, 's', False) None None"
+    await expect(tab.locator(".message").last).to_contain_text(said)
+
+
+async def test_the_list_keeps_the_order_of_the_bot(tab: Tab) -> None:
+    await tab.fill("#composer-text", "/")
+    await expect(tab.locator(".command-name").nth(2)).to_contain_text("/pictures")
+    names = await tab.locator(".command-name").all_text_contents()
+    assert names[:3] == ["/layout", "/embed", "/picturescount"]
+
+
 async def test_a_form_with_every_field(tab: Tab, tmp_path: Path) -> None:
     await run_command(tab, "form")
     form = tab.get_by_role("dialog", name="A form")
@@ -108,11 +211,11 @@ async def test_a_form_with_every_field(tab: Tab, tmp_path: Path) -> None:
     await form.get_by_role("radio", name="Hard").check()
     await form.get_by_label("Keep people").uncheck()
     await form.get_by_role("combobox", name="For whom").click()
-    await tab.locator(".choice", has_text="Yuki").click()
+    await tab.locator(".choice", has_text="Chie").click()
     await tab.screenshot(path=tmp_path / "form.png")
     await form.get_by_role("button", name="Submit").click()
     await expect(form).to_have_count(0)
-    said = "['Dusk', ['pixels.png 768x768'], 'hard'] False ['Yuki']"
+    said = "['Dusk', ['pixels.png 768x768'], 'hard'] False ['Chie']"
     await expect(tab.locator(".message").last).to_contain_text(said)
 
 
@@ -135,7 +238,18 @@ async def test_who_sends_something_sees_what_becomes_of_it(
 
 
 async def test_a_place_without_the_bot(tab: Tab) -> None:
+    await tab.fill("#composer-text", "/nothing like it")
+    await expect(tab.locator(".command-list")).to_contain_text("No commands fit")
     await tab.get_by_role("button", name="lounge").click()
     await expect(tab.locator(".where")).to_have_text("lounge")
     await tab.fill("#composer-text", "/")
-    await expect(tab.locator(".command-list")).to_contain_text("No commands fit")
+    await expect(tab.locator(".command-list")).to_contain_text(
+        "Colorway offers Ada no commands here."
+    )
+    await tab.select_option("#act-as", label="Bo")
+    await tab.select_option("#locale", label="English, US")
+    await tab.fill("#composer-text", "/")
+    await expect(tab.locator(".command-list")).to_contain_text(
+        "Colorway is not installed here, and Bo has not installed it either."
+    )
+    await tab.select_option("#locale", label="Deutsch")

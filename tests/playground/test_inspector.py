@@ -40,7 +40,8 @@ def test_what_discord_refuses_is_marked_where_it_is() -> None:
 @needs_schemas
 def test_what_discords_file_does_not_list_is_marked() -> None:
     inspector = Inspector(OPENAPI)
-    assert "Discord's OpenAPI file (openapi.json)" in inspector.rules
+    assert inspector.openapi_name == "openapi.json"
+    assert Inspector(None).openapi_name is None
     assert note(inspector, REQUEST)["objections"] == []
     (line,) = note(inspector, replace(REQUEST, payload={"contents": "x"}))["objections"]
     assert "'contents' was unexpected" in line

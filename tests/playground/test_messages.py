@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.async_api import FilePayload, expect
 from playwright.async_api import Page as Tab
 
-from bot.sandbox import Sandbox
+from bot.sandbox import Person, Sandbox
 from tests.playground.browser import needs_browser, run_command
 
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="module")]
@@ -65,7 +65,7 @@ async def test_a_menu_answers_only_who_chose(tab: Tab) -> None:
     private = tab.locator(".message.ephemeral")
     await expect(private).to_contain_text("menu: crimson cyan")
     await expect(private).to_contain_text("Only you can see this")
-    await tab.select_option("#act-as", label="Ben")
+    await tab.select_option("#act-as", label="Bo")
     await expect(tab.locator(".container")).to_be_visible()
     await expect(private).to_have_count(0)
     await tab.select_option("#act-as", label="Ada")
@@ -99,6 +99,8 @@ async def test_the_apps_of_a_message_by_keyboard(tab: Tab) -> None:
     await tab.fill("#composer-text", "look")
     await tab.keyboard.press("Enter")
     await expect(tab.locator(".message")).to_contain_text("look")
+    # The message may be there before the box is empty.
+    await expect(tab.locator("#composer-text")).to_have_value("")
     await tab.keyboard.press("ArrowUp")
     await tab.keyboard.press("ContextMenu")
     apps = tab.get_by_role("menuitem", name="Apps")
@@ -113,6 +115,96 @@ async def test_the_apps_of_a_message_by_keyboard(tab: Tab) -> None:
     await tab.keyboard.press("Enter")
     await tab.keyboard.press("Enter")
     await expect(tab.locator(".message.ephemeral")).to_contain_text("Measured: []")
+
+
+async def test_enter_on_a_message_presses_nothing_in_it(tab: Tab) -> None:
+    acts: list[str] = []
+    tab.on("request", lambda sent: acts.append(sent.url))
+    await run_command(tab, "counter")
+    message = tab.locator(".message:not([id^=note])", has_text="Count")
+    await expect(message.locator(".used")).to_be_visible()
+    await message.focus()
+    await tab.keyboard.press("Enter")
+    await expect(message).to_be_focused()
+    # Tab leads to its controls, one after the other.
+    await tab.keyboard.press("Tab")
+    await expect(message.locator("button.name")).to_be_focused()
+    await tab.keyboard.press("Tab")
+    await expect(message.get_by_role("button", name="0")).to_be_focused()
+    assert not any("/act/press" in url for url in acts)
+    await tab.keyboard.press("Enter")
+    await expect(message.get_by_role("button", name="1")).to_be_focused()
+    assert sum("/act/press" in url for url in acts) == 1
+
+
+async def test_messages_below_the_view_are_told_of(tab: Tab, place: tuple[str, Sandbox]) -> None:
+    passer_by = place[1].person("Passer-by")
+    for number in range(30):
+        await passer_by.post(f"number {number}")
+    await run_command(tab, "counter")
+    counter = tab.locator(".message:not([id^=note])", has_text="Count")
+    await expect(counter).to_be_in_viewport()
+    bar = tab.locator(".jump-bar")
+    await passer_by.post("while one looks")
+    await expect(tab.locator(".message", has_text="while one looks")).to_be_in_viewport()
+    await expect(bar).to_have_count(0)
+    await tab.locator("#messages").evaluate("list => list.scrollTo(0, 0)")
+    await expect(tab.locator(".welcome h2")).to_be_in_viewport()
+
+    # A message that is there already changes.
+    (post,) = [m for m in place[1].channel.messages.values() if m.content == "Count"]
+    await passer_by.press(post, "0")
+    await expect(bar).to_contain_text("A message below has changed")
+    await expect(tab.locator("#announcer")).to_contain_text("A message below has changed")
+    await passer_by.post("one")
+    await expect(bar).to_contain_text("A new message below")
+    await passer_by.post("two")
+    await expect(bar).to_contain_text("2 new messages below")
+    await expect(tab.locator(".welcome h2")).to_be_in_viewport()
+    await bar.click()
+    last = tab.locator(".message", has_text="two")
+    await expect(last).to_be_in_viewport()
+    await expect(last).to_be_focused()
+    await expect(bar).to_have_count(0)
+
+    # Whoever scrolls down there has seen it, too.
+    await tab.locator("#messages").evaluate("list => list.scrollTo(0, 0)")
+    await passer_by.post("three")
+    await expect(bar).to_contain_text("A new message below")
+    await tab.locator("#messages").evaluate("list => list.scrollTo(0, list.scrollHeight)")
+    await expect(bar).to_have_count(0)
+
+
+async def test_what_is_hidden_shows_when_it_is_clicked(tab: Tab) -> None:
+    await run_command(tab, "hidden")
+    message = tab.locator(".message:not([id^=note])", has_text="A thumbnail")
+    await expect(message.locator(".cover")).to_have_count(2)
+    card = message.locator(".file-card")
+    # Neither the pointer nor the keyboard nor a screen reader reaches it.
+    await expect(card).to_have_attribute("inert", "")
+    await message.locator(".cover").last.click()
+    await expect(card.get_by_role("link", name="look.cube", exact=True)).to_be_focused()
+    await message.locator(".cover").click()
+    await message.get_by_role("button", name="Open picture: teal.png").click()
+    await expect(tab.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.skipif(not hasattr(Person, "use_on"), reason="the sandbox has no menus of people")
+async def test_the_apps_of_a_person(tab: Tab, place: tuple[str, Sandbox]) -> None:
+    await tab.fill("#composer-text", "here")
+    await tab.keyboard.press("Enter")
+    message = tab.locator(".message", has_text="here")
+    await message.locator(".face").click(button="right")
+    await tab.get_by_role("menuitem", name="Apps").click()
+    await tab.get_by_role("menuitem", name="Greet").click()
+    answer = tab.locator(".message:not([id^=note])", has_text="Hello")
+    await expect(answer).to_contain_text("Ada used Greet")
+    await expect(answer).to_contain_text("Hello, Ada")
+    # The bot has a name, too.
+    await answer.locator("button.name").focus()
+    await tab.keyboard.press("Enter")
+    menu = tab.get_by_role("menu", name="Colorway")
+    await expect(menu.get_by_role("menuitem", name="Copy user ID")).to_be_visible()
 
 
 async def test_a_bot_that_does_not_react(tab: Tab, place: tuple[str, Sandbox]) -> None:

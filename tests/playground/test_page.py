@@ -13,14 +13,14 @@ pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_a_reload_keeps_the_place(tab: Tab) -> None:
-    await tab.select_option("#act-as", label="Ben")
+    await tab.select_option("#act-as", label="Bo")
     await tab.get_by_role("button", name="showcase").click()
     await tab.fill("#composer-text", "here")
     await tab.keyboard.press("Enter")
     await expect(tab.locator(".message")).to_contain_text("here")
     await tab.reload()
     await expect(tab.locator(".where")).to_have_text("showcase")
-    await expect(tab.locator("#act-as option:checked")).to_have_text("Ben")
+    await expect(tab.locator("#act-as option:checked")).to_have_text("Bo")
     await expect(tab.locator(".message")).to_contain_text("here")
 
 
@@ -46,15 +46,27 @@ async def test_the_inspector_lists_what_was_said(tab: Tab) -> None:
     await run_command(tab, "embed")
     await tab.get_by_role("button", name="Inspector").click()
     inspector = tab.get_by_role("complementary", name="Inspector")
-    await expect(inspector).to_contain_text("Held against the sandbox's own rules.")
+    await expect(inspector).to_contain_text("Checked against the sandbox's own rules.")
     entry = inspector.locator(".entry", has_text="INTERACTION_CREATE").first
     await entry.locator("summary").click()
     await expect(entry.locator("pre")).to_contain_text('"name": "embed"')
     await expect(entry.locator("pre")).to_contain_text('"token": "***"')
     await inspector.get_by_text("Objections", exact=True).click()
     await expect(inspector.locator(".entry")).to_have_count(0)
-    await inspector.get_by_role("button", name="Fold the inspector away").click()
+    await inspector.get_by_role("button", name="Close the inspector").click()
     await expect(inspector).to_be_hidden()
+
+
+async def test_a_press_beside_the_sidebar_closes_it(tab: Tab) -> None:
+    await tab.set_viewport_size({"width": 390, "height": 800})
+    sidebar = tab.locator("#sidebar")
+    await expect(sidebar).to_be_hidden()
+    await tab.get_by_role("button", name="Channels").click()
+    await expect(sidebar).to_be_visible()
+    await tab.select_option("#act-as", label="Chie")
+    await expect(sidebar).to_be_visible()
+    await tab.mouse.click(380, 400)
+    await expect(sidebar).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -121,7 +121,23 @@ async def test_commands_speak_the_persons_language(tab: Tab) -> None:
     await tab.locator(".command-form .send").click()
     answer = tab.locator(".message").last
     await expect(answer).to_contain_text("/umfärben")
-    await expect(answer.locator(".used")).to_contain_text("Ada used /hilfe")
+    await expect(answer.locator(".used")).to_contain_text("Ada hat /hilfe benutzt")
+
+
+async def test_the_list_begins_with_what_the_bot_is_for(tab: Tab) -> None:
+    await tab.fill("#composer-text", "/")
+    names = tab.locator(".command-name")
+    await expect(names.first).to_contain_text("/recolor palette")
+    shown = await names.all_text_contents()
+    assert [name.startswith("/recolor") for name in shown[:4]] == [True, True, True, False]
+
+
+async def test_an_untranslated_name_finds_a_command_too(tab: Tab) -> None:
+    await tab.select_option("#locale", label="Deutsch")
+    await begin_command(tab, "umfärben palette")
+    await tab.keyboard.press("Escape")
+    await tab.fill("#composer-text", "/recolor auto ")
+    await expect(tab.get_by_role("form", name="/umfärben auto")).to_be_visible()
 
 
 async def test_a_button_opens_a_form_that_recolors_anew(tab: Tab, tmp_path: Path) -> None:
@@ -144,8 +160,8 @@ async def test_a_button_opens_a_form_that_recolors_anew(tab: Tab, tmp_path: Path
 async def test_a_message_of_somebody_else_is_recolored_from_its_menu(
     tab: Tab, place: Playground, tmp_path: Path
 ) -> None:
-    ben = next(p for p in place.scene.people.values() if p.user.name == "Ben")
-    await ben.post("look", Upload("tiles.png", sample("tiles"), "image/png"))
+    bo = next(p for p in place.scene.people.values() if p.user.name == "Bo")
+    await bo.post("look", Upload("tiles.png", sample("tiles"), "image/png"))
     message = tab.locator(".message", has_text="look")
     await message.click(button="right", position={"x": 200, "y": 10})
     await tab.get_by_role("menuitem", name="Apps").click()

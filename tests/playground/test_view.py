@@ -86,6 +86,34 @@ async def test_a_menu_uses_the_messages_pictures(
     assert view["only_for"] == str(ada.user.id)
 
 
+CARD = {
+    "flags": 1 << 15,
+    "attachments": [{"id": 0, "filename": "shown.png"}, {"id": 1, "filename": "look.cube"}],
+    "components": [
+        {"type": 12, "items": [{"media": {"url": "attachment://shown.png"}}]},
+        {"type": 13, "file": {"url": "attachment://look.cube"}},
+    ],
+}
+EMBED = {
+    "attachments": [{"id": 0, "filename": "shown.png"}],
+    "embeds": [{"image": {"url": "attachment://shown.png"}}],
+}
+
+
+@pytest.mark.parametrize("post", [CARD, EMBED])
+async def test_a_menu_uses_the_pictures_of_cards_and_embeds_once(
+    page: Page, rest: Rest, ada: Person, picture: Upload, post: JSON
+) -> None:
+    files = {"files[0]": Upload("shown.png", picture.data)}
+    if len(post["attachments"]) > 1:
+        files["files[1]"] = Upload("look.cube", b"LUT_3D_SIZE 2")
+    status, said = await rest.say(post, files=files)
+    assert status == 200
+    message = page.sandbox.world.message(page.sandbox.channel, said["id"])
+    view = seen(page, await answered(rest, await ada.use(message, "Paint this")))
+    assert names(view) == ["shown.png"]
+
+
 async def test_a_button_leads_back_to_the_picture_of_its_message(
     page: Page, rest: Rest, ada: Person, picture: Upload
 ) -> None:

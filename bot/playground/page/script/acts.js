@@ -1,6 +1,7 @@
 /** What a person does, sent to the server. */
 
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 /** What the server takes at once. */
 const MOST_BYTES = 128 * 1024 ** 2;
@@ -26,10 +27,10 @@ export async function act(name, wish = {}) {
   });
   const bytes = [...files.values()].reduce((sum, { size }) => sum + size, text.length);
   // The server hangs up in the middle of more, and could not say why.
-  if (bytes > MOST_BYTES) throw new Refused("Your files are too powerful: 128 MB is the most.");
+  if (bytes > MOST_BYTES) throw new Refused(say("too-large"));
   const response = await sent(name, body(text, files));
   if (response.status === 422) throw new Refused((await response.json()).refused);
-  if (!response.ok) throw new Refused(`The page's server answers ${response.status}.`);
+  if (!response.ok) throw new Refused(say("server-answers", { status: response.status }));
   return response.json();
 }
 
@@ -38,7 +39,7 @@ async function sent(name, carried) {
     return await fetch(`/act/${name}`, { method: "POST", ...carried });
   } catch {
     // The browser tells of a connection that did not come about by this alone.
-    throw new Refused("The page's server does not answer. Is the demo still running?");
+    throw new Refused(say("server-gone"));
   }
 }
 

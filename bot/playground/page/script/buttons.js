@@ -1,6 +1,7 @@
 /** Buttons under and in messages. */
 
 import { h, icon } from "./dom.js";
+import { dots } from "./dots.js";
 import { emoji } from "./emoji.js";
 import { LINK } from "./icons.js";
 import { interact, isBusy } from "./interact.js";
@@ -25,19 +26,16 @@ export function button(part, message) {
     {
       class: busy ? `${className} busy` : className,
       type: "button",
-      disabled: Boolean(part.disabled) || busy,
+      disabled: Boolean(part.disabled),
+      // Disabled it would lose the focus, for good.
+      "aria-disabled": busy ? "true" : null,
       // While dots stand in for the label, it is still what the button is called.
       "aria-label": part.label ?? part.emoji?.name,
       "aria-busy": busy ? "true" : null,
       data: { key: part.custom_id ?? "" },
-      onclick: () => interact("press", message, part.custom_id),
+      onclick: () => busy || interact("press", message, part.custom_id),
     },
     h("span", { class: "button-label" }, label),
     busy && dots(),
   );
-}
-
-/** Make three dots that pulse. */
-export function dots() {
-  return h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 }

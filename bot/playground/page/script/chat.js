@@ -1,29 +1,29 @@
 /** The conversation: messages in order, and what was sent but not yet answered. */
 
 import { announce } from "./announce.js";
-import { avatar } from "./avatar.js";
-import { dots } from "./buttons.js";
-import { fill, h, icon } from "./dom.js";
-import { AT, HASH, PEOPLE } from "./icons.js";
-import { messageItem, onlyYou, spokenText } from "./message.js";
-import { endNote, visibleNotes } from "./notes.js";
-import { SAMPLES, sampleFile, sampleLink } from "./samples.js";
-import { channelInfo, messageById, on, person, state, visibleMessages } from "./state.js";
+import { fill, h } from "./dom.js";
+import { jumpBar } from "./jump-bar.js";
+import { messageItem, spokenText } from "./message.js";
+import { noteItem } from "./note-item.js";
+import { visibleNotes } from "./notes.js";
+import { channelInfo, messageById, on, state, visibleMessages } from "./state.js";
 import { dayOf, near } from "./time.js";
+import { welcome } from "./welcome.js";
 
 const NEAR_END = 120;
-const MARKS = { text: HASH, dm: AT, group: PEOPLE };
 
 /**
  * Build the conversation into `list`, and keep it in step.
- * @param {Element} list
- * @param {{tryWith: (file: File, colors: string) => void}} composer
+ * @param {HTMLElement} list
+ * @param {HTMLElement} barPlace for the bar that tells of messages below the view
+ * @param {(file: File, colors: string) => void} tryWith begins a command with a sample
  */
-export function startChat(list, composer) {
+export function startChat(list, barPlace, tryWith) {
   /** Items by their message's id, as long as nothing about them changes. */
   const drawn = new Map();
   on("place", () => {
     drawn.clear();
+    bar.clear();
     draw();
     toEnd();
   });
@@ -35,9 +35,13 @@ export function startChat(list, composer) {
     if (fresh && message.author.id === state.person) toEnd();
     if (message.only_for === null || message.only_for === state.person) {
       announce(spokenText(message), message.id);
+      bar.add(message.id, fresh);
     }
   });
-  on("deleted", draw);
+  on("deleted", () => {
+    draw();
+    bar.look();
+  });
   on("redraw", redraw);
   on("notes", draw);
   // Who sends something wants to see what becomes of it.
@@ -45,7 +49,10 @@ export function startChat(list, composer) {
   list.addEventListener("keydown", move);
   // Pictures make the list grow when they come: who was at its end stays there.
   let followed = true;
-  list.addEventListener("scroll", () => (followed = atEnd()));
+  list.addEventListener("scroll", () => {
+    followed = atEnd();
+    bar.look();
+  });
   list.addEventListener("load", () => followed && toEnd(), true);
   // So does the room for the list, when a command is filled in below it.
   new ResizeObserver(() => followed && toEnd()).observe(list);
@@ -54,6 +61,7 @@ export function startChat(list, composer) {
   const toEnd = () => {
     list.scrollTop = list.scrollHeight;
   };
+  const bar = jumpBar(barPlace, list, toEnd);
 
   /** Change the list; who read its end goes on to read it, others stay where they are. */
   function steadily(change) {
@@ -72,7 +80,7 @@ export function startChat(list, composer) {
 
   function drawAll() {
     const messages = visibleMessages();
-    const rows = [welcome(composer)];
+    const rows = [welcome(tryWith)];
     messages.forEach((message, index) => {
       const before = messages[index - 1];
       const day = dayOf(message.timestamp);
@@ -129,88 +137,10 @@ function divider(day) {
   return h("li", { class: "divider" }, h("span", {}, day));
 }
 
-function welcome(composer) {
-  const { kind, title, guild } = channelInfo();
-  const name = kind === "text" ? `#${title}` : title;
-  return h(
-    "li",
-    { class: "welcome" },
-    h(
-      "span",
-      { class: "welcome-mark" },
-      kind === "dm" ? avatar(state.bot.id, state.bot.name, 68) : icon(MARKS[kind], { size: 42 }),
-    ),
-    h("h2", {}, kind === "text" ? `Welcome to ${name}!` : name),
-    h("p", {}, placeText(kind, guild)),
-    h(
-      "div",
-      { class: "welcome-samples", role: "group", "aria-label": "Sample pictures" },
-      SAMPLES.map((sample) =>
-        h(
-          "button",
-          {
-            type: "button",
-            class: "welcome-sample",
-            onclick: async () => composer.tryWith(await sampleFile(sample), sample.colors),
-          },
-          h("img", { src: sampleLink(sample), alt: "", width: 200, height: 132 }),
-          h("span", {}, sample.title),
-        ),
-      ),
-    ),
-    h(
-      "p",
-      { class: "hint" },
-      "Take one of these, drop a picture of yours, or type ",
-      h("kbd", {}, "/"),
-      " for the commands. Right-click a message for its apps.",
-    ),
-  );
-}
-
-function placeText(kind, guild) {
-  const me = person();
-  if (kind === "dm") return `This is ${me.name}'s direct conversation with ${state.bot.name}.`;
-  if (kind === "group")
-    return `A private group without ${state.bot.name}: who has the app installed brings it along.`;
-  if (!guild.installed)
-    return `${state.bot.name} is not in ${guild.name}: who has the app installed brings it along.`;
-  return `A Discord of its own, on this machine alone. ${state.bot.name} is the real bot; nothing here leaves the machine.`;
-}
-
-/** Show a command that is being sent, or what became of it. */
-function noteItem(note) {
-  const me = person(note.person);
-  const body = note.failed
-    ? [h("div", { class: "failure", role: "alert" }, note.failed), onlyYou(() => endNote(note))]
-    : h("div", { class: "thinking" }, dots(), "Sending command…");
-  return h(
-    "li",
-    { class: note.failed ? "message ephemeral" : "message", id: note.id, tabindex: -1 },
-    h(
-      "div",
-      { class: "used" },
-      avatar(me.id, me.name, 16),
-      h("span", { class: "used-name" }, me.name),
-      " used ",
-      h("span", { class: "used-command" }, note.command),
-    ),
-    h("div", { class: "face" }, avatar(state.bot.id, state.bot.name)),
-    h(
-      "div",
-      { class: "message-main" },
-      h(
-        "div",
-        { class: "message-heading" },
-        h("span", { class: "name" }, state.bot.name),
-        h("span", { class: "tag" }, "APP"),
-      ),
-      body,
-    ),
-  );
-}
-
-/** Walk through the messages with the arrow keys. */
+/**
+ * Walk through the messages with the arrow keys, and open the menu of one. The Tab key leads to the
+ * controls of a message; Enter presses only what has the focus itself, so none of them.
+ */
 function move(event) {
   if (!event.target.classList.contains("message")) return;
   const items = [...event.currentTarget.querySelectorAll(".message")];
@@ -221,8 +151,6 @@ function move(event) {
     const next = items[steps[event.key]];
     if (next) next.focus();
     else if (event.key === "ArrowDown") document.getElementById("composer-text").focus();
-  } else if (event.key === "Enter" && event.target === document.activeElement) {
-    event.target.querySelector("button, a, [tabindex='0']")?.focus();
   } else if (event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) {
     event.preventDefault();
     event.target.querySelector(".message-tools button")?.click();

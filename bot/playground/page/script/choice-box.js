@@ -3,8 +3,9 @@
 import { announce } from "./announce.js";
 import { h, fill, freshId, icon } from "./dom.js";
 import { emoji } from "./emoji.js";
-import { CHECK, CLOSE, DOWN } from "./icons.js";
+import { CHECK, DOWN } from "./icons.js";
 import { popup } from "./popup.js";
+import { say } from "./words.js";
 
 const SEARCH_FROM = 9;
 
@@ -78,7 +79,7 @@ export function choiceBox(about) {
       );
     button.setAttribute(
       "aria-label",
-      `${label ?? placeholder}: ${picked.map((c) => c.label).join(", ") || "nothing chosen"}`,
+      `${label ?? placeholder}: ${picked.map((c) => c.label).join(", ") || say("nothing-chosen")}`,
     );
   }
 
@@ -98,7 +99,7 @@ export function choiceBox(about) {
         chosen.length !== before.length || chosen.some((value) => !before.includes(value));
       if (changed && chosen.length < least) {
         chosen = before;
-        announce(`Choose at least ${least}`);
+        announce(say("choose-least", { least }));
       } else if (changed) settled(chosen);
       draw();
     };
@@ -115,7 +116,7 @@ export function choiceBox(about) {
     }
     if (chosen.includes(value)) chosen = chosen.filter((one) => one !== value);
     else if (chosen.length < most) chosen = [...chosen, value];
-    else announce(`At most ${most} can be chosen`);
+    else announce(say("choose-most", { most }));
     draw();
   }
 
@@ -140,8 +141,8 @@ function listOf(choices, chosen, pick, several) {
   const search = h("input", {
     class: "choice-search",
     type: "text",
-    placeholder: "Search",
-    "aria-label": "Search",
+    placeholder: say("search"),
+    "aria-label": say("search"),
     "aria-controls": id,
     autocomplete: "off",
     oninput: () => {
@@ -156,7 +157,7 @@ function listOf(choices, chosen, pick, several) {
     fill(
       items,
       shown.map(item),
-      !shown.length && h("div", { class: "choice-none" }, "Nothing found"),
+      !shown.length && h("div", { class: "choice-none" }, say("nothing-found")),
     );
     items.querySelector(".active")?.scrollIntoView({ block: "nearest" });
   }
@@ -228,13 +229,4 @@ function listOf(choices, chosen, pick, several) {
   const element = h("div", { class: "choice-list", onkeydown: move }, searched && search, items);
   draw();
   return { element, begin: () => (searched ? search : items).focus() };
-}
-
-/** Make the small button that takes a choice back. */
-export function clearButton(label, clear) {
-  return h(
-    "button",
-    { type: "button", class: "icon-button", "aria-label": label, title: label, onclick: clear },
-    icon(CLOSE, { size: 16 }),
-  );
 }

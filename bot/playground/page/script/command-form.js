@@ -10,6 +10,7 @@ import { openModal } from "./modal.js";
 import { endNote, failNote, startNote } from "./notes.js";
 import { optionField } from "./option-fields.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 const ATTACHMENT = 11;
 
@@ -42,7 +43,7 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
         {
           type: "button",
           class: "icon-button",
-          "aria-label": "Leave the command",
+          "aria-label": say("leave-command"),
           onclick: closed,
         },
         icon(CLOSE),
@@ -57,17 +58,16 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
     h(
       "footer",
       {},
-      h("span", { class: "hint" }, "Enter sends, Escape leaves"),
+      h("span", { class: "hint" }, say("form-hint")),
       h(
         "button",
         { type: "submit", class: "button primary send" },
         icon(SEND, { size: 18 }),
-        "Send",
+        say("send"),
       ),
     ),
   );
   addFiles(files);
-  for (const { option, field } of rows) if (texts[option.name]) field.set?.(texts[option.name]);
 
   function rowOf(option) {
     const id = freshId("option");
@@ -77,6 +77,7 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
       option,
       { id, label, about },
       { complete, changed: () => fill(problem) },
+      texts[option.name],
     );
     const problem = h("div", { class: "field-problem", role: "alert" });
     const wide = option.type === ATTACHMENT || option.required;
@@ -85,7 +86,7 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
         "label",
         { for: id, class: "option-name" },
         label,
-        option.required ? h("span", { class: "needed" }, " required") : null,
+        option.required ? h("span", { class: "needed" }, ` ${say("required")}`) : null,
       ),
       h("span", { class: "field-about", id: about }, localDescription(option)),
       field.element,
@@ -120,14 +121,16 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
     });
   }
 
-  /** Put files where there is room; return those that found none. */
+  /** Put files where there is room; say how many found none. */
   function addFiles(more) {
     const left = [...more];
     for (const { field } of rows) {
       if (field.takesFiles && field.room() > 0 && left.length) field.add([left.shift()]);
     }
-    return left;
+    fill(trouble, left.length > 0 && say("command-full", { count: left.length }));
   }
+
+  const room = () => rows.some(({ field }) => field.takesFiles && field.room() > 0);
 
   function missing() {
     return rows.filter(({ option, field }) => option.required && field.value() === undefined);
@@ -138,14 +141,14 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
     rows.forEach(({ problem }) => fill(problem));
     const empty = missing();
     if (empty.length) {
-      empty.forEach(({ problem }) => fill(problem, "This option is required. Specify a value."));
+      empty.forEach(({ problem }) => fill(problem, say("needs-value")));
       empty[0].field.focus();
       return;
     }
     const note = startNote(`/${command.shown}`);
     const options = values();
     closed();
-    announce("Command sent");
+    announce(say("command-sent"));
     try {
       const outcome = await act("run", {
         channel: note.channel,
@@ -177,5 +180,5 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
     else element.querySelector(".send").focus();
   }
 
-  return { element, addFiles, begin };
+  return { element, command, addFiles, room, begin };
 }

@@ -3,7 +3,8 @@
 import { avatar } from "./avatar.js";
 import { localName } from "./commands.js";
 import { fill, h } from "./dom.js";
-import { state } from "./state.js";
+import { channelInfo, person, state } from "./state.js";
+import { say } from "./words.js";
 
 /**
  * Make the list.
@@ -14,7 +15,6 @@ export function commandList(chosen) {
     class: "command-items",
     role: "listbox",
     id: "commands",
-    "aria-label": "Commands",
   });
   const element = h(
     "div",
@@ -23,16 +23,18 @@ export function commandList(chosen) {
     items,
   );
   let commands = [];
+  let isAnyOffered = false;
   let active = 0;
 
   /** Show those of `all` that fit what was typed after the slash; return whether any do. */
   function show(all, typed) {
+    isAnyOffered = all.length > 0;
+    items.setAttribute("aria-label", say("commands"));
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-    commands = all.filter(({ shown, description }) =>
-      words.every(
-        (word) => shown.toLowerCase().includes(word) || description.toLowerCase().includes(word),
-      ),
-    );
+    commands = all.filter(({ shown, path, description }) => {
+      const text = `${shown} ${path} ${description}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
     // What begins with the words comes first.
     commands.sort((a, b) => Number(begins(b, typed)) - Number(begins(a, typed)));
     active = Math.min(active, Math.max(commands.length - 1, 0));
@@ -41,8 +43,9 @@ export function commandList(chosen) {
     return commands.length > 0;
   }
 
-  function begins({ shown }, typed) {
-    return shown.toLowerCase().startsWith(typed.toLowerCase().trim());
+  function begins({ shown, path }, typed) {
+    const start = typed.toLowerCase().trim();
+    return [shown, path].some((name) => name.toLowerCase().startsWith(start));
   }
 
   function hide() {
@@ -51,12 +54,8 @@ export function commandList(chosen) {
   }
 
   function draw() {
-    const none = h(
-      "div",
-      { class: "choice-none" },
-      state.status === "online" ? "No commands fit" : "The bot is not connected yet",
-    );
-    fill(items, commands.map(row), !commands.length && none);
+    const none = () => h("div", { class: "choice-none" }, whyNone(isAnyOffered));
+    fill(items, commands.map(row), !commands.length && none());
     items.querySelector(".active")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -102,4 +101,17 @@ export function commandList(chosen) {
     activeId: () => (commands.length && !element.hidden ? `command-${active}` : null),
     isOpen: () => !element.hidden,
   };
+}
+
+/** Say why there is nothing to choose from. */
+function whyNone(isAnyOffered) {
+  if (isAnyOffered) return say("no-fit");
+  if (state.status !== "online") return say("wait-for-commands");
+  const me = person();
+  const { kind, guild } = channelInfo();
+  const isInstalled = me.installed || (guild ? guild.installed : kind === "dm");
+  return say(isInstalled ? "no-commands" : "not-installed", {
+    bot: state.bot.name,
+    person: me.name,
+  });
 }

@@ -26,13 +26,15 @@ export async function offered() {
 
 /**
  * Return what can be typed after "/": each command, or each of its subcommands.
+ *
+ * Discord's client sorts an app's commands by their popularity, and then by their names (its own
+ * script does so, by `global_popularity_rank`; the documentation says nothing of it). Nothing is
+ * popular here: the order in which the bot registers its commands stands in for that.
  * @returns {Promise<{path: string, shown: string, description: string, options: Object[]}[]>}
  */
 export async function slashCommands() {
   const commands = (await offered()).filter((command) => command.type === CHAT_INPUT);
-  return commands
-    .flatMap((command) => leaves(command, [], []))
-    .sort((a, b) => a.shown.localeCompare(b.shown));
+  return commands.flatMap((command) => leaves(command, [], []));
 }
 
 function leaves(part, path, shown) {

@@ -5,6 +5,7 @@ import { announce } from "./announce.js";
 import { fill, freshId, h } from "./dom.js";
 import { localName } from "./commands.js";
 import { popup } from "./popup.js";
+import { say } from "./words.js";
 
 const PAUSE_MS = 180;
 
@@ -13,8 +14,9 @@ const PAUSE_MS = 180;
  * @param {Object} option
  * @param {{id: string, label: string, about: string}} names
  * @param {{complete: Function, changed: Function}} form
+ * @param {string} text what it begins with
  */
-export function completion(option, { id, about }, { complete, changed }) {
+export function completion(option, { id, about }, { complete, changed }, text) {
   const listId = freshId("completions");
   const list = h("div", { class: "completions", role: "listbox", id: listId });
   const input = h("input", {
@@ -29,6 +31,7 @@ export function completion(option, { id, about }, { complete, changed }) {
     "aria-autocomplete": "list",
     "aria-describedby": about,
     maxlength: option.max_length ?? 6000,
+    value: text,
     oninput: typed,
     onfocus: ask,
     onblur: hide,
@@ -58,10 +61,10 @@ export function completion(option, { id, about }, { complete, changed }) {
     if (mine !== asked || document.activeElement !== input) return;
     choices = outcome.choices ?? [];
     active = -1;
-    if (outcome.failed) note(outcome.why ?? "Loading options failed");
+    if (outcome.failed) note(outcome.why ?? say("loading-failed"));
     else if (!choices.length) hide();
     else {
-      announce(`${choices.length} ${choices.length === 1 ? "suggestion" : "suggestions"}`);
+      announce(say("suggestions", { count: choices.length }));
       draw();
     }
   }
@@ -154,6 +157,5 @@ export function completion(option, { id, about }, { complete, changed }) {
     element: input,
     focus: () => input.focus(),
     value: () => (input.value === "" ? undefined : (chosen?.value ?? typedValue())),
-    set: (text) => (input.value = text),
   };
 }

@@ -1,6 +1,7 @@
 /** Message components, Discord's "Components V2" and the rows of old, as elements. */
 
 import { button } from "./buttons.js";
+import { covered } from "./cover.js";
 import { h } from "./dom.js";
 import { fileCard } from "./file-card.js";
 import { gallery } from "./gallery.js";
@@ -8,6 +9,7 @@ import { fileName } from "./links.js";
 import { markdown } from "./markdown.js";
 import { messageSelect } from "./message-select.js";
 import { sourceOf } from "./sources.js";
+import { say } from "./words.js";
 
 const makers = {
   1: (row, message) =>
@@ -42,11 +44,7 @@ export function components(message) {
 function component(part, message) {
   const make = makers[part.type];
   if (make) return make(part, message);
-  return h(
-    "div",
-    { class: "unknown" },
-    `A component of type ${part.type}, which this page does not know`,
-  );
+  return h("div", { class: "unknown" }, say("unknown-component", { type: part.type }));
 }
 
 function container(part, message) {
@@ -61,19 +59,7 @@ function container(part, message) {
     },
     inner,
   );
-  return part.spoiler ? hidden(box) : box;
-}
-
-function hidden(box) {
-  const cover = h("button", { class: "cover", type: "button" }, "Spoiler");
-  const wrap = h("div", { class: "container-wrap hidden" }, box, cover);
-  box.inert = true;
-  cover.addEventListener("click", () => {
-    box.inert = false;
-    wrap.classList.remove("hidden");
-    cover.remove();
-  });
-  return wrap;
+  return part.spoiler ? covered(box, "container-wrap") : box;
 }
 
 function section(part, message) {
@@ -106,7 +92,8 @@ function picture(item, message, index, count) {
 }
 
 function file(part) {
-  return fileCard({ name: part.name, size: part.size, url: part.file.url });
+  const { name, size, spoiler } = part;
+  return fileCard({ name: name ?? fileName(part.file.url), size, url: part.file.url, spoiler });
 }
 
 function separator(part) {

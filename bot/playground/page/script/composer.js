@@ -6,21 +6,26 @@ import { commandForm } from "./command-form.js";
 import { commandList } from "./command-list.js";
 import { slashCommands } from "./commands.js";
 import { fill, h, icon } from "./dom.js";
-import { fileRow } from "./drop-zone.js";
+import { startDropOverlay } from "./drop-overlay.js";
 import { PLUS } from "./icons.js";
 import { channelInfo, on, state } from "./state.js";
+import { fileTray, leftOut } from "./tray.js";
+import { typedCommand } from "./typed-command.js";
+import { say } from "./words.js";
 
 const ATTACHMENT = 11;
-const MOST_FILES = 10;
 
-/** Build the message box into `place`; return what others may ask of it. */
-export function startComposer(place) {
-  let files = [];
+/**
+ * Build the message box; return what others may ask of it.
+ * @param {HTMLElement} place
+ * @param {HTMLElement} conversation where files can be dropped
+ */
+export function startComposer(place, conversation) {
   let form = null;
   /** What was asked for before the bot had commands. @type {Function|null} */
   let waiting = null;
   const list = commandList(begin);
-  const tray = h("div", { class: "tray", hidden: true });
+  const tray = fileTray(suggestions);
   const problem = h("div", { class: "field-problem", role: "alert" });
   const formPlace = h("div", { class: "form-place" });
   const picker = h("input", {
@@ -40,40 +45,16 @@ export function startComposer(place) {
     role: "combobox",
     "aria-controls": "commands",
     "aria-expanded": "false",
-    "aria-label": "Message, or a slash and a command",
     autocomplete: "off",
     oninput: typed,
     onkeydown: keys,
   });
-  const box = h(
-    "div",
-    { class: "message-box" },
-    h(
-      "button",
-      {
-        type: "button",
-        class: "plus",
-        "aria-label": "Add files",
-        title: "Add files",
-        onclick: () => picker.click(),
-      },
-      icon(PLUS, { size: 16 }),
-    ),
-    picker,
-    text,
-    h(
-      "button",
-      {
-        type: "button",
-        class: "slash",
-        "aria-label": "Commands",
-        title: "Commands",
-        onclick: slash,
-      },
-      "/",
-    ),
-  );
-  fill(place, list.element, formPlace, tray, problem, box);
+  const choose = () => picker.click();
+  const plus = h("button", { type: "button", class: "plus", onclick: choose }, icon(PLUS, { size: 16 }));
+  const slashButton = h("button", { type: "button", class: "slash", onclick: slash }, "/");
+  const box = h("div", { class: "message-box" }, plus, picker, text, slashButton);
+  fill(place, list.element, formPlace, tray.element, problem, box);
+  label();
 
   addEventListener("paste", (event) => {
     const pasted = [...(event.clipboardData?.files ?? [])];
@@ -81,21 +62,37 @@ export function startComposer(place) {
     event.preventDefault();
     addFiles(pasted);
   });
-  addEventListener("dragover", (event) => event.preventDefault());
-  addEventListener("drop", (event) => {
-    event.preventDefault();
-    if (document.querySelector(".backdrop")) return;
-    addFiles([...event.dataTransfer.files]);
-  });
+  startDropOverlay(conversation, { text: dropText, add: addFiles });
   on("place", () => {
     leave();
-    text.placeholder = hint();
+    text.placeholder = say("message-in", { place: placeName() });
+  });
+  on("language", () => {
+    label();
+    tray.draw();
   });
   on("commands", refresh);
 
-  function hint() {
+  function label() {
+    text.setAttribute("aria-label", say("composer"));
+    for (const [button, key] of [
+      [plus, "add-files"],
+      [slashButton, "commands"],
+    ]) {
+      button.setAttribute("aria-label", say(key));
+      button.title = say(key);
+    }
+  }
+
+  function placeName() {
     const { kind, title } = channelInfo();
-    return `Message ${kind === "text" ? "#" : "@"}${title}`;
+    return `${kind === "text" ? "#" : "@"}${title}`;
+  }
+
+  function dropText() {
+    if (!form) return say("drop-message", { place: placeName() });
+    const command = `/${form.command.shown}`;
+    return say(form.room() ? "drop-command" : "drop-full", { command });
   }
 
   async function refresh() {
@@ -109,6 +106,11 @@ export function startComposer(place) {
     text.style.height = `${text.scrollHeight}px`;
     if (text.value.startsWith("/")) {
       const commands = await slashCommands();
+      const found = typedCommand(text.value, commands);
+      if (found) {
+        begin(found.command, found.texts);
+        return;
+      }
       // Meanwhile the slash may be gone.
       if (text.value.startsWith("/")) list.show(commands, text.value.slice(1));
     } else list.hide();
@@ -149,15 +151,14 @@ export function startComposer(place) {
   /** Begin to fill in a command. */
   function begin(command, texts = {}) {
     leave();
-    const made = commandForm(command, { files, texts, closed: leave });
-    form = { ...made, options: command.options };
-    setFiles([]);
+    form = commandForm(command, { files: tray.files(), texts, closed: leave });
+    tray.set([]);
     text.value = "";
     list.hide();
     reflect();
-    fill(formPlace, made.element);
+    fill(formPlace, form.element);
     box.hidden = true;
-    made.begin();
+    form.begin();
   }
 
   function leave() {
@@ -170,26 +171,14 @@ export function startComposer(place) {
 
   function addFiles(more) {
     if (!more.length) return;
-    const left = form ? form.addFiles(more) : more;
-    if (!form) {
-      setFiles([...files, ...left].slice(0, MOST_FILES));
-      text.focus();
-      announce(`${left.length} ${left.length === 1 ? "file" : "files"} added`);
-    } else if (left.length) announce("The command takes no more files");
-  }
-
-  async function setFiles(now) {
-    files = now;
-    tray.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
-    tray.hidden = !files.length;
-    if (!files.length) {
-      fill(tray);
+    if (form) {
+      form.addFiles(more);
       return;
     }
-    const rows = files.map((file) =>
-      fileRow(file, () => setFiles(files.filter((one) => one !== file))),
-    );
-    fill(tray, h("div", { class: "kept-files" }, rows), await suggestions());
+    const count = tray.add(more);
+    fill(problem, count > 0 && leftOut(count));
+    text.focus();
+    announce(say("files-added", { count: more.length - count }));
   }
 
   /** Offer the commands that would take the files. */
@@ -198,7 +187,7 @@ export function startComposer(place) {
     return h(
       "div",
       { class: "suggestions" },
-      h("span", {}, "Send with Enter, or"),
+      h("span", {}, say("send-or")),
       commands.map((command) =>
         h(
           "button",
@@ -211,11 +200,12 @@ export function startComposer(place) {
 
   async function post() {
     const content = text.value.trim();
+    const files = tray.files();
     if (!content && !files.length) return;
     try {
       await act("post", { content, files });
       text.value = "";
-      setFiles([]);
+      tray.set([]);
       typed();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -225,13 +215,13 @@ export function startComposer(place) {
 
   /** Begin a command that takes a picture, with this one; as soon as the bot has any. */
   async function tryWith(file, colors) {
-    setFiles([file]);
+    tray.set([file]);
     const [command] = await pictureCommands();
     waiting = null;
     if (command) begin(command, { colors });
-    else if (state.status === "online") fill(problem, "No command takes a picture here.");
+    else if (state.status === "online") fill(problem, say("no-picture-command"));
     else {
-      fill(problem, "The bot is starting …");
+      fill(problem, say("wait-for-bot"));
       waiting = () => tryWith(file, colors);
     }
   }

@@ -1,11 +1,11 @@
 /** A place for files: by dialog, dropped, pasted, or one of the samples. */
 
 import { announce } from "./announce.js";
-import { clearButton } from "./choice-box.js";
 import { fill, h, icon } from "./dom.js";
-import { sizeText } from "./files.js";
-import { FILE, PICTURE } from "./icons.js";
-import { SAMPLES, sampleFile, sampleLink } from "./samples.js";
+import { fileRow } from "./file-row.js";
+import { PICTURE } from "./icons.js";
+import { SAMPLES, sampleFile, sampleLink, sampleTitle } from "./samples.js";
+import { say, sayAround } from "./words.js";
 
 /**
  * Make a place for files.
@@ -31,23 +31,23 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
       type: "button",
       id,
       class: "browse",
-      "aria-label": `${label}: choose a file`,
+      "aria-label": say("choose-file", { label }),
       onclick: () => input.click(),
     },
     icon(PICTURE, { size: 28 }),
-    h("span", {}, h("b", {}, "Choose"), ", drop or paste a picture"),
+    h("span", {}, sayAround("drop-ways", { choose: h("b", {}, say("drop-choose")) })),
   );
   const samples = h(
     "div",
-    { class: "samples", role: "group", "aria-label": "Sample pictures" },
+    { class: "samples", role: "group", "aria-label": say("samples") },
     SAMPLES.map((sample) =>
       h(
         "button",
         {
           type: "button",
           class: "sample",
-          "aria-label": `Sample: ${sample.title}`,
-          title: sample.title,
+          "aria-label": say("sample", { title: sampleTitle(sample) }),
+          title: sampleTitle(sample),
           onclick: async () => add([await sampleFile(sample)]),
         },
         h("img", { src: sampleLink(sample), alt: "" }),
@@ -55,12 +55,14 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
     ),
   );
   const shown = h("div", { class: "kept-files" });
+  const problem = h("div", { class: "field-problem", role: "alert" });
   const element = h(
     "div",
     { class: "drop-zone" },
     input,
     shown,
     h("div", { class: "drop-ways" }, browse, samples),
+    problem,
   );
   element.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -77,7 +79,10 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
   function add(more) {
     if (!more.length) return;
     // One place takes the latest file; a larger one as many as it has room for.
-    files = most === 1 ? more.slice(-1) : [...files, ...more].slice(0, most);
+    const all = most === 1 ? more.toReversed() : [...files, ...more];
+    files = all.slice(0, most);
+    const count = all.length - files.length;
+    fill(problem, count > 0 && say("field-full", { most, count }));
     announce(`${label}: ${files.map((file) => file.name).join(", ")}`);
     const held = element.contains(document.activeElement);
     draw();
@@ -88,6 +93,7 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
 
   function remove(file) {
     files = files.filter((one) => one !== file);
+    fill(problem);
     draw();
     changed();
     browse.focus();
@@ -97,7 +103,7 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
     shown.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
     fill(
       shown,
-      files.map((file) => fileRow(file, () => remove(file))),
+      files.map((file) => fileRow(file, { remove: () => remove(file) })),
     );
     element.classList.toggle("full", files.length >= most);
   }
@@ -112,18 +118,4 @@ export function dropZone({ id, label, most = 1, files: first = [], changed = () 
       (element.classList.contains("full") ? shown.querySelector("button") : browse)?.focus(),
     room: () => most - files.length,
   };
-}
-
-/** Make the row of a file that was chosen. */
-export function fileRow(file, remove) {
-  const seen = file.type.startsWith("image/")
-    ? h("img", { src: URL.createObjectURL(file), alt: "" })
-    : icon(FILE, { size: 40 });
-  return h(
-    "div",
-    { class: "kept-file", tabindex: -1 },
-    seen,
-    h("span", { class: "kept-name" }, file.name, h("small", {}, sizeText(file.size))),
-    clearButton(`Remove ${file.name}`, remove),
-  );
 }

@@ -19,8 +19,9 @@ export function listen() {
 
 const receivers = {
   world(event) {
-    const { bot, people, guilds, status, entries, rules } = event;
-    Object.assign(state, { bot, people, guilds, status, entries, rules, private: event.private });
+    const { bot, people, guilds, status, entries, openapi } = event;
+    Object.assign(state, { bot, people, guilds, status, entries, openapi });
+    state.private = event.private;
     state.connected = true;
     state.messages.clear();
     event.messages.forEach(keep);

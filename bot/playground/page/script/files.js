@@ -1,5 +1,7 @@
 /** Links to files, the same for as long as they hold; sizes; what is a picture. */
 
+import { locale, say } from "./words.js";
+
 /** Signed links change with every edit; a picture whose link changes would flicker. */
 const known = new Map();
 const LINK_LIFE_MS = 20 * 60 * 60 * 1000;
@@ -32,7 +34,7 @@ export function isPicture(file) {
 
 /** Write a size in bytes as people read it. */
 export function sizeText(bytes) {
-  if (bytes < 1024) return `${bytes} bytes`;
-  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(2)} KB`;
-  return `${(bytes / 1024 ** 2).toFixed(2)} MB`;
+  if (bytes < 1024) return say("bytes", { count: bytes });
+  const [size, unit] = bytes < 1024 ** 2 ? [bytes / 1024, "KB"] : [bytes / 1024 ** 2, "MB"];
+  return `${size.toLocaleString(locale(), { maximumFractionDigits: 2 })} ${unit}`;
 }

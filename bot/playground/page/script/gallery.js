@@ -1,10 +1,12 @@
 /** Pictures of a message: one alone, or several laid out as a mosaic. */
 
+import { covered } from "./cover.js";
 import { h, icon } from "./dom.js";
 import { local } from "./files.js";
 import { EYE, LINK } from "./icons.js";
 import { outward } from "./links.js";
 import { openLightbox } from "./lightbox.js";
+import { say } from "./words.js";
 
 /**
  * @typedef {Object} Picture
@@ -45,7 +47,7 @@ function tile(pictures, picture, index) {
     {
       class: "tile",
       type: "button",
-      "aria-label": `Open picture: ${picture.alt || picture.name}`,
+      "aria-label": say("open-picture", { name: picture.alt || picture.name }),
       style: width && height ? { "--ratio": `${width} / ${height}`, "--width": `${width}px` } : {},
       onclick: () => openLightbox(pictures, index),
     },
@@ -53,21 +55,7 @@ function tile(pictures, picture, index) {
     // The label says it already.
     picture.alt && h("span", { class: "alt-mark", "aria-hidden": "true", title: picture.alt }, "ALT"),
   );
-  return picture.spoiler ? covered(button) : button;
-}
-
-/** Cover a picture until it is asked for. */
-function covered(button) {
-  const cover = h("button", { class: "cover", type: "button" }, "Spoiler");
-  const wrap = h("div", { class: "tile-wrap hidden" }, button, cover);
-  button.inert = true;
-  cover.addEventListener("click", () => {
-    button.inert = false;
-    wrap.classList.remove("hidden");
-    cover.remove();
-    button.focus();
-  });
-  return wrap;
+  return picture.spoiler ? covered(button, "tile-wrap") : button;
 }
 
 /** Name a picture that is elsewhere: this page fetches nothing from the network. */

@@ -4,6 +4,7 @@ import { announce } from "./announce.js";
 import { fill, h, icon } from "./dom.js";
 import { CLOSE, COPY, WARNING } from "./icons.js";
 import { on, state } from "./state.js";
+import { say } from "./words.js";
 
 const MOST_SHOWN = 300;
 const KINDS = {
@@ -18,59 +19,74 @@ let list = null;
 
 /** Build the inspector into `place`, and keep it in step while it is open. */
 export function startInspector(place) {
-  list = h("ol", { class: "entries", "aria-label": "Requests and events" });
-  const rules = h("p", { class: "rules" });
-  const close = h(
-    "button",
-    {
-      type: "button",
-      class: "icon-button",
-      "aria-label": "Fold the inspector away",
-      onclick: toggleInspector,
-    },
-    icon(CLOSE),
-  );
-  const tabs = Object.entries({
-    all: "All",
-    rest: "REST",
-    gateway: "Gateway",
-    faults: "Objections",
-  }).map(([value, label]) =>
-    h(
-      "label",
-      { class: "segment" },
-      h("input", {
-        type: "radio",
-        name: "inspected",
-        value,
-        checked: value === kind,
-        onchange: () => choose(value),
-      }),
-      h("span", {}, label),
-    ),
-  );
-  const copyAll = h(
-    "button",
-    { type: "button", class: "button secondary small", onclick: () => copy(state.entries) },
-    icon(COPY, { size: 16 }),
-    "Copy all",
-  );
-  fill(
-    place,
-    h("header", {}, h("h2", {}, "Inspector"), copyAll, close),
-    h("div", { class: "segments", role: "radiogroup", "aria-label": "Show" }, tabs),
-    rules,
-    list,
-  );
-  on("world", () => {
-    fill(rules, `Held against ${state.rules}.`);
-    draw();
-  });
+  build(place);
+  on("language", () => build(place));
+  on("world", () => build(place));
   on("entry", (entry) => {
     if (place.hidden || !KINDS[kind](entry)) return;
     list.prepend(row(entry));
     while (list.children.length > MOST_SHOWN) list.lastElementChild.remove();
   });
+}
+
+function build(place) {
+  list = h("ol", {
+    class: "entries",
+    "aria-label": say("inspector-entries"),
+    data: { empty: say("inspector-empty") },
+  });
+  const close = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": say("inspector-close"),
+      onclick: toggleInspector,
+    },
+    icon(CLOSE),
+  );
+  const copyAll = h(
+    "button",
+    { type: "button", class: "button secondary small", onclick: () => copy(state.entries) },
+    icon(COPY, { size: 16 }),
+    say("copy-all"),
+  );
+  fill(
+    place,
+    h("header", {}, h("h2", {}, say("inspector")), copyAll, close),
+    h(
+      "div",
+      { class: "segments", role: "radiogroup", "aria-label": say("inspector-show") },
+      [
+        tab("all", say("show-all")),
+        tab("rest", "REST"),
+        tab("gateway", "Gateway"),
+        tab("faults", say("show-objections")),
+      ],
+    ),
+    h("p", { class: "rules" }, rulesText()),
+    list,
+  );
+  draw();
+}
+
+function tab(value, label) {
+  return h(
+    "label",
+    { class: "segment" },
+    h("input", {
+      type: "radio",
+      name: "inspected",
+      value,
+      checked: value === kind,
+      onchange: () => choose(value),
+    }),
+    h("span", {}, label),
+  );
+}
+
+function rulesText() {
+  return state.openapi ? say("rules-openapi", { name: state.openapi }) : say("rules");
 }
 
 /** Fold the inspector away, or open it. */
@@ -112,7 +128,7 @@ function row(entry) {
         "span",
         {
           class: `arrow ${entry.sender}`,
-          title: entry.sender === "bot" ? "from the bot" : "from Discord",
+          title: say(entry.sender === "bot" ? "from-bot" : "from-discord"),
         },
         arrow,
       ),
@@ -121,15 +137,17 @@ function row(entry) {
       faulty &&
         h(
           "span",
-          { class: "objection-mark", title: `${entry.objections.length} objections` },
+          { class: "objection-mark", title: objectionsOf(entry) },
           icon(WARNING, { size: 16 }),
-          h("span", { class: "unseen" }, "objections"),
+          h("span", { class: "unseen" }, objectionsOf(entry)),
         ),
       h("span", { class: entry.status >= 400 ? "entry-detail bad" : "entry-detail" }, entry.detail),
     ),
   );
   return h("li", {}, details);
 }
+
+const objectionsOf = (entry) => say("objections", { count: entry.objections.length });
 
 function inside(entry) {
   const parts = [
@@ -141,7 +159,7 @@ function inside(entry) {
         "button",
         { type: "button", class: "button secondary small", onclick: () => copy(entry) },
         icon(COPY, { size: 14 }),
-        "Copy",
+        say("copy"),
       ),
     ),
     entry.objections.length > 0 &&
@@ -150,10 +168,10 @@ function inside(entry) {
         { class: "objections" },
         entry.objections.map((line) => h("li", {}, line)),
       ),
-    entry.files?.length > 0 && part("Files", entry.files),
-    entry.query && Object.keys(entry.query).length > 0 && part("Query", entry.query),
-    entry.payload !== null && part(entry.kind === "rest" ? "Body" : "Data", entry.payload),
-    entry.response && part("Answer", entry.response),
+    entry.files?.length > 0 && part(say("part-files"), entry.files),
+    entry.query && Object.keys(entry.query).length > 0 && part(say("part-query"), entry.query),
+    entry.payload !== null && part(say(entry.kind === "rest" ? "part-body" : "part-data"), entry.payload),
+    entry.response && part(say("part-answer"), entry.response),
   ];
   return parts.filter(Boolean);
 }
@@ -165,5 +183,5 @@ function part(title, value) {
 
 async function copy(value) {
   await navigator.clipboard.writeText(JSON.stringify(value, null, 2));
-  announce("Copied");
+  announce(say("copied"));
 }

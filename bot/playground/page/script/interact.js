@@ -4,6 +4,7 @@ import { Refused, act } from "./acts.js";
 import { announce } from "./announce.js";
 import { openModal } from "./modal.js";
 import { tell } from "./state.js";
+import { say } from "./words.js";
 
 /** The component that waits in each message, and what is wrong with the last one. */
 const busy = new Map();
@@ -28,7 +29,7 @@ export async function interact(kind, message, customId, values) {
   tell("redraw", message.id);
   try {
     const outcome = await act(kind, { message: message.id, custom_id: customId, values });
-    if (outcome.failed) fail(message.id, "This interaction failed");
+    if (outcome.failed) fail(message.id, say("failed"));
     if (outcome.modal) openModal(outcome);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

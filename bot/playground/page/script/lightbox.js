@@ -4,6 +4,7 @@ import { openDialog } from "./dialog.js";
 import { fill, h, icon } from "./dom.js";
 import { local } from "./files.js";
 import { BACK, CLOSE, LINK, NEXT } from "./icons.js";
+import { say } from "./words.js";
 
 /**
  * Show a picture large.
@@ -19,7 +20,7 @@ export function openLightbox(pictures, index) {
     "a",
     { target: "_blank", rel: "noopener noreferrer" },
     icon(LINK),
-    "Save the original",
+    say("save-original"),
   );
   const content = h(
     "div",
@@ -31,18 +32,18 @@ export function openLightbox(pictures, index) {
       {
         type: "button",
         class: "lightbox-close",
-        "aria-label": "Close",
+        "aria-label": say("close"),
         onclick: () => close(),
         data: { first: "" },
       },
       icon(CLOSE, { size: 26 }),
     ),
     shown.length > 1 && [
-      arrow("Previous picture", BACK, -1, "lightbox-back"),
-      arrow("Next picture", NEXT, 1, "lightbox-next"),
+      arrow(say("previous-picture"), BACK, -1, "lightbox-back"),
+      arrow(say("next-picture"), NEXT, 1, "lightbox-next"),
     ],
   );
-  const close = openDialog(content, { label: "Picture", className: "dark-backdrop" });
+  const close = openDialog(content, { label: say("picture"), className: "dark-backdrop" });
   content.addEventListener("pointerdown", (event) => {
     if (event.target === content || event.target === stage) close();
   });
@@ -73,7 +74,8 @@ export function openLightbox(pictures, index) {
     const picture = shown[at];
     const link = local(picture.url);
     fill(stage, picture.before ? comparison(picture, link) : plain(picture, link));
-    fill(caption, shown.length > 1 && `${at + 1} of ${shown.length}. `, picture.alt);
+    const place = say("place-of", { place: at + 1, count: shown.length });
+    fill(caption, shown.length > 1 && `${place} `, picture.alt);
     original.href = link;
     original.setAttribute("download", picture.name);
   }
@@ -101,16 +103,16 @@ function comparison(picture, link) {
     max: 100,
     step: 1,
     value: 50,
-    "aria-label": "Before and after: how much of the result is uncovered",
+    "aria-label": say("uncover"),
     oninput: () => place(),
   });
   const box = h(
     "div",
     { class: "comparison", style: sizeOf(picture) },
-    h("img", { src: picture.before, alt: "Before", draggable: "false" }),
-    h("img", { class: "after", src: link, alt: picture.alt ?? "After", draggable: "false" }),
-    h("span", { class: "compare-label before" }, "Before"),
-    h("span", { class: "compare-label after-label" }, "After"),
+    h("img", { src: picture.before, alt: say("before"), draggable: "false" }),
+    h("img", { class: "after", src: link, alt: picture.alt ?? say("after"), draggable: "false" }),
+    h("span", { class: "compare-label before" }, say("before")),
+    h("span", { class: "compare-label after-label" }, say("after")),
     h(
       "span",
       { class: "compare-line", "aria-hidden": "true" },
@@ -120,7 +122,7 @@ function comparison(picture, link) {
   );
   const place = () => {
     box.style.setProperty("--cut", `${slider.value}%`);
-    slider.setAttribute("aria-valuetext", `${100 - slider.value} percent after`);
+    slider.setAttribute("aria-valuetext", say("percent-after", { percent: 100 - slider.value }));
   };
   place();
   return box;

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { outward } from "./links.js";
 import { nameOf, state } from "./state.js";
 import { fully, timestamp } from "./time.js";
+import { say } from "./words.js";
 
 /** Inline markup, in the order in which it is looked for at one place. */
 const INLINE = [
@@ -156,16 +157,16 @@ function spoiler(children) {
     event.currentTarget.classList.add("revealed");
     event.currentTarget.setAttribute("aria-expanded", "true");
   };
-  const about = { role: "button", tabindex: 0, "aria-label": "Spoiler", "aria-expanded": "false" };
+  const about = { role: "button", tabindex: 0, "aria-label": say("spoiler"), "aria-expanded": "false" };
   return h("span", { class: "spoiler", ...about, onclick: reveal, onkeydown: reveal }, children);
 }
 
 function roleName(id) {
   const roles = state.guilds.flatMap((guild) => guild.roles);
-  return roles.find((role) => role.id === id)?.name ?? "unknown-role";
+  return roles.find((role) => role.id === id)?.name ?? say("unknown-role");
 }
 
 function channelName(id) {
   const channels = state.guilds.flatMap((guild) => guild.channels);
-  return channels.find((channel) => channel.id === id)?.name ?? "unknown";
+  return channels.find((channel) => channel.id === id)?.name ?? say("unknown-channel");
 }

@@ -3,6 +3,7 @@
 import { choiceBox } from "./choice-box.js";
 import { interact, isBusy } from "./interact.js";
 import { selectChoices, selectDefaults } from "./things.js";
+import { say } from "./words.js";
 
 /**
  * Make a select menu of a message.
@@ -13,8 +14,8 @@ export function messageSelect(part, message) {
   return choiceBox({
     choices: selectChoices(part),
     chosen: selectDefaults(part),
-    placeholder: part.placeholder ?? "Make a selection",
-    label: part.placeholder ?? "Make a selection",
+    placeholder: part.placeholder ?? say("select"),
+    label: part.placeholder ?? say("select"),
     least: part.min_values ?? 1,
     most: part.max_values ?? 1,
     disabled: Boolean(part.disabled) || isBusy(message.id, part.custom_id),

@@ -1,20 +1,20 @@
 /** One message, as Discord's client shows it. */
 
+import { attachments } from "./attachments.js";
 import { avatar } from "./avatar.js";
-import { dots } from "./buttons.js";
 import { components } from "./components.js";
 import { h, icon } from "./dom.js";
+import { dots } from "./dots.js";
 import { embed } from "./embed.js";
-import { fileCard } from "./file-card.js";
-import { isPicture } from "./files.js";
-import { gallery } from "./gallery.js";
 import { EYE, MORE } from "./icons.js";
 import { failureOf } from "./interact.js";
 import { markdown } from "./markdown.js";
 import { openMessageMenu } from "./message-menu.js";
-import { sourceOf } from "./sources.js";
-import { messageById, nameOf, person, state, tell } from "./state.js";
+import { openPersonMenu } from "./person-menu.js";
+import { nameOf, person, state, tell } from "./state.js";
 import { fully, stamp, timeOf } from "./time.js";
+import { usedLine } from "./used-line.js";
+import { say } from "./words.js";
 
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
@@ -38,7 +38,7 @@ export function messageItem(message, { grouped }) {
       tabindex: -1,
       "aria-label": `${name}, ${stamp(message.timestamp)}`,
       data: { id: message.id },
-      oncontextmenu: (event) => openOn(event, message),
+      oncontextmenu: (event) => openMenuOn(event, message),
     },
     message.used && usedLine(message.used),
     grouped
@@ -51,7 +51,7 @@ export function messageItem(message, { grouped }) {
 
 /** Return the text of a message for those who hear it. */
 export function spokenText(message) {
-  if (message.flags & LOADING) return `${authorName(message)} is thinking`;
+  if (message.flags & LOADING) return say("thinking", { bot: authorName(message) });
   const texts = [message.content];
   for (const { title, description } of message.embeds) texts.push(title, description);
   const visit = (part) => {
@@ -60,7 +60,7 @@ export function spokenText(message) {
   };
   message.components.forEach(visit);
   const files = message.attachments.length;
-  if (files) texts.push(files === 1 ? "one file" : `${files} files`);
+  if (files) texts.push(say("files", { count: files }));
   return `${authorName(message)}: ${texts
     .filter(Boolean)
     .join(", ")
@@ -68,50 +68,42 @@ export function spokenText(message) {
 }
 
 function authorName({ author }) {
-  return author.id === state.bot.id ? state.bot.name : nameOf(author.id);
+  const known = author.id === state.bot.id || person(author.id);
+  return known ? nameOf(author.id) : (author.global_name ?? author.username);
 }
 
-function face(message, name) {
-  return h("div", { class: "face" }, avatar(message.author.id, name));
+function face({ author }, name) {
+  const open = (event) => openPersonMenuOn(event, author.id);
+  return h("div", { class: "face", oncontextmenu: open }, avatar(author.id, name));
+}
+
+/** Make the name of a message's author, which opens the menu of that person. */
+function authorButton({ author }, name) {
+  const open = (event) => openPersonMenuOn(event, author.id);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "name",
+      "aria-haspopup": "menu",
+      title: say("person-menu", { person: name }),
+      onclick: open,
+      oncontextmenu: open,
+    },
+    name,
+  );
 }
 
 function heading(message, name) {
   return h(
     "div",
     { class: "message-heading" },
-    h("span", { class: "name" }, name),
+    authorButton(message, name),
     message.author.bot && h("span", { class: "tag" }, "APP"),
     h(
       "time",
       { datetime: message.timestamp, title: fully(message.timestamp) },
       stamp(message.timestamp),
-    ),
-  );
-}
-
-/** Say above an answer who used what, or which message it replies to. */
-function usedLine({ person: user, command, command_in: inLocale, message }) {
-  if (command) {
-    return h(
-      "div",
-      { class: "used" },
-      avatar(user.id, user.name, 16),
-      h("span", { class: "used-name" }, user.name),
-      " used ",
-      h("span", { class: "used-command" }, inLocale[person().locale] ?? command),
-    );
-  }
-  const original = messageById(message);
-  const show = () => document.getElementById(`message-${message}`)?.focus();
-  return h(
-    "div",
-    { class: "used" },
-    avatar(state.bot.id, state.bot.name, 16),
-    h("span", { class: "used-name" }, state.bot.name),
-    h(
-      "button",
-      { type: "button", class: "used-message", onclick: show },
-      original ? original.content || "Click to see the message" : "The message could not be loaded",
     ),
   );
 }
@@ -128,15 +120,16 @@ function body(message) {
 
 function thinking(message) {
   const late = Date.now() - new Date(message.timestamp) > TOKEN_LIFE_MS;
-  if (late) return h("div", { class: "failure" }, "The application did not respond");
-  return h("div", { class: "thinking" }, dots(), `${authorName(message)} is thinking…`);
+  if (late) return h("div", { class: "failure" }, say("no-response"));
+  const text = say("thinking", { bot: authorName(message) });
+  return h("div", { class: "thinking" }, dots(), text);
 }
 
 function content(message) {
   const v2 = Boolean(message.flags & COMPONENTS_V2);
   const edited =
     message.edited_timestamp &&
-    h("span", { class: "edited", title: fully(message.edited_timestamp) }, "(edited)");
+    h("span", { class: "edited", title: fully(message.edited_timestamp) }, say("edited"));
   return [
     message.content &&
       h("div", { class: "content markup" }, withEdited(markdown(message.content), edited)),
@@ -156,41 +149,14 @@ function withEdited(blocks, edited) {
   return blocks;
 }
 
-function attachments(message) {
-  const loose = message.attachments.filter((file) => !isInEmbed(file, message));
-  const pictures = loose.filter(isPicture);
-  const files = loose.filter((file) => !isPicture(file));
-  const shown = pictures.map((file, index) => ({
-    url: file.url,
-    alt: file.description ?? null,
-    width: file.width,
-    height: file.height,
-    spoiler: file.filename.startsWith("SPOILER_"),
-    name: file.filename,
-    before: sourceOf(message, { ...file, name: file.filename }, index, pictures.length),
-  }));
-  return [
-    shown.length > 0 && gallery(shown, "attached"),
-    files.map((file) => fileCard({ name: file.filename, size: file.size, url: file.url })),
-  ];
-}
-
-/** Tell whether an embed shows a file: it is not shown a second time. */
-function isInEmbed(file, message) {
-  const path = (url) => URL.canParse(url) && new URL(url).pathname;
-  return message.embeds.some(({ image, thumbnail }) =>
-    [image?.url, thumbnail?.url].some((url) => path(url) === path(file.url)),
-  );
-}
-
 /** Make the line under what only one person sees. */
 export function onlyYou(dismissing) {
   return h(
     "div",
     { class: "only-you" },
     icon(EYE, { size: 16 }),
-    "Only you can see this • ",
-    h("button", { type: "button", class: "link-button", onclick: dismissing }, "Dismiss message"),
+    `${say("only-you")} • `,
+    h("button", { type: "button", class: "link-button", onclick: dismissing }, say("dismiss")),
   );
 }
 
@@ -208,22 +174,33 @@ function toolbar(message) {
       {
         type: "button",
         class: "icon-button",
-        "aria-label": "More: apps, copy",
+        "aria-label": say("more-about"),
         "aria-haspopup": "menu",
-        title: "More",
-        onclick: (event) => openOn(event, message),
+        title: say("more"),
+        onclick: (event) => openMenuOn(event, message),
       },
       icon(MORE),
     ),
   );
 }
 
-function openOn(event, message) {
+function openMenuOn(event, message) {
   // On a link or a picture the browser's own menu is worth more.
   if (event.type === "contextmenu" && event.target.closest("a, input")) return;
   event.preventDefault();
+  openMessageMenu(message, pointOf(event), event.currentTarget);
+}
+
+function openPersonMenuOn(event, id) {
+  event.preventDefault();
+  // Else the menu of the message would open, too.
+  event.stopPropagation();
+  openPersonMenu(id, pointOf(event), event.currentTarget);
+}
+
+/** Return where a menu opens: at the mouse, or at the corner of what was pressed. */
+function pointOf(event) {
   const box = event.currentTarget.getBoundingClientRect();
   const pointed = event.type === "contextmenu" && event.clientX > 0;
-  const at = pointed ? { x: event.clientX, y: event.clientY } : { x: box.right, y: box.bottom };
-  openMessageMenu(message, at, event.currentTarget);
+  return pointed ? { x: event.clientX, y: event.clientY } : { x: box.right, y: box.bottom };
 }

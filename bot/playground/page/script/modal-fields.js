@@ -4,8 +4,7 @@ import { choiceBox } from "./choice-box.js";
 import { h } from "./dom.js";
 import { dropZone } from "./drop-zone.js";
 import { selectChoices, selectDefaults } from "./things.js";
-
-const REQUIRED = "This field is required";
+import { say } from "./words.js";
 
 const makers = {
   3: selectField,
@@ -64,9 +63,9 @@ function textField(part, { id, about }) {
     value: () => element.value,
     problem() {
       const { length } = element.value;
-      if (!length) return isNeeded(part) ? REQUIRED : null;
+      if (!length) return isNeeded(part) ? say("field-required") : null;
       const least = part.min_length ?? 0;
-      return length < least ? `Must be ${least} or more in length.` : null;
+      return length < least ? say("too-short", { least }) : null;
     },
   };
 }
@@ -77,7 +76,7 @@ function selectField(part, { id, label }) {
   const element = choiceBox({
     choices: selectChoices(part),
     chosen,
-    placeholder: part.placeholder ?? "Make a selection",
+    placeholder: part.placeholder ?? say("select"),
     label,
     least: isNeeded(part) ? least : 0,
     most: part.max_values ?? 1,
@@ -88,7 +87,7 @@ function selectField(part, { id, label }) {
     element,
     focus: () => element.focus(),
     value: () => chosen,
-    problem: () => (isNeeded(part) && chosen.length < Math.max(least, 1) ? REQUIRED : null),
+    problem: () => (isNeeded(part) && chosen.length < Math.max(least, 1) ? say("field-required") : null),
   };
 }
 
@@ -102,7 +101,7 @@ function filesField(part, { id, label }) {
     add: zone.add,
     room: zone.room,
     value: () => zone.files(),
-    problem: () => (isNeeded(part) && zone.files().length < Math.max(least, 1) ? REQUIRED : null),
+    problem: () => (isNeeded(part) && zone.files().length < Math.max(least, 1) ? say("field-required") : null),
   };
 }
 
@@ -110,7 +109,7 @@ function radioField(part, { id, label }) {
   const inputs = part.options.map((option, index) => choice("radio", part, option, index, id));
   const element = h("div", { class: "options", role: "radiogroup", "aria-label": label }, inputs);
   const picked = () => element.querySelector("input:checked")?.value;
-  return { element, value: picked, problem: () => (isNeeded(part) && !picked() ? REQUIRED : null) };
+  return { element, value: picked, problem: () => (isNeeded(part) && !picked() ? say("field-required") : null) };
 }
 
 function checkboxesField(part, { id, label }) {
@@ -123,8 +122,8 @@ function checkboxesField(part, { id, label }) {
     value: picked,
     problem() {
       const { length } = picked();
-      if (isNeeded(part) && length < Math.max(part.min_values ?? 1, 1)) return REQUIRED;
-      return length > most ? `Choose at most ${most}.` : null;
+      if (isNeeded(part) && length < Math.max(part.min_values ?? 1, 1)) return say("field-required");
+      return length > most ? say("choose-most", { most }) : null;
     },
   };
 }

@@ -2,13 +2,14 @@
 
 import { Refused, act } from "./acts.js";
 import { avatar } from "./avatar.js";
-import { dots } from "./buttons.js";
 import { openDialog } from "./dialog.js";
 import { fill, freshId, h, icon } from "./dom.js";
+import { dots } from "./dots.js";
 import { CLOSE, WARNING } from "./icons.js";
 import { markdown } from "./markdown.js";
 import { fieldOf } from "./modal-fields.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 const ROW = 1;
 const TEXT = 10;
@@ -23,7 +24,7 @@ export function openModal({ interaction, modal }) {
   const fields = new Map();
   const parts = modal.components.map((part) => place(part, fields));
   const trouble = h("div", { class: "modal-trouble", role: "alert" });
-  const submit = h("button", { class: "button primary", type: "submit" }, "Submit");
+  const submit = h("button", { class: "button primary", type: "submit" }, say("submit"));
   const form = h(
     "form",
     { class: "modal", novalidate: true, onsubmit: send },
@@ -34,7 +35,7 @@ export function openModal({ interaction, modal }) {
       h("h2", {}, modal.title),
       h(
         "button",
-        { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => close() },
+        { type: "button", class: "icon-button", "aria-label": say("close"), onclick: () => close() },
         icon(CLOSE),
       ),
     ),
@@ -45,7 +46,7 @@ export function openModal({ interaction, modal }) {
         "p",
         { class: "modal-warning" },
         icon(WARNING),
-        `This form will be submitted to ${state.bot.name}. Do not share passwords or other sensitive information.`,
+        say("form-warning", { bot: state.bot.name }),
       ),
       parts,
       trouble,
@@ -53,7 +54,7 @@ export function openModal({ interaction, modal }) {
     h(
       "footer",
       {},
-      h("button", { class: "button secondary", type: "button", onclick: () => close() }, "Cancel"),
+      h("button", { class: "button secondary", type: "button", onclick: () => close() }, say("cancel")),
       submit,
     ),
   );
@@ -90,14 +91,14 @@ export function openModal({ interaction, modal }) {
     fill(submit, dots());
     try {
       const outcome = await act("submit", { interaction, values });
-      if (outcome.failed) fill(trouble, "Something went wrong. Try again.");
+      if (outcome.failed) fill(trouble, say("form-failed"));
       else close();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       fill(trouble, error.message);
     } finally {
       submit.disabled = false;
-      fill(submit, "Submit");
+      fill(submit, say("submit"));
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import { announce } from "./announce.js";
 import { state, tell } from "./state.js";
+import { say } from "./words.js";
 
 let serial = 0;
 
@@ -32,7 +33,7 @@ export function endNote(note) {
 }
 
 /** Say in a note that it came to nothing. */
-export function failNote(note, text = "The application did not respond") {
+export function failNote(note, text = say("no-response")) {
   note.failed = text;
   announce(text);
   tell("notes");

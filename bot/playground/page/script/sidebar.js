@@ -16,6 +16,7 @@ import {
   state,
   tell,
 } from "./state.js";
+import { say } from "./words.js";
 
 /** Discord's locales, and what each calls itself. */
 const LOCALES = {
@@ -54,7 +55,17 @@ const LOCALES = {
 
 /** Build the sidebar into `place`, and keep it in step. */
 export function startSidebar(place) {
-  const draw = () => fill(place, lists(), you());
+  const draw = () => {
+    // What has the focus is made anew, such as the list of languages that one was just chosen from.
+    const { id } = document.activeElement;
+    const held = place.contains(document.activeElement);
+    fill(place, lists(), you());
+    if (held && id) document.getElementById(id)?.focus();
+  };
+  // Where it covers the conversation, a press on what is left of that closes it.
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!place.contains(target) && !target.closest(".sidebar-button")) toggleSidebar(false);
+  });
   on("world", draw);
   on("place", draw);
   on("status", draw);
@@ -74,18 +85,16 @@ function lists() {
     state.guilds.map((guild) =>
       group(
         guild.name,
-        guild.installed
-          ? null
-          : "The bot is not in this server. Who has installed it for themselves brings it along.",
+        guild.installed ? null : say("no-bot-about"),
         guild.channels.map((channel) => entry(channel.id, icon(HASH), channel.name)),
       ),
     ),
     group(
-      "Direct messages",
+      say("direct-messages"),
       null,
       privateChannels().map((channel) => {
         const { title } = channelInfo(channel.id);
-        if (channel.group) return entry(channel.id, icon(PEOPLE), title, "without the bot");
+        if (channel.group) return entry(channel.id, icon(PEOPLE), title, say("without-bot"));
         return entry(
           channel.id,
           withStatus(avatar(state.bot.id, state.bot.name, 24)),
@@ -100,7 +109,7 @@ function group(title, note, entries) {
   return h(
     "section",
     { class: "channel-group" },
-    h("h2", { title: note }, title, note && h("span", { class: "group-note" }, "no bot")),
+    h("h2", { title: note }, title, note && h("span", { class: "group-note" }, say("no-bot"))),
     h("ul", {}, entries),
   );
 }
@@ -140,22 +149,22 @@ function you() {
     "div",
     { class: "you" },
     avatar(me.id, me.name, 32),
-    h("label", { class: "unseen", for: "act-as" }, "Act as"),
+    h("label", { class: "unseen", for: "act-as" }, say("act-as")),
     h(
       "select",
-      { id: "act-as", title: "Act as", onchange: (event) => actAs(event.target.value) },
+      { id: "act-as", title: say("act-as"), onchange: (event) => actAs(event.target.value) },
       state.people.map(({ id, name }) => h("option", { value: id, selected: id === me.id }, name)),
     ),
-    h("label", { class: "unseen", for: "locale" }, "Language"),
+    h("label", { class: "unseen", for: "locale" }, say("language")),
     h(
       "select",
-      { id: "locale", title: "Language of this person's Discord", onchange: speak },
+      { id: "locale", title: say("language-about"), onchange: speak },
       locales(me),
     ),
     h(
       "p",
       { class: "you-note" },
-      me.installed ? "Has the app installed, everywhere." : "Has not installed the app.",
+      say(me.installed ? "has-app" : "has-no-app"),
     ),
   );
 }

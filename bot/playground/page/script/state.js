@@ -1,5 +1,7 @@
 /** What the page knows, and who wants to hear when some of it changes. */
 
+import { say } from "./words.js";
+
 export const state = {
   bot: { id: "", name: "Colorway" },
   people: [],
@@ -9,7 +11,8 @@ export const state = {
   messages: new Map(),
   status: "starting",
   entries: [],
-  rules: "",
+  /** The name of Discord's OpenAPI file, if requests are checked against it. */
+  openapi: null,
   /** Ids of who acts and where. */
   person: null,
   channel: null,
@@ -38,7 +41,7 @@ export function person(id = state.person) {
 
 /** Return the name that people read of a user id. */
 export function nameOf(id) {
-  return id === state.bot.id ? state.bot.name : (person(id)?.name ?? "someone");
+  return id === state.bot.id ? state.bot.name : (person(id)?.name ?? say("someone"));
 }
 
 /**

@@ -8,66 +8,78 @@ import { toggleInspector } from "./inspector.js";
 import { toggleSidebar } from "./sidebar.js";
 import { channelInfo, on, state } from "./state.js";
 import { switchTheme, theme } from "./theme.js";
+import { say } from "./words.js";
 
-const STATUS = { online: "online", offline: "offline", starting: "starting…" };
 const MARKS = { text: HASH, dm: AT, group: PEOPLE };
 
 /** Build the bar into `place`, and keep it in step. */
 export function startTopbar(place) {
   const where = h("h1", { class: "where" });
   const status = h("span", { class: "bot-status" });
-  const themeButton = tool("", SUN, () => {
-    switchTheme();
-    drawTheme();
-  });
-  fill(
-    place,
-    tool("Channels", MENU, () => toggleSidebar(), "sidebar-button"),
-    where,
-    status,
-    h(
-      "button",
-      {
-        type: "button",
-        class: "button secondary small restart",
-        title: "Kill the bot's process at once, and start it again",
-        onclick: restart,
-      },
-      icon(RESTART, { size: 16 }),
-      h("span", {}, "Restart the bot"),
-    ),
-    themeButton,
-    tool("Inspector", INSPECT, toggleInspector, "inspector-button"),
-  );
   on("place", () => {
     const { kind, title } = channelInfo();
     fill(where, icon(MARKS[kind], { size: 22 }), title);
   });
-  on("status", drawStatus);
-  drawTheme();
+  on("status", () => {
+    drawStatus();
+    announce(say(`bot-${statusNow()}`, { bot: state.bot.name }), "status");
+  });
+  on("language", draw);
+  draw();
+
+  function draw() {
+    const open = !document.getElementById("inspector").hidden;
+    const inspector = tool(say("inspector"), INSPECT, toggleInspector, "inspector-button");
+    inspector.setAttribute("aria-expanded", String(open));
+    fill(
+      place,
+      tool(say("channels"), MENU, () => toggleSidebar(), "sidebar-button"),
+      where,
+      status,
+      restartButton(),
+      themeButton(),
+      inspector,
+    );
+    drawStatus();
+  }
 
   function drawStatus() {
-    const now = state.connected ? state.status : "offline";
+    const now = statusNow();
     status.className = `bot-status ${now}`;
-    fill(
-      status,
-      h("i"),
-      h(
-        "span",
-        {},
-        `${state.bot.name} `,
-        h("b", {}, state.connected ? STATUS[now] : "page is not connected"),
-      ),
-    );
-    announce(`${state.bot.name} is ${STATUS[now]}`, "status");
+    const text = h("b", {}, say(state.connected ? now : "not-connected"));
+    fill(status, h("i"), h("span", {}, `${state.bot.name} `, text));
   }
+}
 
-  function drawTheme() {
+const statusNow = () => (state.connected ? state.status : "offline");
+
+function restartButton() {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "button secondary small restart",
+      title: say("restart-about"),
+      onclick: restart,
+    },
+    icon(RESTART, { size: 16 }),
+    h("span", {}, say("restart")),
+  );
+}
+
+function themeButton() {
+  const button = tool("", SUN, () => {
+    switchTheme();
+    draw();
+  });
+  function draw() {
     const other = theme() === "dark" ? "light" : "dark";
-    themeButton.title = `Change to ${other}`;
-    themeButton.setAttribute("aria-label", themeButton.title);
-    fill(themeButton, icon(other === "light" ? SUN : MOON));
+    button.title = say(`to-${other}`);
+    button.setAttribute("aria-label", button.title);
+    fill(button, icon(other === "light" ? SUN : MOON));
   }
+  draw();
+  return button;
 }
 
 function tool(label, path, run, className = "") {
