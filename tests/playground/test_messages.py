@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.async_api import FilePayload, expect
 from playwright.async_api import Page as Tab
 
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Sandbox
 from tests.playground.browser import needs_browser, run_command
 
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="module")]
@@ -189,7 +189,6 @@ async def test_what_is_hidden_shows_when_it_is_clicked(tab: Tab) -> None:
     await expect(tab.get_by_role("dialog")).to_be_visible()
 
 
-@pytest.mark.skipif(not hasattr(Person, "use_on"), reason="the sandbox has no menus of people")
 async def test_the_apps_of_a_person(tab: Tab, place: tuple[str, Sandbox]) -> None:
     await tab.fill("#composer-text", "here")
     await tab.keyboard.press("Enter")
