@@ -7,8 +7,9 @@ import pytest
 
 from bot import app
 from bot.process import running_bot
-from bot.sandbox import Clock, Person, Reply, Sandbox
-from bot.sandbox.faults import held
+from bot.sandbox import Permission, Person, Reply, Request, Sandbox
+from bot.sandbox.cdn import LINK_LIFE
+from bot.sandbox.faults import held, refusing
 from bot.settings import Settings
 from cogs import pace
 from cogs.forms import Kind
@@ -16,7 +17,8 @@ from cogs.words import ENGLISH
 from tests.stage import has_ended, results, said
 from tests.test_presses import label
 
-DAY = 24 * 60 * 60.0
+BRIEF = 30.0
+"""Seconds for which a link is good: so few that the bot does not begin with it."""
 
 
 @pytest.fixture(autouse=True)
@@ -86,27 +88,57 @@ async def test_buttons_and_forms_work_after_a_restart(tmp_path: Path, photograph
             assert ends[Kind.NAME].text.startswith(saved)
 
 
-@pytest.mark.parametrize("readable", [True, False])
-async def test_buttons_work_a_day_later_by_links_that_are_renewed_in_one_request(
-    tmp_path: Path, photographs: dict[str, Path], readable: bool
+async def aged(sandbox: Sandbox) -> None:
+    """Let all links that there are die."""
+    sandbox.clock.advance(2 * BRIEF)
+    sandbox.links.life = LINK_LIFE
+    sandbox.record.requests.clear()
+
+
+def asked(sandbox: Sandbox, method: str, end: str) -> list[Request]:
+    return [r for r in sandbox.requests if r.method == method and r.route.endswith(end)]
+
+
+async def test_a_day_later_all_links_of_a_job_are_renewed_in_one_request(
+    tmp_path: Path, photographs: dict[str, Path]
 ):
     photo = photographs["coffee"]
-    clock = Clock()
-    async with Sandbox(clock) as sandbox, running_bot(settings_of(sandbox, tmp_path)):
+    async with Sandbox() as sandbox, running_bot(settings_of(sandbox, tmp_path)):
         await sandbox.bot_ready()
+        sandbox.links.life = BRIEF
+        # Whether the bot may read what was written before is no matter.
+        sandbox.channel.denied |= Permission.READ_MESSAGE_HISTORY
         person = sandbox.person("Ada")
         post = await person.post("", photo, photo)
         form = await (await person.use(post, ENGLISH.say("menu-recolor"))).acknowledged()
         reply = await (await person.submit_modal(form, colors="teal")).acknowledged()
         assert len(results(await reply.until(has_ended, 60.0))) == 2
-        sandbox.links.age(2 * DAY)
-        sandbox.record.requests.clear()
+        await aged(sandbox)
         for button in ("compare", "softer"):
             begun = await (await person.press(reply, label(button))).acknowledged()
             assert len(results(await begun.until(has_ended, 60.0))) == 2
-        asked = [r.route for r in sandbox.requests if "refresh-urls" in r.route]
-        assert len(asked) == 2
-        assert not [r for r in sandbox.requests if r.method == "GET" and "/messages/" in r.route]
+        assert len(asked(sandbox, "POST", "/attachments/refresh-urls")) == 2
+        assert not asked(sandbox, "GET", "/messages/{message_id}")
+
+
+async def test_where_links_are_not_renewed_the_bots_own_message_is_fetched_once(
+    tmp_path: Path, photographs: dict[str, Path]
+):
+    async with Sandbox() as sandbox, running_bot(settings_of(sandbox, tmp_path)):
+        await sandbox.bot_ready()
+        sandbox.links.life = BRIEF
+        person = sandbox.person("Ada")
+        reply = await person.run("recolor auto", image=photographs["coffee"], count=3)
+        await reply.until(has_ended, 60.0)
+        form = await (await person.press(reply, label("input"))).acknowledged()
+        second = await (await person.submit_modal(form, colors="teal")).acknowledged()
+        assert len(results(await second.until(has_ended, 60.0))) == 3
+        await aged(sandbox)
+        gone = refusing(404, 0, "404: Not Found")
+        sandbox.faults.add("POST", "/attachments/refresh-urls", gone)
+        begun = await (await person.press(second, label("softer"))).acknowledged()
+        assert len(results(await begun.until(has_ended, 60.0))) == 3
+        assert len(asked(sandbox, "GET", "/messages/{message_id}")) == 1
 
 
 async def test_a_search_for_colors_goes_on_after_a_restart(
