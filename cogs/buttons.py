@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 RUNNING: Final = "cancel:"
 """How the id of a button begins that only a card has whose job has yet to end."""
 
+_LATE: Final = "late:"
+
 Item = discord.ui.Item[Any]
 Button = discord.ui.Button[discord.ui.LayoutView]
 
@@ -71,7 +73,7 @@ class LateButton(discord.ui.DynamicItem[Button], template=r"late:(?P<job>[0-9]+)
             discord.ui.Button(
                 label=words.say("button-late"),
                 style=discord.ButtonStyle.primary,
-                custom_id=f"late:{job_id}",
+                custom_id=f"{_LATE}{job_id}",
             )
         )
         self.job_id = job_id
@@ -156,6 +158,11 @@ def bears(message: discord.Message, job: Job) -> bool:
 def runs(message: discord.Message) -> bool:
     """Tell whether a message is the reply of a job that has yet to end."""
     return any(custom_id.startswith(RUNNING) for custom_id in custom_ids(message))
+
+
+def has_late_button(message: discord.Message) -> bool:
+    """Tell whether a message offers a button that brings the result of a job."""
+    return any(custom_id.startswith(_LATE) for custom_id in custom_ids(message))
 
 
 def custom_ids(message: discord.Message) -> Iterator[str]:

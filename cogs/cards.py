@@ -10,8 +10,8 @@ from discord import ui
 
 from bot.jobs.job import Job
 from bot.jobs.reply import Done, State
-from bot.jobs.troubles import JobError, Trouble
-from cogs.actions import Action, action_button, rows_of
+from bot.jobs.troubles import HAVE_RESULT, JobError, Trouble
+from cogs.actions import Action, ActionButton, action_button, rows_of
 from cogs.buttons import AgainButton, CancelButton, LateButton
 from cogs.frame import Card, row
 from cogs.sentences import (
@@ -60,6 +60,18 @@ def first_card(job: Job) -> Card:
     return progress_card(job, words_in(job.locale).say(state_key(State.RECEIVED)))
 
 
+def moved_card(job: Job, *, is_sent: bool) -> Card:
+    """Return the card of a reply whose end is in another message, or is about to be.
+
+    As long as nobody knows whether that one arrives, a button brings the result.
+    """
+    words = words_in(job.locale)
+    if is_sent:
+        return Card(ui.TextDisplay(words.say("reply-moved")), accent=_GRAY)
+    text = ui.TextDisplay(words.say("reply-moving"))
+    return Card(text, row(LateButton(job.id, words)), accent=_GRAY)
+
+
 def last_card(job: Job, end: Done | JobError, *, late: bool = False) -> Card:
     """Return the card of a job that has ended; a `late` one is a message of its own."""
     return failure_card(job, end, late) if isinstance(end, JobError) else done_card(job, end, late)
@@ -69,10 +81,18 @@ def failure_card(job: Job, error: JobError, late: bool = False) -> Card:
     """Return the card of a job that ended without a picture."""
     words = words_in(job.locale)
     items: list[Item] = [ui.TextDisplay(_to(job, failure_text(error, words), late))]
+    buttons: list[Item] = []
     if error.trouble is Trouble.SUBMIT_UNANSWERED:
-        items.append(row(AgainButton(job.id, words)))
+        buttons.append(AgainButton(job.id, words))
     elif error.trouble is Trouble.ATTACHMENT_GONE:
-        items.append(row(action_button(job.id, Action.UPLOAD, words)))
+        buttons.append(action_button(job.id, Action.UPLOAD, words))
+    elif error.trouble in HAVE_RESULT:
+        buttons.append(LateButton(job.id, words))
+    if not job.private:
+        # Discord itself offers to dismiss what only one person sees.
+        buttons.append(ActionButton(Action.DELETE, job.id, words.say("button-delete")))
+    if buttons:
+        items.append(row(*buttons))
     stopped = error.trouble is Trouble.CANCELLED
     return Card(*items, accent=_GRAY if stopped else RED)
 

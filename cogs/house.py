@@ -42,6 +42,11 @@ class House:
         if rules.jobs_per_day is not None and job.guild_id is not None:
             await self.counts.add(job.guild_id, job.user_id)
 
+    async def take_back(self, job: Job, rules: Rules) -> None:
+        """Take back the count of a job that came to nothing."""
+        if rules.jobs_per_day is not None and job.guild_id is not None:
+            await self.counts.take_back(job.guild_id, job.user_id)
+
 
 def places_of(interaction: discord.Interaction) -> set[int]:
     """Return the channel and, for a thread, the one that it belongs to."""

@@ -27,7 +27,7 @@ class Late(commands.Cog):
         """Show the end of a job in its message, or say that of this key where there is none."""
         say = words_in(interaction.locale).say
         fate = await notices.fate(job.id)
-        if fate is Ending.POSTED:
+        if fate in {Ending.POSTED, Ending.FOLLOWED_UP}:
             await refuse(interaction, say("late-elsewhere"))
         elif isinstance(fate, Trouble):
             await _show(interaction, failure_card(job, JobError(fate, reference=job.id)))

@@ -128,8 +128,10 @@ class Presses(commands.Cog):
             await send(interaction, form_of(Kind.UPLOAD, card, words_in(interaction.locale)))
             return
 
-        async def acknowledge(job: Job) -> None:
-            await interaction.response.send_message(view=first_card(job), ephemeral=job.private)
+        async def acknowledge(job: Job) -> object:
+            return await interaction.response.send_message(
+                view=first_card(job), ephemeral=job.private
+            )
 
         await self._intake.take(interaction, job, acknowledge)
 

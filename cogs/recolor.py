@@ -182,8 +182,10 @@ class Recolor(
             return
         job = make_job(interaction, image, wish, rules, shown)
 
-        async def acknowledge(job: Job) -> None:
-            await interaction.response.send_message(view=first_card(job), ephemeral=job.private)
+        async def acknowledge(job: Job) -> object:
+            return await interaction.response.send_message(
+                view=first_card(job), ephemeral=job.private
+            )
 
         await self._intake.take(interaction, job, acknowledge)
 
@@ -191,8 +193,8 @@ class Recolor(
     async def on_job_again(self, interaction: discord.Interaction, job: Job) -> None:
         """Start a job anew in its message, or bring there what came of it."""
 
-        async def acknowledge(job: Job) -> None:
-            await interaction.response.edit_message(
+        async def acknowledge(job: Job) -> object:
+            return await interaction.response.edit_message(
                 content=None, attachments=[], view=first_card(job)
             )
 

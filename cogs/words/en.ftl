@@ -211,6 +211,8 @@ button-retype = Correct it
 ## How it ended well
 
 done-late = { $person }, your picture is ready.
+reply-moving = Discord did not accept the result in this message, so I am sending it as a new one. If none comes, press the button.
+reply-moved = Discord did not accept the result in this message, so it is in a new one below.
 
 ## What was done
 
@@ -236,6 +238,7 @@ table-people = People are recolored too: a table does not know where they are.
 note-format = The picture cannot be a { $wanted }, so this is a { $format }.
 note-converted = As a PNG it is over this chat's limit of { $limit }, so this is a { $format }.
 note-shrunk = At full size it is over this chat's limit of { $limit }, so this is a { $format } of { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } pixels.
+note-resized = Discord did not accept the files at their full size, so I made them smaller.
 alt-palette = The picture recolored with the palette { $colors } at degree { $degree }.
 alt-reference = The picture colored after { $reference } at degree { $degree }.
 alt-swatches = Swatches of the palette asked for: { $colors }.
@@ -280,7 +283,7 @@ unrecorded = I cannot record anything at the moment. Please try again in a minut
 cancel-not-yours = Only the person who asked for this picture, or a moderator, can cancel it.
 cancel-too-late = It is too late to cancel this: it has ended, or is just about to.
 late-not-yet = It is not ready yet. Please press again in a minute.
-late-elsewhere = The result came late, as a separate message in this channel.
+late-elsewhere = The result came as a separate message in this channel.
 again-not-yours = Only the person who asked for this picture can try again. You can ask for your own.
 again-forgotten = I have forgotten what this was. Please run the command again.
 restarting = I am restarting. Please try again in a minute.
@@ -291,7 +294,6 @@ forgotten-form = I have forgotten what this form was for. Please start again.
 delete-not-yours = Only the person who asked for this picture, or a moderator, can delete it.
 delete-failed = Discord did not let me delete this. Please try again in a minute.
 no-picture-there = There is no picture in that message that I can take: a PNG, JPEG, WebP, GIF or BMP.
-no-files = I am not allowed to attach files in this channel. Please ask for your picture in another one, or ask a moderator to allow it.
 busy-alike = I am already working on that.
 compare-before = Before
 compare-after = After
@@ -352,6 +354,13 @@ trouble-result-lost = The recoloring service has lost the result. Please run the
 trouble-service-timed-out = Recoloring { $file } took too long, so I stopped waiting. Please try again later, or send a smaller picture.
 trouble-upload-refused = Discord did not take the result. Please try again with a smaller picture.
 trouble-upload-failed = Discord could not be reached with the result. Please run the command again.
+trouble-blocked-by-automod = This server's AutoMod blocked my message with the result. A moderator can tell you why; you can also ask for your picture elsewhere.
+trouble-blocked-as-explicit = Discord takes the result for explicit content and does not show it here. Please try another picture, or another place.
+trouble-blocked-as-harmful-link = Discord's filter for harmful links blocked my message with the result. Please try again with another file name and without names of palettes.
+trouble-thread-closed = This thread is locked or archived, so Discord does not let me write in it. Please try again in an open one.
+trouble-not-allowed-here = Discord does not let me write in this channel. Please try again in another one, or ask a moderator to allow it.
+trouble-files-limited = Discord has limited file uploads on this server for now. Please try again later, or elsewhere.
+trouble-not-accepted = Discord did not accept my message (error { $code }). Please try again; if it happens again, tell whoever runs this bot.
 trouble-cancelled = Stopped. There will be no picture.
 trouble-stranded = I was updated while this was under way, so there will be no picture. Please run the command again.
 trouble-bug = Something went wrong on my side, not on yours. Please try again; if it happens again, tell whoever runs this bot, with this reference: `{ $reference }`.

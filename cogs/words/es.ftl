@@ -209,6 +209,8 @@ button-retype = Corregir
 ## How it ended well
 
 done-late = { $person }, tu imagen está lista.
+reply-moving = Discord no ha aceptado el resultado en este mensaje, así que lo envío en uno nuevo. Si no llega ninguno, pulsa el botón.
+reply-moved = Discord no ha aceptado el resultado en este mensaje, así que está en uno nuevo más abajo.
 
 ## What was done
 
@@ -234,6 +236,7 @@ table-people = Las personas también se recolorean: una tabla no sabe dónde est
 note-format = La imagen no puede ser { $wanted }, así que es { $format }.
 note-converted = Como PNG supera el límite de { $limit } de este chat, así que es { $format }.
 note-shrunk = A tamaño completo supera el límite de { $limit } de este chat, así que es { $format } de { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } píxeles.
+note-resized = Discord no ha aceptado los archivos a tamaño completo, así que los he reducido.
 alt-palette = La imagen recoloreada con la paleta { $colors } en grado { $degree }.
 alt-reference = La imagen coloreada como { $reference } en grado { $degree }.
 alt-swatches = Muestras de la paleta { $colors }.
@@ -278,7 +281,7 @@ unrecorded = Ahora mismo no puedo registrar nada. Inténtalo de nuevo en un minu
 cancel-not-yours = Solo quien pidió esta imagen, o la moderación, puede cancelarla.
 cancel-too-late = Es tarde para cancelar: ya ha terminado o está a punto.
 late-not-yet = Aún no está listo. Vuelve a pulsar en un minuto.
-late-elsewhere = El resultado llegó tarde, en un mensaje aparte en este canal.
+late-elsewhere = El resultado llegó en un mensaje aparte en este canal.
 again-not-yours = Solo quien pidió esta imagen puede intentarlo de nuevo. Tú puedes pedir la tuya.
 again-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 restarting = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
@@ -289,7 +292,6 @@ forgotten-form = He olvidado para qué era este formulario. Empieza otra vez.
 delete-not-yours = Solo quien pidió esta imagen, o la moderación, puede borrarla.
 delete-failed = Discord no me ha dejado borrar esto. Inténtalo de nuevo en un minuto.
 no-picture-there = En ese mensaje no hay ninguna imagen que pueda tomar: PNG, JPEG, WebP, GIF o BMP.
-no-files = No puedo adjuntar archivos en este canal. Pide tu imagen en otro, o pide a la moderación que me lo permita.
 busy-alike = Ya estoy en ello.
 compare-before = Antes
 compare-after = Después
@@ -350,6 +352,13 @@ trouble-result-lost = El servicio de recoloreado ha perdido el resultado. Usa el
 trouble-service-timed-out = Recolorear { $file } tardaba demasiado y he dejado de esperar. Inténtalo más tarde o envía una imagen más pequeña.
 trouble-upload-refused = Discord no ha aceptado el resultado. Inténtalo con una imagen más pequeña.
 trouble-upload-failed = No he podido enviar el resultado a Discord. Usa el comando otra vez.
+trouble-blocked-by-automod = El AutoMod de este servidor ha bloqueado mi mensaje con el resultado. La moderación puede decirte por qué; también puedes pedir tu imagen en otro lugar.
+trouble-blocked-as-explicit = Discord considera que el resultado es contenido explícito y no lo muestra aquí. Prueba con otra imagen o en otro lugar.
+trouble-blocked-as-harmful-link = El filtro de enlaces dañinos de Discord ha bloqueado mi mensaje con el resultado. Inténtalo con otro nombre de archivo y sin nombres de paletas.
+trouble-thread-closed = Este hilo está bloqueado o archivado, así que Discord no me deja escribir en él. Inténtalo en uno abierto.
+trouble-not-allowed-here = Discord no me deja escribir en este canal. Inténtalo en otro, o pide a la moderación que me lo permita.
+trouble-files-limited = Discord ha limitado por ahora la subida de archivos en este servidor. Inténtalo más tarde o en otro lugar.
+trouble-not-accepted = Discord no ha aceptado mi mensaje (error { $code }). Inténtalo de nuevo; si vuelve a pasar, avisa a quien gestiona este bot.
 trouble-cancelled = Cancelado. No habrá imagen.
 trouble-stranded = Me han actualizado mientras esto estaba en marcha, así que no habrá imagen. Usa el comando otra vez.
 trouble-bug = Algo ha salido mal por mi parte, no por la tuya. Inténtalo de nuevo; si vuelve a pasar, dale a quien lleva este bot esta referencia: `{ $reference }`.

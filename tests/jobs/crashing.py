@@ -61,7 +61,7 @@ def _render_without_end() -> None:
 
 
 POINTS: dict[str, Callable[[], None]] = {
-    "recorded": dying(intake, "_is_answered"),
+    "recorded": dying(intake, "_acknowledge"),
     "acknowledged": dying(intake, "_tell"),
     "before the submit": dying(MigrationClient, "submit"),
     "after the submit": dying(MigrationClient, "submit", after=True),

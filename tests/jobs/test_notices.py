@@ -12,6 +12,7 @@ from dbos import DBOS, SetWorkflowID
 from bot import durability
 from bot.api import client
 from bot.jobs import notices
+from bot.jobs.acknowledgment import Acknowledgment, tell
 from bot.jobs.janitor import STRANDED_SECONDS, sweep
 from bot.jobs.queue import JOBS
 from bot.jobs.reply import Ending, Seen, State
@@ -50,6 +51,22 @@ async def test_a_job_is_cancelled_by_a_process_that_does_not_run_it(world: World
         assert await told(job.id) == Ending.REPLIED
     assert reply.trouble is Trouble.CANCELLED
     assert len(reply.ends) == len(world.service.submissions) == 1
+
+
+@pytest.mark.parametrize("begun", [True, False])
+async def test_a_job_that_discord_made_private_is_told_of_privately(world: World, begun: bool):
+    job, reply = world.job(may_post=True)
+    async with world.process(ready=begun):
+        await start(job)
+        await tell(job.id, Acknowledgment.PRIVATE)
+        if begun:
+            await until(lambda: State.RECOLORING in reply.shown)
+        assert await notices.cancel(job)
+        await drain(0.0)
+    async with world.process():
+        assert await told(job.id) == Ending.REPLIED
+    assert reply.trouble is Trouble.CANCELLED
+    assert world.jobs[job.id] == job.as_private()
 
 
 async def test_a_job_that_has_ended_is_not_cancelled(world: World):
