@@ -98,10 +98,12 @@ class Intake:
                 await self._end_refused(interaction, job, error, counted=counted)
             return
         answered = acknowledgment is not Acknowledgment.ELSEWHERE
-        if first and not answered:
-            seen, private = await self._replies(job).look()
+        if acknowledgment is None or (first and not answered):
+            seen, private = await self._replies(recorded).look()
             if seen is Seen.RUNNING:
                 acknowledgment = Acknowledgment.PRIVATE if private else Acknowledgment.PUBLIC
+            # Where nobody knows, nothing of it may be shown to others.
+            acknowledgment = acknowledgment or Acknowledgment.PRIVATE
         if first or answered:
             await _tell(job, acknowledgment)
         if answered:
@@ -193,8 +195,8 @@ class Intake:
 
 async def _acknowledge(
     interaction: discord.Interaction, job: Job, acknowledge: Acknowledge
-) -> Acknowledgment:
-    """Respond at once; return what became of that.
+) -> Acknowledgment | None:
+    """Respond at once; return what became of that, or None if nobody knows.
 
     Discord may have accepted a response and failed to say so, which the job must then edit. It has
     accepted none that it answers with a 4xx status, but for too many requests.
@@ -204,7 +206,6 @@ async def _acknowledge(
     HTTPException
         When Discord refuses to show any response.
     """
-    response: object = None
     try:
         response = await acknowledge(job)
     except discord.HTTPException as error:
@@ -214,8 +215,10 @@ async def _acknowledge(
         if rejection_of(error) is not Rejection.TEMPORARY:
             raise
         log.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
+        return None
     except Exception:
         log.exception("interaction %s may not be acknowledged", interaction.id)
+        return None
     return Acknowledgment.PRIVATE if job.private or _is_private(response) else Acknowledgment.PUBLIC
 
 

@@ -14,7 +14,7 @@ from dbos import DBOS
 from bot.jobs import sizes
 from bot.sandbox import Message, NoResponseError, Person, Reply
 from bot.sandbox.faults import Fault, Handler, cut, failing, lost, rate_limited, refusing
-from bot.sandbox.model import MessageState
+from bot.sandbox.model import MessageFlag, MessageState
 from bot.sandbox.rest.bodies import body_of
 from bot.store.servers import Servers
 from cogs import pace, reply
@@ -115,6 +115,23 @@ async def test_an_acknowledgment_without_an_answer_loses_no_reply(setting: Setti
     end = await setting.stage.end_of(await setting.command())
     assert len(results(end)) == 1
     assert len(setting.service.submissions) == 1
+
+
+async def test_a_private_answer_that_discord_fails_to_confirm_stays_private(setting: Setting):
+    async def made_ephemeral_and_lost(request: web.Request, handler: Handler) -> web.StreamResponse:
+        body_of(request).payload["data"]["flags"] |= int(MessageFlag.EPHEMERAL)
+        return await lost()(request, handler)
+
+    setting.service.query = setting.service.done_when_released
+    person = setting.stage.person()
+    before = len(setting.posts(person))
+    setting.stage.sandbox.faults.add("POST", CALLBACK, made_ephemeral_and_lost)
+    sent = await setting.command(person)
+    await sent.until(lambda state: said(state) == "Recoloring your picture …")
+    setting.stage.sandbox.clock.advance(16 * 60.0)
+    setting.service.released.set()
+    assert await setting.ending(sent) == "undelivered"
+    assert len(setting.posts(person)) == before
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,8 @@ async def test_who_waits_for_what_became_private_is_offered_a_button(
     reply = await setting.command(person)
     monkeypatch.setattr(job, "LATE_SECONDS", 0.0)
     await reply.until(lambda state: LATE in [button["label"] for button in state.buttons])
+    setting.service.released.set()
+    assert results(await setting.stage.end_of(reply))
 
 
 async def test_a_late_post_keeps_to_the_limit_of_the_server(
