@@ -46,8 +46,19 @@ async def test_all_files_together_become_smaller(tmp_path: Path):
     assert third <= 29_000
 
 
-async def test_what_fits_already_is_not_tried_again(tmp_path: Path):
-    assert len(await sizes_of(Done(), result(tmp_path, 100, 120))) == 2
+async def test_what_would_change_nothing_is_left_out(tmp_path: Path):
+    first, second = await sizes_of(Done(), result(tmp_path, 100, 120))
+    assert 30_000 < first < 60_000
+    assert second <= 29_000
+
+
+async def test_what_is_small_already_is_halved(tmp_path: Path):
+    first, second = await sizes_of(Done(), result(tmp_path, 90, 90))
+    assert first < 29_000
+    assert second <= (first + 1_000) // 2
+
+
+async def test_a_picture_is_not_made_unrecognizable(tmp_path: Path):
     assert len(await sizes_of(Done(), result(tmp_path, 50, 50))) == 1
 
 
