@@ -87,7 +87,7 @@ def rows_of(job: Job, done: Done) -> list[Item]:
         case Work.COLORS:
             return _colors(job, done, words)
         case Work.COMPARE | Work.TABLE:
-            return [row(_button(job, Action.DELETE, words, style=discord.ButtonStyle.danger))]
+            return [row(*delete)] if (delete := _delete(job, words)) else []
 
 
 def _recolored(job: Job, done: Done, words: Words) -> list[Item]:
@@ -113,7 +113,7 @@ def _recolored(job: Job, done: Done, words: Words) -> list[Item]:
             _button(job, Action.INPUT, words),
             _button(job, Action.TEXT, words),
             _button(job, Action.TABLE, words),
-            _button(job, Action.DELETE, words, style=discord.ButtonStyle.danger),
+            *_delete(job, words),
         )
     )
     return rows
@@ -127,9 +127,16 @@ def _colors(job: Job, done: Done, words: Words) -> list[Item]:
         _button(job, Action.USE, words, style=discord.ButtonStyle.primary),
         keep,
         _button(job, Action.TEXT, words),
-        _button(job, Action.DELETE, words, style=discord.ButtonStyle.danger),
+        *_delete(job, words),
     )
     return [row(*buttons)]
+
+
+def _delete(job: Job, words: Words) -> list[Button]:
+    """Return the button that deletes a card; Discord itself offers to dismiss private messages."""
+    if job.private:
+        return []
+    return [_button(job, Action.DELETE, words, style=discord.ButtonStyle.danger)]
 
 
 def _button(

@@ -27,13 +27,23 @@ class Claimed(Protocol):
 
 
 def may_post(interaction: discord.Interaction) -> bool:
-    """Say whether the bot itself is where the command was given, so that it may write there."""
+    """Tell whether the bot may post a picture of its own accord where somebody uses it.
+
+    A server may have installed the commands without the bot. The permissions of the app are then
+    at most those that its answers need, and neither View Channel nor Send Messages is one of them.
+
+    Source: Discord's change log of June 29, 2022 ("Calculated Permissions in Interaction
+    Payloads"); for threads, the documentation of permissions ("Inherited Permissions").
+    """
     if interaction.channel_id is None:
         return False
     if interaction.guild_id is None:
         return interaction.context.dm_channel
-    here = interaction.client.get_guild(interaction.guild_id) is not None
-    return here or interaction.is_guild_integration()
+    allowed = interaction.app_permissions
+    is_thread = isinstance(interaction.channel, discord.Thread)
+    may_send = allowed.send_messages_in_threads if is_thread else allowed.send_messages
+    may_post_files = allowed.view_channel and may_send and allowed.attach_files
+    return interaction.is_guild_integration() and may_post_files
 
 
 def claim(file: discord.Attachment | MessagePicture) -> Attachment:

@@ -11,6 +11,8 @@ from cogs.words import Words
 RUNNING: Final = "cancel:"
 """How the custom id of a button begins that only the reply of an unfinished job has."""
 
+_LATE: Final = "late:"
+
 CANCEL_ID: Final = r"cancel:(?P<job>[0-9]+)(?::(?P<mark>[0-9a-f]+))?"
 LATE_ID: Final = r"late:(?P<job>[0-9]+)"
 AGAIN_ID: Final = r"again:(?P<job>[0-9]+)"
@@ -32,7 +34,7 @@ def late_button(job_id: str, words: Words) -> Button:
     return discord.ui.Button(
         label=words.say("button-late"),
         style=discord.ButtonStyle.primary,
-        custom_id=f"late:{job_id}",
+        custom_id=f"{_LATE}{job_id}",
     )
 
 
@@ -54,6 +56,11 @@ def bears(message: discord.Message, job: Job) -> bool:
 def runs(message: discord.Message) -> bool:
     """Tell whether a message is the reply of a job that has yet to end."""
     return any(custom_id.startswith(RUNNING) for custom_id in custom_ids(message))
+
+
+def has_late_button(message: discord.Message) -> bool:
+    """Tell whether a message offers a button that brings the result of a job."""
+    return any(custom_id.startswith(_LATE) for custom_id in custom_ids(message))
 
 
 def custom_ids(message: discord.Message) -> Iterator[str]:

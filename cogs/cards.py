@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.jobs.job import Job
 from bot.jobs.reply import Done, State
-from bot.jobs.troubles import JobError, Trouble
+from bot.jobs.troubles import HAVE_RESULT, JobError, Trouble
 from cogs.actions import Action, action_button, rows_of
 from cogs.buttons import again_button, cancel_button, late_button
 from cogs.frame import Card, row
@@ -60,6 +60,18 @@ def first_card(job: Job) -> Card:
     return progress_card(job, words_in(job.locale).say(state_key(State.RECEIVED)))
 
 
+def moved_card(job: Job, *, is_sent: bool) -> Card:
+    """Return the card of a reply whose end is in another message, or is about to be.
+
+    As long as nobody knows whether that one arrives, a button brings the result.
+    """
+    words = words_in(job.locale)
+    if is_sent:
+        return Card(ui.TextDisplay(words.say("reply-moved")), accent=_GRAY)
+    text = ui.TextDisplay(words.say("reply-moving"))
+    return Card(text, row(late_button(job.id, words)), accent=_GRAY)
+
+
 def last_card(job: Job, end: Done | JobError, *, late: bool = False) -> Card:
     """Return the card of a job that has ended; a `late` one is a message of its own."""
     return failure_card(job, end, late) if isinstance(end, JobError) else done_card(job, end, late)
@@ -69,10 +81,19 @@ def failure_card(job: Job, error: JobError, late: bool = False) -> Card:
     """Return the card of a job that ended without a picture."""
     words = words_in(job.locale)
     items: list[Item] = [ui.TextDisplay(_to(job, failure_text(error, words), late))]
+    buttons: list[Item] = []
     if error.trouble is Trouble.SUBMIT_UNANSWERED:
-        items.append(row(again_button(job.id, words)))
+        buttons.append(again_button(job.id, words))
     elif error.trouble is Trouble.ATTACHMENT_GONE:
-        items.append(row(action_button(job.id, Action.UPLOAD, words)))
+        buttons.append(action_button(job.id, Action.UPLOAD, words))
+    elif error.trouble in HAVE_RESULT:
+        buttons.append(late_button(job.id, words))
+    if not job.private:
+        # Discord itself offers to dismiss what only one person sees.
+        style = discord.ButtonStyle.secondary
+        buttons.append(action_button(job.id, Action.DELETE, words, style=style))
+    if buttons:
+        items.append(row(*buttons))
     stopped = error.trouble is Trouble.CANCELLED
     return Card(*items, accent=_GRAY if stopped else RED)
 

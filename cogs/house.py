@@ -41,6 +41,11 @@ class House:
         if _limit_for(job, rules) is not None and job.guild_id is not None:
             await self.counts.add(job.guild_id, job.user_id)
 
+    async def take_back(self, job: Job, rules: Rules) -> None:
+        """Take back the count of a job that came to nothing."""
+        if rules.jobs_per_day is not None and job.guild_id is not None:
+            await self.counts.take_back(job.guild_id, job.user_id)
+
 
 def _limit_for(job: Job, rules: Rules) -> int | None:
     """Return how many pictures a day the job counts against, or None if it does not count."""

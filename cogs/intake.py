@@ -9,20 +9,24 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.jobs import queue, run
+from bot.jobs.acknowledgment import Acknowledgment, tell
 from bot.jobs.job import Job
 from bot.jobs.notices import find, has_begun_to_answer
 from bot.jobs.places import Places
 from bot.jobs.reply import Replies, Seen
+from bot.store import StoreError
 from bot.store.servers import Rules
 from cogs.error_sentences import NOT_OURS, Refusal, TooLateError
 from cogs.house import House
-from cogs.respond import check_time
+from cogs.rejections import Rejection, job_error, rejection_of
+from cogs.respond import check_time, refuse
+from cogs.sentences import failure_text
 from cogs.words import words_in
 
 log = logging.getLogger(__name__)
 
 Acknowledge = Callable[[Job], Awaitable[object]]
-"""Answers the interaction with the running reply of the job as it is recorded."""
+"""Responds with the running reply of the job as it is recorded; returns what discord.py returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,46 @@ class Intake:
         TooLateError
             When the person has been told that it took too long.
         """
-        say = words_in(interaction.locale).say
-        if interaction.guild_id is not None and not interaction.app_permissions.attach_files:
-            raise Refusal(say("no-files"))
         recorded = await self._recorded(interaction, job, counted)
-        answered = await _is_answered(interaction, recorded, acknowledge)
         first = recorded is job
-        ours = answered or (first and await self._replies(job).look() is Seen.RUNNING)
-        if ours or first:
-            await _tell(job, acknowledged=ours)
+        try:
+            acknowledgment = await _acknowledge(interaction, recorded, acknowledge)
+        except discord.HTTPException as error:
+            # Otherwise, the process that recorded the job meets the same refusal, and ends it.
+            if first:
+                await self._end_refused(interaction, job, error, counted=counted)
+            return
+        answered = acknowledgment is not Acknowledgment.ELSEWHERE
+        if acknowledgment is None or (first and not answered):
+            seen, private = await self._replies(recorded).look()
+            if seen is Seen.RUNNING:
+                acknowledgment = Acknowledgment.PRIVATE if private else Acknowledgment.PUBLIC
+            # Where nobody knows, nothing of it may be shown to others.
+            acknowledgment = acknowledgment or Acknowledgment.PRIVATE
+        if first or answered:
+            await _tell(job, acknowledgment)
         if answered:
-            self._places.add(recorded)
+            private = acknowledgment is Acknowledgment.PRIVATE
+            self._places.add(recorded.as_private() if private else recorded)
+
+    async def _end_refused(
+        self,
+        interaction: discord.Interaction,
+        job: Job,
+        error: discord.HTTPException,
+        *,
+        counted: bool,
+    ) -> None:
+        """End a job that Discord accepts no reply for, before anything is made."""
+        log.warning("interaction %s: response refused, the job ends: %s", interaction.id, error)
+        # A response that only the person sees may be allowed all the same.
+        await refuse(interaction, failure_text(job_error(error), words_in(interaction.locale)))
+        await _tell(job, Acknowledgment.REFUSED)
+        if not counted:
+            try:
+                await self._house.take_back(job, await self._house.rules_in(interaction))
+            except StoreError as failure:
+                log.warning("job %s stays counted: %s", job.id, failure)
 
     async def _recorded(self, interaction: discord.Interaction, job: Job, counted: bool) -> Job:
         """Return the job as it is recorded; raises as `take` does."""
@@ -121,31 +154,51 @@ class Intake:
         return None
 
 
-async def _is_answered(
+async def _acknowledge(
     interaction: discord.Interaction, job: Job, acknowledge: Acknowledge
-) -> bool:
-    """Answer at once; return False if Discord has an answer, or does not wait for one any more.
+) -> Acknowledgment | None:
+    """Respond at once; return what became of that, or None if nobody knows.
 
-    That answer can be this one: where Discord takes it and fails to say so, discord.py repeats it.
-    Whatever else goes wrong, Discord may have taken the answer, which the job must then end.
+    Discord may have accepted a response and failed to say so, which the job must then edit. It has
+    accepted none that it answers with a 4xx status, but for too many requests.
+
+    Raises
+    ------
+    HTTPException
+        When Discord refuses to show any response.
     """
     try:
-        await acknowledge(job)
+        response = await acknowledge(job)
     except TooLateError:
-        return False
+        return Acknowledgment.ELSEWHERE
     except discord.HTTPException as error:
         if error.code in NOT_OURS:
             log.info("interaction %s has an answer: %s", interaction.id, error)
-            return False
+            return Acknowledgment.ELSEWHERE
+        if rejection_of(error) is not Rejection.TEMPORARY:
+            raise
         log.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
+        return None
     except Exception:
         log.exception("interaction %s may not be acknowledged", interaction.id)
-    return True
+        return None
+    return Acknowledgment.PRIVATE if job.private or _is_private(response) else Acknowledgment.PUBLIC
 
 
-async def _tell(job: Job, *, acknowledged: bool) -> None:
+def _is_private(response: object) -> bool:
+    """Tell whether Discord shows a response to the person only, whatever it was asked for.
+
+    It does so where people may not use external apps, or may not send messages.
+
+    Source: Discord's documentation, permission USE_EXTERNAL_APPS; "Interaction Callback Object",
+    field response_message_ephemeral.
+    """
+    return isinstance(response, discord.InteractionCallbackResponse) and response.is_ephemeral()
+
+
+async def _tell(job: Job, acknowledgment: Acknowledgment) -> None:
     try:
-        await run.tell(job, acknowledged=acknowledged)
+        await tell(job.id, acknowledgment)
     except Exception:
         # It will look for itself after a while.
-        log.exception("job %s could not be told whose its reply is", job.id)
+        log.exception("job %s could not be told how its interaction was acknowledged", job.id)

@@ -14,12 +14,14 @@ from bot.api.contract import Mode
 from bot.jobs.cards import Card, Cards
 from bot.jobs.job import Job, Work
 from bot.jobs.notices import find
-from cogs.actions import ACTION_ID, Action, Button, softer, stronger
+from cogs.actions import ACTION_ID, Action, Button, action_button, softer, stronger
 from cogs.asking import claim, may_post
 from cogs.card_forms import form_of
-from cogs.cards import first_card
+from cogs.cards import RED, first_card
 from cogs.error_sentences import NOT_OURS
 from cogs.forms import Kind
+from cogs.frame import Card as Frame
+from cogs.frame import row
 from cogs.intake import Intake
 from cogs.link_renewal import renewed_links
 from cogs.message_pictures import card_pictures
@@ -137,13 +139,24 @@ class Presses(commands.Cog):
         if any(file.dies_before(soon) for file in job.files):
             card = Card(job=job)
             await self._cards.keep(card)
-            await show_form(interaction, form_of(Kind.UPLOAD, card, words_in(interaction.locale)))
+            await self._ask_again(interaction, card)
             return
 
         async def answer(job: Job) -> object:
             return await send(interaction, view=first_card(job), ephemeral=job.private)
 
         await self._intake.take(interaction, job, answer)
+
+    async def _ask_again(self, interaction: discord.Interaction, card: Card) -> None:
+        """Ask for pictures that are gone: by a form, or by a button that opens one."""
+        words = words_in(interaction.locale)
+        if interaction.type is not discord.InteractionType.modal_submit:
+            await show_form(interaction, form_of(Kind.UPLOAD, card, words))
+            return
+        # Discord takes no form as the answer to a form (reference, "Interaction Callback Type").
+        text = ui.TextDisplay[Any](words.say("gone-again"))
+        button = action_button(card.job.id, Action.UPLOAD, words)
+        await send(interaction, view=Frame(text, row(button), accent=RED), ephemeral=True)
 
     async def _delete(
         self, interaction: discord.Interaction, card_id: str, card: Card | None
@@ -185,6 +198,8 @@ _FORMS = {
 
 def derived(job: Job, interaction: discord.Interaction, **changes: Any) -> Job:
     """Return a job like another one for who has just acted; what others see stays theirs."""
+    message = interaction.message
+    is_private = message is not None and message.flags.ephemeral
     fresh: dict[str, Any] = {
         "id": str(interaction.id),
         "token": interaction.token,
@@ -195,7 +210,7 @@ def derived(job: Job, interaction: discord.Interaction, **changes: Any) -> Job:
         "filesize_limit": interaction.filesize_limit,
         "locale": interaction.locale.value,
         "mark": secrets.token_hex(4),
-        "private": job.private or interaction.user.id != job.user_id,
+        "private": job.private or is_private or interaction.user.id != job.user_id,
         "work": Work.RECOLOR,
         "again": "",
         "results": (),

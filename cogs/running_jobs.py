@@ -12,6 +12,7 @@ from bot.jobs import notices
 from bot.jobs.job import Job
 from bot.jobs.reply import Ending
 from bot.jobs.troubles import JobError, Trouble
+from cogs.asking import may_post
 from cogs.buttons import AGAIN_ID, CANCEL_ID, LATE_ID, Button
 from cogs.cards import failure_card, first_card
 from cogs.intake import Intake
@@ -52,7 +53,7 @@ class RunningJobs(commands.Cog):
         """
         say = words_in(interaction.locale).say
         fate = await notices.fate(job.id)
-        if fate is Ending.POSTED:
+        if fate in {Ending.POSTED, Ending.FOLLOWED_UP}:
             raise Refusal(say("late-elsewhere"))
         if isinstance(fate, Trouble):
             card = failure_card(job, JobError(fate, reference=job.id))
@@ -125,6 +126,7 @@ def renewed(job: Job, interaction: discord.Interaction) -> Job:
         id=str(interaction.id),
         token=interaction.token,
         created=time.time(),
+        may_post=may_post(interaction) and not job.private,
         filesize_limit=interaction.filesize_limit,
         locale=interaction.locale.value,
         mark=secrets.token_hex(4),

@@ -161,7 +161,9 @@ def notes(job: Job, done: Done) -> list[str]:
         said[failure_text(failure, words)] = None
     for table in done.tables:
         said[_table_note(job, table)] = None
-    for picture in done.pictures:
+    if done.resized:
+        said[words.say("note-resized")] = None
+    for picture in () if done.resized else done.pictures:
         if note := _note(job, picture):
             said[note] = None
     return list(said)

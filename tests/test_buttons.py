@@ -25,6 +25,7 @@ from tests.test_failing_service import hang_up
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 CANCEL, AGAIN = ENGLISH.say("button-cancel"), ENGLISH.say("button-again")
+DELETE = ENGLISH.say("button-delete")
 RECOLORING, STOPPED = ENGLISH.say("state-recoloring"), ENGLISH.say("trouble-cancelled")
 
 
@@ -76,7 +77,7 @@ async def test_a_running_job_is_stopped_and_its_reply_loses_the_button(setting: 
     await reply.until(lambda state: said(state) == RECOLORING)
     await person.press(reply, CANCEL)
     end = await setting.stage.end_of(reply)
-    assert (end.text, end.buttons) == (STOPPED, [])
+    assert (end.text, [button["label"] for button in end.buttons]) == (STOPPED, [DELETE])
     again = await setting.command(person)
     setting.service.released.set()
     assert (await setting.stage.end_of(again)).attachments
@@ -189,7 +190,13 @@ async def test_trying_again_says_so_if_discord_has_forgotten_the_picture(setting
     assert len(setting.service.submissions) == 1
 
 
-async def test_another_failure_offers_no_button(setting: Setting):
+async def test_another_failure_can_only_be_deleted_by_who_asked(setting: Setting):
     setting.service.submit = error(500, "SERVICE_INTERNAL_ERROR")
-    end = await setting.stage.end_of(await setting.command(setting.stage.person()))
-    assert end.buttons == []
+    person = setting.stage.person()
+    reply = await setting.command(person)
+    end = await setting.stage.end_of(reply)
+    assert [button["label"] for button in end.buttons] == [DELETE]
+    told = await (await setting.stage.person().press(reply, DELETE)).acknowledged()
+    assert (told.ephemeral, told.state.text) == (True, ENGLISH.say("delete-not-yours"))
+    await (await person.press(reply, DELETE)).acknowledged()
+    await setting.stage.sandbox.until(lambda: reply.message.deleted)

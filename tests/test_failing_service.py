@@ -299,7 +299,7 @@ async def test_after_the_tokens_end_the_result_is_posted_into_the_channel(settin
     reply, [post] = await after_the_tokens_end(setting, person)
     assert len(results(post.state)) == 1
     assert post.state.text.startswith(f"<@{person.user.id}>, your picture is ready.\nPalette ")
-    assert post.state.allowed_mentions == {"parse": []}
+    assert post.state.allowed_mentions == {"parse": [], "users": [str(person.user.id)]}
     assert said(reply.state) == ENGLISH.say("state-recoloring")
 
 

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import pytest_asyncio
+from aiohttp import web
 from dbos import DBOS
 
 from bot.api import client
-from bot.jobs import job, places
+from bot.jobs import job, places, sizes
 from bot.sandbox import Message, Person, Reply
+from bot.sandbox.faults import Handler
+from bot.sandbox.model import MessageFlag, Permission
+from bot.sandbox.rest.bodies import body_of
 from bot.store.servers import Servers
 from cogs import pace
 from cogs.words import ENGLISH
@@ -21,6 +26,8 @@ from tests.test_failing_service import hang_up
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 CANCEL, AGAIN, LATE = (ENGLISH.say(f"button-{key}") for key in ("cancel", "again", "late"))
+SOFTER = ENGLISH.say("button-softer")
+CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 RECOLORING, STOPPED = ENGLISH.say("state-recoloring"), ENGLISH.say("trouble-cancelled")
 QUARTER = 16 * 60.0
 
@@ -44,12 +51,20 @@ class Setting:
         reply = await person.run(f"recolor {command}", image=self.photo, **given)
         return await reply.acknowledged()
 
-    async def after_its_end(self, reply: Reply) -> None:
+    async def after_its_end(self, reply: Reply, ending: str = "undelivered") -> None:
         """Let the reply's quarter of an hour pass, and then the job end."""
         self.stage.sandbox.clock.advance(QUARTER)
         self.service.released.set()
         workflow = await DBOS.retrieve_workflow_async(str(reply.interaction.id))
-        assert await workflow.get_result(polling_interval_sec=0.05) == "undelivered"
+        assert await workflow.get_result(polling_interval_sec=0.05) == ending
+
+    def posts(self, person: Person) -> list[Message]:
+        """Return what the bot has posted into a channel of its own accord."""
+        return [
+            message
+            for message in person.channel.messages.values()
+            if message.author.bot and message.origin is None
+        ]
 
     async def pressed(self, person: Person, message: Message | Reply, button: str) -> Reply:
         return await (await person.press(message, button)).acknowledged()
@@ -176,9 +191,81 @@ async def test_what_was_posted_into_the_channel_is_said_to_be_there(setting: Set
     person = setting.stage.person()
     reply = await setting.command(person)
     await reply.until(lambda state: said(state) == RECOLORING)
-    setting.stage.sandbox.clock.advance(QUARTER)
-    setting.service.released.set()
-    workflow = await DBOS.retrieve_workflow_async(str(reply.interaction.id))
-    assert await workflow.get_result(polling_interval_sec=0.05) == "posted"
+    await setting.after_its_end(reply, "posted")
     told = await setting.pressed(person, reply, CANCEL)
     assert (told.ephemeral, told.state.text) == (True, ENGLISH.say("late-elsewhere"))
+
+
+async def test_a_late_post_notifies_the_person_and_nobody_else(setting: Setting):
+    person = setting.stage.person()
+    reply = await setting.command(person)
+    await reply.until(lambda state: said(state) == RECOLORING)
+    await setting.after_its_end(reply, "posted")
+    post = setting.posts(person)[-1]
+    assert f"<@{person.user.id}>" in post.text
+    assert post.state.allowed_mentions == {"parse": [], "users": [str(person.user.id)]}
+
+
+@pytest.mark.parametrize(
+    "denied", [Permission.SEND_MESSAGES, Permission.VIEW_CHANNEL, Permission.ATTACH_FILES]
+)
+async def test_where_the_bot_may_not_post_the_result_waits_for_a_press(
+    setting: Setting, denied: Permission
+):
+    sandbox = setting.stage.sandbox
+    channel = sandbox.add_channel(sandbox.guild, "read only", denied=denied)
+    person = sandbox.person("Bo", channel=channel)
+    reply = await setting.command(person)
+    await reply.until(lambda state: said(state) == RECOLORING)
+    await setting.after_its_end(reply)
+    assert setting.posts(person) == []
+    assert results(await setting.stage.end_of(await setting.pressed(person, reply, CANCEL)))
+
+
+async def made_ephemeral(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Show the answer to the person only, as where they may not send messages."""
+    data = body_of(request).payload["data"]
+    data["flags"] = data.get("flags", 0) | int(MessageFlag.EPHEMERAL)
+    return await handler(request)
+
+
+async def test_what_discord_makes_private_never_becomes_public(setting: Setting):
+    person = setting.stage.person()
+    before = len(setting.posts(person))
+    setting.stage.sandbox.faults.add("POST", CALLBACK, made_ephemeral)
+    reply = await setting.command(person)
+    assert reply.ephemeral
+    await reply.until(lambda state: said(state) == RECOLORING)
+    await setting.after_its_end(reply)
+    assert len(setting.posts(person)) == before
+    end = await setting.stage.end_of(await setting.pressed(person, reply, CANCEL))
+    assert results(end)
+    softer = await setting.pressed(person, reply, SOFTER)
+    assert softer.ephemeral
+    assert results(await setting.stage.end_of(softer))
+
+
+async def test_who_waits_for_what_became_private_is_offered_a_button(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+):
+    person = setting.stage.person()
+    setting.stage.sandbox.faults.add("POST", CALLBACK, made_ephemeral)
+    reply = await setting.command(person)
+    monkeypatch.setattr(job, "LATE_SECONDS", 0.0)
+    await reply.until(lambda state: LATE in [button["label"] for button in state.buttons])
+    setting.service.released.set()
+    assert results(await setting.stage.end_of(reply))
+
+
+async def test_a_late_post_keeps_to_the_limit_of_the_server(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+):
+    limit = 300_000
+    monkeypatch.setattr(discord.Guild, "filesize_limit", limit)
+    monkeypatch.setattr(sizes, "TOTALS", (limit, limit // 2))
+    person = setting.stage.person()
+    reply = await setting.command(person)
+    await reply.until(lambda state: said(state) == RECOLORING)
+    await setting.after_its_end(reply, "posted")
+    [result] = results(setting.posts(person)[-1].state)
+    assert result.size <= limit

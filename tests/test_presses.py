@@ -288,18 +288,6 @@ async def test_the_options_of_a_command_are_kept(shared: Stage, photographs: dic
     assert "'spoiler': True" in str(end.components)
 
 
-async def test_where_no_file_may_be_attached_that_is_said_privately(
-    shared: Stage, photographs: dict[str, Path]
-):
-    channel = shared.sandbox.add_channel(
-        shared.sandbox.guild, "words only", denied=Permission.ATTACH_FILES
-    )
-    person = shared.sandbox.person("Cleo", channel=channel)
-    reply = await person.run("recolor palette", image=photographs["coffee"], colors="teal")
-    told = await reply.acknowledged()
-    assert (told.ephemeral, told.state.text) == (True, ENGLISH.say("no-files"))
-
-
 async def test_who_brings_the_app_along_uses_every_button_anywhere(
     shared: Stage, photographs: dict[str, Path]
 ):

@@ -1,6 +1,6 @@
 """What a job is: everything needed to recolor a picture and answer, small enough to record."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 from urllib.parse import parse_qs, urlsplit
@@ -143,6 +143,10 @@ class Job:
     def is_late(self, now: float) -> bool:
         """Tell whether what comes of it may reach nobody unless it is asked for."""
         return not self.may_post and now > self.created + LATE_SECONDS
+
+    def as_private(self) -> Self:
+        """Return the same job for a reply that only the person sees."""
+        return replace(self, private=True, may_post=False)
 
     def is_like(self, other: Self) -> bool:
         """Tell whether another job does the same for the same person."""

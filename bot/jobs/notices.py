@@ -9,8 +9,9 @@ from typing import Final
 from dbos import DBOS, SetWorkflowID, WorkflowStatus
 
 from bot import logs
+from bot.jobs import acknowledgment
 from bot.jobs.job import Job, Record
-from bot.jobs.queue import JOB, NOTICE, NOTICES, UNFINISHED, recording
+from bot.jobs.queue import JOB, NOTICE, NOTICES, UNFINISHED, RecordsError, recording
 from bot.jobs.reply import Ending, Reply, Seen
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import at_work
@@ -125,11 +126,12 @@ async def _run_notice(record: Record, trouble: str) -> str:
 
     with logs.about(job=job.id, guild=job.guild_id or "-"):
         async with at_work(f"{job.id}-notice") as workshop:
-            reply = workshop.replies(job)
             begun_before = await DBOS.run_step_async({"name": ANSWERING}, begin) != run
 
             async def end() -> str:
-                return await _end(job, reply, Trouble(trouble), begun_before=begun_before)
+                told = await _as_told(job)
+                reply = workshop.replies(told)
+                return await _end(told, reply, Trouble(trouble), begun_before=begun_before)
 
             ending = await DBOS.run_step_async({"name": "notify"}, end)
             await asyncio.to_thread(shutil.rmtree, workshop.folder / job.id, ignore_errors=True)
@@ -138,15 +140,25 @@ async def _run_notice(record: Record, trouble: str) -> str:
             return ending
 
 
+async def _as_told(job: Job) -> Job:
+    """Return the job as private if only the person sees its reply, whatever was asked for."""
+    try:
+        private = await acknowledgment.is_private(job.id)
+    except RecordsError as error:
+        log.warning("notice is kept private: cannot read the acknowledgment: %s", error)
+        private = True
+    return job.as_private() if private else job
+
+
 async def _end(job: Job, reply: Reply, trouble: Trouble, *, begun_before: bool) -> str:
     try:
         if await has_begun_to_answer(job.id):
             for _ in range(_LOOKS):
-                if await reply.look() in {Seen.ENDED, Seen.ABSENT}:
+                if (await reply.look()).seen in {Seen.ENDED, Seen.WITHOUT_RESULT, Seen.ABSENT}:
                     return Ending.REPLIED
                 await asyncio.sleep(_BETWEEN_LOOKS_SECONDS)
         else:
-            seen = await reply.look()
+            seen = (await reply.look()).seen
             if seen is Seen.FOREIGN or (begun_before and seen is Seen.ENDED):
                 return Ending.REPLIED
         return await reply.finish(JobError(trouble, reference=job.id))

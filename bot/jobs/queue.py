@@ -83,7 +83,7 @@ async def beside(job_id: str, user_id: int) -> Crowd:
         sa.func.count().filter(jobs.queue_partition_key == str(user_id)),
         sa.func.count().filter(jobs.status == "ENQUEUED"),
     ).where(jobs.queue_name == JOBS, jobs.status.in_(UNFINISHED), jobs.workflow_uuid != job_id)
-    [(of_person, waiting)] = await _rows(query)
+    [(of_person, waiting)] = await rows(query)
     return Crowd(of_person, waiting)
 
 
@@ -101,7 +101,7 @@ async def unfinished_of(user_id: int) -> list[str]:
         jobs.status.in_(UNFINISHED),
         jobs.queue_partition_key == str(user_id),
     )
-    return [job_id for (job_id,) in await _rows(query)]
+    return [job_id for (job_id,) in await rows(query)]
 
 
 async def waiting() -> list[str]:
@@ -118,20 +118,26 @@ async def waiting() -> list[str]:
         .where(jobs.queue_name == JOBS, jobs.status == "ENQUEUED")
         .order_by(jobs.created_at)
     )
-    return [job_id for (job_id,) in await _rows(query)]
+    return [job_id for (job_id,) in await rows(query)]
 
 
 def _recorded() -> sa.Table:
     return _get_dbos_instance()._sys_db.tables.workflow_status  # noqa: SLF001
 
 
-async def _rows(query: sa.Executable) -> Sequence[Any]:
-    """Ask DBOS's tables themselves: it would make an object of every job that waits."""
+async def rows(query: sa.Executable) -> Sequence[Any]:
+    """Return what a query finds in DBOS's own tables: DBOS would load every waiting job whole.
+
+    Raises
+    ------
+    RecordsError
+        When the database cannot be used.
+    """
     engine = _get_dbos_instance()._sys_db.engine  # noqa: SLF001
 
-    def rows() -> Sequence[Any]:
+    def read() -> Sequence[Any]:
         with engine.connect() as connection:
             return connection.execute(query).all()
 
     with recording():
-        return await asyncio.to_thread(rows)
+        return await asyncio.to_thread(read)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.jobs.job import Attachment, Job
 from bot.jobs.troubles import JobError
@@ -22,15 +22,25 @@ class State(StrEnum):
 
 
 class Seen(StrEnum):
-    """What a look at the message tells."""
+    """How the message stands."""
 
     ABSENT = "absent"
     """Nobody has acknowledged the command, or the message was deleted."""
     RUNNING = "running"
     ENDED = "ended"
+    WITHOUT_RESULT = "without result"
+    """It has ended, and its button brings the result, which it does not hold itself."""
     FOREIGN = "foreign"
     """It runs, as the same job in another database, which is not ours."""
     UNKNOWN = "unknown"
+
+
+class Look(NamedTuple):
+    """What a look at the message tells."""
+
+    seen: Seen
+    private: bool = False
+    """Whether only the person sees the message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,26 +84,30 @@ class Done:
     """With `Work.COLORS`, the pictures that `colors` are of, one each."""
     failures: Sequence[JobError] = ()
     """Of the pictures that are missing among several."""
+    resized: bool = False
+    """Whether the pictures are smaller because Discord refused the size of the request."""
 
 
 class Ending(StrEnum):
     """What became of a job's last message."""
 
     REPLIED = "replied"
+    FOLLOWED_UP = "followed_up"
+    """As a further message of the interaction: Discord did not accept it as the reply."""
     POSTED = "posted"
     """Into the channel, since the reply could not be edited any more."""
     UNDELIVERED = "undelivered"
-    """Nobody is there to read it: the reply or the channel is gone or closed to the bot."""
+    """Discord did not accept it anywhere, or nobody knows whether it did."""
 
 
 class UploadTooLargeError(Exception):
-    """Discord refuses the size of the pictures, whatever its limit said."""
+    """The files are too large for the message that was to hold them, or Discord says so."""
 
 
 class Reply(Protocol):
     """The bot's message that a job edits."""
 
-    async def look(self) -> Seen:
+    async def look(self) -> Look:
         """Return how the message stands now, whoever wrote it."""
         ...
 
@@ -106,12 +120,17 @@ class Reply(Protocol):
         ...
 
     async def finish(self, end: Done | JobError) -> Ending:
-        """Make the last edit; doing it again makes the same message.
+        """Deliver the end: by the last edit, or by another message if Discord refuses that.
+
+        Repeated after a crash, an edit makes the same message, and a further message is sent
+        only if `look` does not tell that it may have been sent before.
 
         Raises
         ------
         UploadTooLargeError
-            When Discord refuses the size of the pictures.
+            When the files are too large.
+        JobError
+            When Discord accepts a good end nowhere, with the reason.
         """
         ...
 

@@ -39,17 +39,34 @@ def submission(job: Job, folder: Path, image: str, reference: str | None) -> Sub
     )
 
 
-async def fitted(results: Sequence[Result], limit: int, wanted: Format) -> list[Picture]:
-    """Make results fit into so many bytes each; no two have the same name."""
-    pictures: list[Picture] = []
-    taken: set[str] = set()
-    for path, stem in results:
+async def fitted(
+    results: Sequence[Result], limit: int, wanted: Format, total: int | None = None
+) -> list[Picture]:
+    """Make results fit into `limit` bytes each and `total` bytes together.
+
+    No two have the same name. What small pictures leave of their equal share goes to larger ones.
+    """
+    stems = _distinct([result.stem for result in results])
+    pictures: dict[int, Picture] = {}
+    by_size = sorted(range(len(results)), key=lambda place: results[place].path.stat().st_size)
+    for place in by_size:
+        share = limit if total is None else min(limit, total // (len(results) - len(pictures)))
+        picture = await asyncio.to_thread(fit, results[place].path, stems[place], share, wanted)
+        pictures[place] = picture
+        if total is not None:
+            total -= picture.path.stat().st_size
+    return [pictures[place] for place in range(len(results))]
+
+
+def _distinct(stems: Sequence[str]) -> list[str]:
+    """Return the names with a number added to each that was there before."""
+    names: list[str] = []
+    for stem in stems:
         name, number = stem, 2
-        while name in taken:
+        while name in names:
             name, number = f"{stem}-{number}", number + 1
-        taken.add(name)
-        pictures.append(await asyncio.to_thread(fit, path, name, limit, wanted))
-    return pictures
+        names.append(name)
+    return names
 
 
 async def palettes_of(

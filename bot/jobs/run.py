@@ -6,6 +6,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
@@ -15,18 +16,21 @@ from dbos import error as dbos_errors
 
 from bot import logs
 from bot.api.failures import MigrationError
+from bot.jobs import acknowledgment
+from bot.jobs.acknowledgment import Acknowledgment
 from bot.jobs.cards import Card
 from bot.jobs.disk import with_room
 from bot.jobs.earlier import PREPARE, SUBMIT
 from bot.jobs.errands import Errand
-from bot.jobs.job import Attachment, Job, Record, Work
+from bot.jobs.job import Attachment, Format, Job, Record, Work
 from bot.jobs.notices import ANSWERING, find
 from bot.jobs.queue import JOB, JOBS, recording
 from bot.jobs.reply import Done, Ending, Reply, Seen, State, UploadTooLargeError
-from bot.jobs.results import Result, fitted, palettes_of
+from bot.jobs.results import Result, palettes_of
 from bot.jobs.sending import Sending, Try
 from bot.jobs.service import job_error
-from bot.jobs.troubles import JobError, Trouble
+from bot.jobs.sizes import versions
+from bot.jobs.troubles import HAVE_RESULT, JobError, Trouble
 from bot.jobs.workshop import Workshop, at_work
 from bot.metrics import JOB_DURATION, JOBS_ENDED, JOBS_RUNNING, STAGE_DURATION, timed
 
@@ -40,11 +44,6 @@ MOST_ATTEMPTS: Final = 6
 VERDICT_SECONDS: Final = 10.0
 """How long a job waits to be told whose its reply is; Discord gives three seconds to answer."""
 OTHER_VERDICT_SECONDS: Final = 4.0
-
-_ACKNOWLEDGED: Final = "acknowledged"
-
-# When Discord refuses a size that its own limit allows, half of it is tried, this often.
-_UPLOADS = 3
 
 
 class _TakenOverError(Exception):
@@ -71,15 +70,6 @@ async def start(job: Job) -> Job:
     return job
 
 
-async def tell(job: Job, *, acknowledged: bool) -> None:
-    """Tell a job that its reply is there, or that the process which recorded it was too late.
-
-    Another process may have the reply then: one with the same database, which tells so too, or
-    one with another database, whose job it is.
-    """
-    await DBOS.send_async(job.id, acknowledged, _ACKNOWLEDGED)
-
-
 @DBOS.workflow(name=JOB, max_recovery_attempts=MOST_ATTEMPTS)
 async def run_job(record: Record) -> str | None:
     """Run a job to its end and return what became of its last message."""
@@ -92,17 +82,28 @@ async def run_job(record: Record) -> str | None:
 
 class _Run:
     def __init__(self, job: Job, workshop: Workshop) -> None:
-        self._job = job
         self._workshop = workshop
-        self._reply: Reply = workshop.replies(job)
         self._folder = workshop.folder / job.id
         self._id = secrets.token_hex(8)
-        self._sending = Sending(job, workshop, self._reply, self._folder, self._id)
+        self._take(job)
+
+    def _take(self, job: Job) -> None:
+        self._job = job
+        self._reply: Reply = self._workshop.replies(job)
+        self._sending = Sending(job, self._workshop, self._reply, self._folder, self._id)
 
     async def run(self) -> str | None:
-        if not await self._is_ours():
-            log.info("another process answers")
-            return None
+        match await self._acknowledgment():
+            case Acknowledgment.ELSEWHERE:
+                log.info("another process answers")
+                return None
+            case Acknowledgment.REFUSED:
+                log.info("nothing is made: Discord accepted no response")
+                return None
+            case Acknowledgment.PRIVATE:
+                self._take(self._job.as_private())
+            case Acknowledgment.PUBLIC:
+                pass
         try:
             ending = await self._work()
         except JobError as error:
@@ -116,17 +117,23 @@ class _Run:
         log.info("ended: %s", ending)
         return ending
 
-    async def _is_ours(self) -> bool:
-        verdict = await DBOS.recv_async(_ACKNOWLEDGED, VERDICT_SECONDS)
-        if verdict is False:
-            verdict = bool(await DBOS.recv_async(_ACKNOWLEDGED, OTHER_VERDICT_SECONDS))
-        if verdict is not None:
-            return bool(verdict)
+    async def _acknowledgment(self) -> Acknowledgment:
+        told = await acknowledgment.receive(VERDICT_SECONDS)
+        if told is Acknowledgment.ELSEWHERE:
+            # Another process with the same database may have the reply, and tells so too.
+            told = await acknowledgment.receive(OTHER_VERDICT_SECONDS) or told
+        if told is not None:
+            return told
         # The process that was acknowledging it has died.
-        return await self._step("look for the reply", self._is_there)
+        found = acknowledgment.read(await self._step("look for the reply", self._look))
+        assert found is not None
+        return found
 
-    async def _is_there(self) -> bool:
-        return await self._reply.look() in {Seen.RUNNING, Seen.UNKNOWN}
+    async def _look(self) -> str:
+        seen, private = await self._reply.look()
+        if seen not in {Seen.RUNNING, Seen.UNKNOWN}:
+            return Acknowledgment.ELSEWHERE.value
+        return (Acknowledgment.PRIVATE if private else Acknowledgment.PUBLIC).value
 
     async def _work(self) -> str:
         if self._job.work is Work.RECOLOR:
@@ -194,9 +201,10 @@ class _Run:
             await self._workshop.cards.keep(Card(job=self._job))
         first = await self._begin_to_answer()
         try:
-            return await self._step("apologize", lambda: self._finish(error, first=first))
+            ending = await self._step("apologize", lambda: self._finish(error, first=first))
         except JobError:
             return Ending.UNDELIVERED
+        return Ending.UNDELIVERED if error.trouble in HAVE_RESULT else ending
 
     async def _begin_to_answer(self) -> bool:
         """Record that the last edit is made now; return False if a process died while it did."""
@@ -207,12 +215,23 @@ class _Run:
 
     async def _finish(self, end: Done | JobError, *, first: bool) -> str:
         """Make the last edit, unless it was made already, or is another process's to make."""
-        if not first and await self._reply.look() is Seen.ENDED:
-            return Ending.REPLIED
+        if not first and (ending := await self._earlier_ending()):
+            return ending
         status = await DBOS.get_workflow_status_async(self._job.id)
         if status is None or (status.status, status.executor_id) != ("PENDING", DBOS.executor_id):
             raise _TakenOverError
         return await self._reply.finish(end)
+
+    async def _earlier_ending(self) -> Ending | None:
+        """Return what became of the last message if a process that died has delivered it."""
+        match (await self._reply.look()).seen:
+            case Seen.ENDED:
+                return Ending.REPLIED
+            case Seen.WITHOUT_RESULT:
+                # A further message may have been sent: nobody can ask Discord for it.
+                return Ending.UNDELIVERED
+            case _:
+                return None
 
     async def _fetch_all(self) -> None:
         # Within the step: shown by a later run, it would cover a card that has its end.
@@ -221,8 +240,8 @@ class _Run:
             await self._sending.fetch(number)
 
     async def _deliver(self, tries: Sequence[Try | JobError], *, first: bool) -> str:
-        if not first and await self._reply.look() is Seen.ENDED:
-            return Ending.REPLIED
+        if not first and (ending := await self._earlier_ending()):
+            return ending
         await self._reply.show(State.UPLOADING)
         self._folder.mkdir(parents=True, exist_ok=True)
         results: list[Result] = []
@@ -238,20 +257,12 @@ class _Run:
         [reference, *_] = [each.intent.reference for each in tries if isinstance(each, Try)]
         api = self._workshop.api
         done = await palettes_of(self._job, api, self._folder, results, reference)
-        done = replace(done, failures=failures)
-        limit = self._job.filesize_limit
-        for _ in range(_UPLOADS):
-            pictures = await fitted(results, limit, self._job.format)
-            try:
-                return await self._end(replace(done, pictures=pictures), came)
-            except UploadTooLargeError:
-                limit //= 2
-        raise JobError(Trouble.UPLOAD_REFUSED)
+        return await self._upload(replace(done, failures=failures), results, came)
 
     async def _make(self, *, first: bool) -> str:
         """Make what is no recoloring; doing it again makes the same."""
-        if not first and await self._reply.look() is Seen.ENDED:
-            return Ending.REPLIED
+        if not first and (ending := await self._earlier_ending()):
+            return ending
         images = [path.name for path in sorted(self._folder.glob("image*.*"), key=_number)]
         if len(images) < len(self._job.pictures):
             # The process that had fetched them died with its disk.
@@ -259,10 +270,22 @@ class _Run:
         reference = next(iter(self._folder.glob("reference.*")), None)
         errand = Errand(self._job, self._workshop, self._folder)
         done = await errand.run(images, reference and reference.name)
-        try:
-            return await self._end(done, done.sources or self._job.pictures)
-        except UploadTooLargeError:
-            raise JobError(Trouble.UPLOAD_REFUSED) from None
+        results = [Result(picture.path, Path(picture.name).stem) for picture in done.pictures]
+        return await self._upload(done, results, done.sources or self._job.pictures)
+
+    async def _upload(
+        self, done: Done, results: Sequence[Result], came: Sequence[Attachment]
+    ) -> str:
+        """End with `results` as pictures, smaller each time that they are too large."""
+        job = self._job
+        wanted = job.format if job.work is Work.RECOLOR else Format.AUTO
+        async with aclosing(versions(done, results, job.filesize_limit, wanted)) as ends:
+            async for end in ends:
+                try:
+                    return await self._end(end, came)
+                except UploadTooLargeError as error:
+                    log.warning("upload refused for its size: %s", error)
+        raise JobError(Trouble.UPLOAD_REFUSED)
 
     async def _end(self, done: Done, came: Sequence[Attachment]) -> str:
         """Keep what the card's buttons need, and show the card, with the pictures that `came`."""

@@ -1,7 +1,7 @@
 """Everything that can end a job without a picture. The words for it are the cogs'."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class Trouble(StrEnum):
@@ -34,9 +34,16 @@ class Trouble(StrEnum):
     RESULT_LOST = "result_lost"
     # It took too long.
     SERVICE_TIMED_OUT = "service_timed_out"
-    # Discord does not take the result.
+    # Discord does not accept the result.
     UPLOAD_REFUSED = "upload_refused"
     UPLOAD_FAILED = "upload_failed"
+    BLOCKED_BY_AUTOMOD = "blocked_by_automod"
+    BLOCKED_AS_EXPLICIT = "blocked_as_explicit"
+    BLOCKED_AS_HARMFUL_LINK = "blocked_as_harmful_link"
+    THREAD_CLOSED = "thread_closed"
+    NOT_ALLOWED_HERE = "not_allowed_here"
+    FILES_LIMITED = "files_limited"
+    NOT_ACCEPTED = "not_accepted"
     # Somebody wanted no picture any more.
     CANCELLED = "cancelled"
     # The program has changed so much that it cannot go on with the job.
@@ -45,11 +52,27 @@ class Trouble(StrEnum):
     BUG = "bug"
 
 
+HAVE_RESULT: Final = frozenset(
+    {
+        Trouble.UPLOAD_REFUSED,
+        Trouble.UPLOAD_FAILED,
+        Trouble.BLOCKED_BY_AUTOMOD,
+        Trouble.BLOCKED_AS_EXPLICIT,
+        Trouble.BLOCKED_AS_HARMFUL_LINK,
+        Trouble.THREAD_CLOSED,
+        Trouble.NOT_ALLOWED_HERE,
+        Trouble.FILES_LIMITED,
+        Trouble.NOT_ACCEPTED,
+    }
+)
+"""The result is ready, but not delivered: it can be fetched again, which costs nothing."""
+
+
 class JobError(Exception):
     """A job's end without a picture.
 
     `details` go into the sentence: `file` (a name; with `other`, it may be either), `limit` (in
-    the trouble's unit), `code` (the API's own word), `reference` (finds a bug in the log).
+    the trouble's unit), `code` (the API's or Discord's own), `reference` (finds a bug in the log).
     """
 
     def __init__(self, trouble: Trouble, **details: Any) -> None:

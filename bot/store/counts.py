@@ -41,6 +41,12 @@ class Counts:
 
         await self._store.run(work)
 
+    async def take_back(self, server_id: int, user_id: int) -> None:
+        """Count one less of a member."""
+        this = counts.update().where(_is_of(server_id, user_id, self._today()), counts.c.jobs > 0)
+        fewer = this.values(jobs=counts.c.jobs - 1)
+        await self._store.run(lambda connection: connection.execute(fewer))
+
     async def delete_older(self) -> None:
         """Forget the counts of the days before."""
         gone = counts.delete().where(counts.c.day < self._today())

@@ -216,6 +216,8 @@ button-retype = Korrigieren
 ## How it ended well
 
 done-late = { $person }, dein Bild ist fertig.
+reply-moving = Discord hat das Ergebnis in dieser Nachricht nicht angenommen, deshalb schicke ich es als neue. Wenn keine kommt, drück den Knopf.
+reply-moved = Discord hat das Ergebnis in dieser Nachricht nicht angenommen, deshalb steht es in einer neuen darunter.
 
 ## What was done
 
@@ -240,6 +242,7 @@ table-people = Die Tabelle färbt auch Menschen um, weil sie nicht weiß, wo sie
 note-format = Das Bild kann kein { $wanted } sein, deshalb ist es ein { $format }.
 note-converted = Als PNG ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format }.
 note-shrunk = In voller Größe ist es größer als die { $limit }, die dieser Chat erlaubt, deshalb ist es ein { $format } mit { line-size } Pixeln.
+note-resized = Discord hat die Dateien in voller Größe nicht angenommen, deshalb habe ich sie verkleinert.
 alt-palette = Das Bild, umgefärbt mit der Palette { $colors }, Stärke { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-reference = Das Bild, gefärbt nach { $reference }, Stärke { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-swatches = Farbfelder der Palette { $colors }.
@@ -285,7 +288,7 @@ unrecorded = Ich kann gerade nichts nachsehen oder speichern. Bitte versuch es i
 cancel-not-yours = Das kann nur abbrechen, wer um das Bild gebeten hat, oder die Moderation.
 cancel-too-late = Zum Abbrechen ist es zu spät: Der Auftrag ist fertig, oder das Ergebnis wird gerade gesendet.
 late-not-yet = Es ist noch nicht fertig. Bitte drück in einer Minute noch einmal.
-late-elsewhere = Das Ergebnis kam verspätet, als eigene Nachricht in diesem Kanal.
+late-elsewhere = Das Ergebnis kam als eigene Nachricht in diesem Kanal.
 again-not-yours = Nur wer um dieses Bild gebeten hat, kann es noch einmal versuchen. Du kannst um ein eigenes bitten.
 again-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.
 restarting = Ich starte gerade neu. Bitte versuch es in einer Minute noch einmal.
@@ -298,7 +301,6 @@ forgotten-form = Ich weiß nicht mehr, wofür dieses Formular war. Bitte fang no
 delete-not-yours = Das kann nur löschen, wer um das Bild gebeten hat, oder die Moderation.
 delete-failed = Discord hat mich das nicht löschen lassen. Bitte versuch es in einer Minute noch einmal.
 no-picture-there = Ich habe dort kein Bild gefunden, das ich nehmen kann. Ich nehme PNG, JPEG, WebP, GIF und BMP: Dateien, Bilder in Karten und Link-Vorschauen, Sticker, eigene Emojis und solche aus weitergeleiteten Nachrichten.
-no-files = In diesem Kanal darf ich keine Dateien anhängen. Bitte nimm einen anderen, oder bitte die Moderation, es mir zu erlauben.
 busy-alike = Daran arbeite ich schon.
 compare-before = Vorher
 compare-after = Nachher
@@ -360,6 +362,13 @@ trouble-result-lost = Der Färbedienst hat das Ergebnis verloren. Bitte gib den 
 trouble-service-timed-out = { $file } umzufärben hat zu lange gedauert, deshalb warte ich nicht länger. Bitte versuch es später noch einmal oder schick ein kleineres Bild.
 trouble-upload-refused = Discord hat das Ergebnis nicht angenommen. Bitte versuch es mit einem kleineren Bild.
 trouble-upload-failed = Discord war mit dem Ergebnis nicht zu erreichen. Bitte gib den Befehl noch einmal ein.
+trouble-blocked-by-automod = Der AutoMod dieses Servers hat meine Nachricht mit dem Ergebnis blockiert. Die Moderation kann dir sagen, warum; du kannst dein Bild auch woanders anfordern.
+trouble-blocked-as-explicit = Discord hält das Ergebnis für anstößig und zeigt es hier nicht. Bitte versuch es mit einem anderen Bild oder an einem anderen Ort.
+trouble-blocked-as-harmful-link = Discords Filter für schädliche Links hat meine Nachricht mit dem Ergebnis blockiert. Bitte versuch es mit einem anderen Dateinamen und ohne Namen von Paletten.
+trouble-thread-closed = Dieser Thread ist gesperrt oder archiviert, deshalb lässt Discord mich hier nicht schreiben. Bitte versuch es in einem offenen.
+trouble-not-allowed-here = Discord lässt mich in diesem Kanal nicht schreiben. Bitte nimm einen anderen, oder bitte die Moderation, es mir zu erlauben.
+trouble-files-limited = Discord hat das Hochladen von Dateien auf diesem Server vorerst eingeschränkt. Bitte versuch es später noch einmal oder woanders.
+trouble-not-accepted = Discord hat meine Nachricht nicht angenommen (Fehler { $code }). Bitte versuch es noch einmal; wenn es wieder passiert, sag es denen, die diesen Bot betreiben.
 trouble-cancelled = Abgebrochen. Es gibt kein Bild.
 trouble-stranded = Ich wurde aktualisiert, während das lief, deshalb gibt es kein Bild. Bitte gib den Befehl noch einmal ein.
 trouble-bug = Da ist etwas schiefgegangen, bei mir, nicht bei dir. Bitte versuch es noch einmal; wenn es wieder passiert, gib dem Betreiber dieses Bots diese Nummer: `{ $reference }`.

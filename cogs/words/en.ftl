@@ -218,6 +218,8 @@ button-retype = Correct it
 ## How it ended well
 
 done-late = { $person }, your picture is ready.
+reply-moving = Discord did not accept the result in this message, so I am sending it as a new one. If none comes, press the button.
+reply-moved = Discord did not accept the result in this message, so it is in a new one below.
 
 ## What was done
 
@@ -242,6 +244,7 @@ table-people = The table recolors people too, because it does not know where the
 note-format = The picture cannot be a { $wanted }, so this is a { $format }.
 note-converted = As a PNG it is over this chat's limit of { $limit }, so this is a { $format }.
 note-shrunk = At full size it is over this chat's limit of { $limit }, so this is a { $format } of { line-size } pixels.
+note-resized = Discord did not accept the files at their full size, so I made them smaller.
 alt-palette = The picture recolored with the palette { $colors } at { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } strength.
 alt-reference = The picture colored after { $reference } at { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } strength.
 alt-swatches = Swatches of the palette asked for: { $colors }.
@@ -287,7 +290,7 @@ unrecorded = I cannot look up or save anything at the moment. Please try again i
 cancel-not-yours = Only the person who asked for this picture, or a moderator, can cancel it.
 cancel-too-late = It is too late to cancel: the job has finished, or its result is being sent.
 late-not-yet = It is not ready yet. Please press again in a minute.
-late-elsewhere = The result came late, as a separate message in this channel.
+late-elsewhere = The result came as a separate message in this channel.
 again-not-yours = Only the person who asked for this picture can try again. You can ask for your own.
 again-forgotten = I have forgotten what this was. Please run the command again.
 restarting = I am restarting. Please try again in a minute.
@@ -300,7 +303,6 @@ forgotten-form = I have forgotten what this form was for. Please start again.
 delete-not-yours = Only the person who asked for this picture, or a moderator, can delete it.
 delete-failed = Discord did not let me delete this. Please try again in a minute.
 no-picture-there = I found no picture there that I can take. I take PNG, JPEG, WebP, GIF and BMP: files, pictures in cards and previews of links, stickers, custom emoji, and those of forwarded messages.
-no-files = I am not allowed to attach files in this channel. Please ask for your picture in another one, or ask a moderator to allow it.
 busy-alike = I am already working on that.
 compare-before = Before
 compare-after = After
@@ -362,6 +364,13 @@ trouble-result-lost = The recoloring service has lost the result. Please run the
 trouble-service-timed-out = Recoloring { $file } took too long, so I stopped waiting. Please try again later, or send a smaller picture.
 trouble-upload-refused = Discord did not take the result. Please try again with a smaller picture.
 trouble-upload-failed = Discord could not be reached with the result. Please run the command again.
+trouble-blocked-by-automod = This server's AutoMod blocked my message with the result. A moderator can tell you why; you can also ask for your picture elsewhere.
+trouble-blocked-as-explicit = Discord takes the result for explicit content and does not show it here. Please try another picture, or another place.
+trouble-blocked-as-harmful-link = Discord's filter for harmful links blocked my message with the result. Please try again with another file name and without names of palettes.
+trouble-thread-closed = This thread is locked or archived, so Discord does not let me write in it. Please try again in an open one.
+trouble-not-allowed-here = Discord does not let me write in this channel. Please try again in another one, or ask a moderator to allow it.
+trouble-files-limited = Discord has limited file uploads on this server for now. Please try again later, or elsewhere.
+trouble-not-accepted = Discord did not accept my message (error { $code }). Please try again; if it happens again, tell whoever runs this bot.
 trouble-cancelled = Canceled. There will be no picture.
 trouble-stranded = I was updated while this was under way, so there will be no picture. Please run the command again.
 trouble-bug = Something went wrong on my side, not on yours. Please try again; if it happens again, tell whoever runs this bot, with this reference: `{ $reference }`.

@@ -216,6 +216,8 @@ button-retype = Corregir
 ## How it ended well
 
 done-late = { $person }, tu imagen está lista.
+reply-moving = Discord no ha aceptado el resultado en este mensaje, así que lo envío en uno nuevo. Si no llega ninguno, pulsa el botón.
+reply-moved = Discord no ha aceptado el resultado en este mensaje, así que está en uno nuevo más abajo.
 
 ## What was done
 
@@ -240,6 +242,7 @@ table-people = La tabla también recolorea a las personas, porque no sabe dónde
 note-format = La imagen no puede ser { $wanted }, así que es { $format }.
 note-converted = Como PNG supera el límite de { $limit } de este chat, así que es { $format }.
 note-shrunk = A tamaño completo supera el límite de { $limit } de este chat, así que es { $format } de { line-size } píxeles.
+note-resized = Discord no ha aceptado los archivos a tamaño completo, así que los he reducido.
 alt-palette = La imagen recoloreada con la paleta { $colors }, intensidad { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-reference = La imagen coloreada como { $reference }, intensidad { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-swatches = Muestras de la paleta { $colors }.
@@ -285,7 +288,7 @@ unrecorded = Ahora mismo no puedo consultar ni guardar nada. Inténtalo de nuevo
 cancel-not-yours = Solo quien pidió esta imagen, o la moderación, puede cancelarla.
 cancel-too-late = Es tarde para cancelar: el trabajo ya ha terminado o se está enviando el resultado.
 late-not-yet = Aún no está listo. Vuelve a pulsar en un minuto.
-late-elsewhere = El resultado llegó tarde, en un mensaje aparte en este canal.
+late-elsewhere = El resultado llegó en un mensaje aparte en este canal.
 again-not-yours = Solo quien pidió esta imagen puede intentarlo de nuevo. Tú puedes pedir la tuya.
 again-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 restarting = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
@@ -298,7 +301,6 @@ forgotten-form = He olvidado para qué era este formulario. Empieza otra vez.
 delete-not-yours = Solo quien pidió esta imagen, o la moderación, puede borrarla.
 delete-failed = Discord no me ha dejado borrar esto. Inténtalo de nuevo en un minuto.
 no-picture-there = Ahí no encontré ninguna imagen que pueda usar. Acepto PNG, JPEG, WebP, GIF y BMP: archivos, imágenes de tarjetas y vistas previas de enlaces, stickers, emojis personalizados y los de mensajes reenviados.
-no-files = No puedo adjuntar archivos en este canal. Pide tu imagen en otro, o pide a la moderación que me lo permita.
 busy-alike = Ya estoy en ello.
 compare-before = Antes
 compare-after = Después
@@ -360,6 +362,13 @@ trouble-result-lost = El servicio de recoloreado ha perdido el resultado. Usa el
 trouble-service-timed-out = Recolorear { $file } tardaba demasiado y he dejado de esperar. Inténtalo más tarde o envía una imagen más pequeña.
 trouble-upload-refused = Discord no ha aceptado el resultado. Inténtalo con una imagen más pequeña.
 trouble-upload-failed = No he podido enviar el resultado a Discord. Usa el comando otra vez.
+trouble-blocked-by-automod = El AutoMod de este servidor ha bloqueado mi mensaje con el resultado. La moderación puede decirte por qué; también puedes pedir tu imagen en otro lugar.
+trouble-blocked-as-explicit = Discord considera que el resultado es contenido explícito y no lo muestra aquí. Prueba con otra imagen o en otro lugar.
+trouble-blocked-as-harmful-link = El filtro de enlaces dañinos de Discord ha bloqueado mi mensaje con el resultado. Inténtalo con otro nombre de archivo y sin nombres de paletas.
+trouble-thread-closed = Este hilo está bloqueado o archivado, así que Discord no me deja escribir en él. Inténtalo en uno abierto.
+trouble-not-allowed-here = Discord no me deja escribir en este canal. Inténtalo en otro, o pide a la moderación que me lo permita.
+trouble-files-limited = Discord ha limitado por ahora la subida de archivos en este servidor. Inténtalo más tarde o en otro lugar.
+trouble-not-accepted = Discord no ha aceptado mi mensaje (error { $code }). Inténtalo de nuevo; si vuelve a pasar, avisa a quien gestiona este bot.
 trouble-cancelled = Cancelado. No habrá imagen.
 trouble-stranded = Me han actualizado mientras esto estaba en marcha, así que no habrá imagen. Usa el comando otra vez.
 trouble-bug = Algo ha salido mal por mi parte, no por la tuya. Inténtalo de nuevo; si vuelve a pasar, dale a quien lleva este bot esta referencia: `{ $reference }`.

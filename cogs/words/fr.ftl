@@ -216,6 +216,8 @@ button-retype = Corriger
 ## How it ended well
 
 done-late = { $person }, ton image est prête.
+reply-moving = Discord n'a pas accepté le résultat dans ce message, je l'envoie donc dans un nouveau. Si aucun n'arrive, appuie sur le bouton.
+reply-moved = Discord n'a pas accepté le résultat dans ce message, il est donc dans un nouveau, plus bas.
 
 ## What was done
 
@@ -240,6 +242,7 @@ table-people = La table recolore aussi les personnes, car elle ne sait pas où e
 note-format = L'image ne peut pas être en { $wanted }, elle est donc en { $format }.
 note-converted = En PNG, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format }.
 note-shrunk = En taille réelle, elle dépasse la limite de { $limit } de ce salon, elle est donc en { $format } de { line-size } pixels.
+note-resized = Discord n'a pas accepté les fichiers en taille réelle, je les ai donc réduits.
 alt-palette = L'image recolorée avec la palette { $colors }, intensité { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-reference = L'image colorée d'après { $reference }, intensité { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-swatches = Échantillons de la palette { $colors }.
@@ -285,7 +288,7 @@ unrecorded = Je ne peux rien consulter ni enregistrer pour le moment. Réessaie 
 cancel-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut l'annuler.
 cancel-too-late = Il est trop tard pour annuler : la tâche est terminée, ou son résultat est en cours d'envoi.
 late-not-yet = Ce n'est pas encore prêt. Appuie de nouveau dans une minute.
-late-elsewhere = Le résultat est arrivé en retard, dans un message à part dans ce salon.
+late-elsewhere = Le résultat est arrivé dans un message à part dans ce salon.
 again-not-yours = Seule la personne qui a demandé cette image peut réessayer. Tu peux demander la tienne.
 again-forgotten = J'ai oublié ce que c'était. Relance la commande.
 restarting = Je redémarre. Réessaie dans une minute.
@@ -298,7 +301,6 @@ forgotten-form = J'ai oublié à quoi servait ce formulaire. Recommence.
 delete-not-yours = Seule la personne qui a demandé cette image, ou la modération, peut la supprimer.
 delete-failed = Discord ne m'a pas laissé supprimer ceci. Réessaie dans une minute.
 no-picture-there = Je n'y ai trouvé aucune image que je puisse prendre. Je prends PNG, JPEG, WebP, GIF et BMP : fichiers, images des cartes et des aperçus de liens, stickers, émojis personnalisés, et ceux des messages transférés.
-no-files = Je ne peux pas joindre de fichiers dans ce salon. Demande ton image dans un autre, ou demande à la modération de me le permettre.
 busy-alike = Je m'en occupe déjà.
 compare-before = Avant
 compare-after = Après
@@ -360,6 +362,13 @@ trouble-result-lost = Le service de recoloration a perdu le résultat. Relance l
 trouble-service-timed-out = Recolorer { $file } prenait trop de temps, j'ai cessé d'attendre. Réessaie plus tard, ou envoie une image plus petite.
 trouble-upload-refused = Discord n'a pas accepté le résultat. Réessaie avec une image plus petite.
 trouble-upload-failed = Je n'ai pas pu transmettre le résultat à Discord. Relance la commande.
+trouble-blocked-by-automod = L'AutoMod de ce serveur a bloqué mon message avec le résultat. La modération peut te dire pourquoi ; tu peux aussi demander ton image ailleurs.
+trouble-blocked-as-explicit = Discord considère le résultat comme un contenu explicite et ne l'affiche pas ici. Essaie une autre image ou un autre endroit.
+trouble-blocked-as-harmful-link = Le filtre de liens dangereux de Discord a bloqué mon message avec le résultat. Réessaie avec un autre nom de fichier et sans noms de palettes.
+trouble-thread-closed = Ce fil est verrouillé ou archivé, Discord ne me laisse donc pas y écrire. Réessaie dans un fil ouvert.
+trouble-not-allowed-here = Discord ne me laisse pas écrire dans ce salon. Réessaie dans un autre, ou demande à la modération de me le permettre.
+trouble-files-limited = Discord a limité pour l'instant l'envoi de fichiers sur ce serveur. Réessaie plus tard ou ailleurs.
+trouble-not-accepted = Discord n'a pas accepté mon message (erreur { $code }). Réessaie ; si cela se reproduit, préviens la personne qui gère ce bot.
 trouble-cancelled = Annulé. Il n'y aura pas d'image.
 trouble-stranded = J'ai reçu une mise à jour entre-temps, il n'y aura donc pas d'image. Relance la commande.
 trouble-bug = Quelque chose a mal tourné de mon côté, pas du tien. Réessaie ; si cela se reproduit, donne à la personne qui gère ce bot cette référence : `{ $reference }`.

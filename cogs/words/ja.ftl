@@ -200,6 +200,8 @@ button-retype = 直す
 ## How it ended well
 
 done-late = { $person } さん、画像ができました。
+reply-moving = Discordがこのメッセージで結果を受け付けなかったため、新しいメッセージで送ります。届かないときは、ボタンを押してください。
+reply-moved = Discordがこのメッセージで結果を受け付けなかったため、下の新しいメッセージで送りました。
 
 ## What was done
 
@@ -220,6 +222,7 @@ table-people = テーブルには人物の場所がわからないため、人�
 note-format = この画像は{ $wanted }にできないため、{ $format }にしました。
 note-converted = PNGではこのチャットの上限{ $limit }を超えるため、{ $format }にしました。
 note-shrunk = 元の大きさではこのチャットの上限{ $limit }を超えるため、{ line-size }ピクセルの{ $format }にしました。
+note-resized = Discordが元のサイズのファイルを受け付けなかったため、小さくしました。
 alt-palette = パレット{ $colors }、強さ{ NUMBER($degree, style: "percent", maximumFractionDigits: 1) }で色を変えた画像。
 alt-reference = { $reference }に合わせ、強さ{ NUMBER($degree, style: "percent", maximumFractionDigits: 1) }で色を変えた画像。
 alt-swatches = パレット{ $colors }の色見本。
@@ -256,7 +259,7 @@ unrecorded = 現在、データの確認や保存ができません。1分ほど
 cancel-not-yours = キャンセルできるのは、この画像を頼んだ人かモデレーターだけです。
 cancel-too-late = もうキャンセルできません。処理が終わったか、結果を送信しているところです。
 late-not-yet = まだできていません。1分ほどしてからもう一度押してください。
-late-elsewhere = 結果は遅れて、このチャンネルに別のメッセージとして届きました。
+late-elsewhere = 結果は、このチャンネルに別のメッセージとして届きました。
 again-not-yours = もう一度試せるのは、この画像を頼んだ人だけです。ご自分の画像はいつでも頼めます。
 again-forgotten = これが何だったか忘れてしまいました。コマンドをもう一度使ってください。
 restarting = ちょうど再起動しているところです。1分ほどしてからもう一度試してください。
@@ -269,7 +272,6 @@ forgotten-form = このフォームが何のためだったか忘れてしまい
 delete-not-yours = 削除できるのは、この画像を頼んだ人かモデレーターだけです。
 delete-failed = Discordで削除できませんでした。1分ほどしてからもう一度試してください。
 no-picture-there = 使える画像が見つかりませんでした。PNG、JPEG、WebP、GIF、BMPが使えます。ファイル、カードやリンクのプレビューの画像、スタンプ、カスタム絵文字、転送されたメッセージ内のものに対応しています。
-no-files = このチャンネルでは、私にファイルを添付する権限がありません。別のチャンネルで試すか、モデレーターに許可を頼んでください。
 busy-alike = すでに処理しています。
 compare-before = 変更前
 compare-after = 変更後
@@ -331,6 +333,13 @@ trouble-result-lost = 色替えサービスが結果をなくしました。も�
 trouble-service-timed-out = { $file }の色替えに時間がかかりすぎたので、待つのをやめました。あとで試すか、もっと小さい画像を送ってください。
 trouble-upload-refused = Discordが結果を受け付けませんでした。もっと小さい画像で試してください。
 trouble-upload-failed = 結果をDiscordに届けられませんでした。もう一度コマンドを使ってください。
+trouble-blocked-by-automod = このサーバーのAutoModが、結果のメッセージをブロックしました。理由はモデレーターに聞いてください。別の場所で試すこともできます。
+trouble-blocked-as-explicit = Discordが結果を露骨なコンテンツと判断したため、ここには表示できません。別の画像か、別の場所で試してください。
+trouble-blocked-as-harmful-link = Discordの有害リンクフィルターが、結果のメッセージをブロックしました。別のファイル名で、パレット名を使わずに試してください。
+trouble-thread-closed = このスレッドはロックまたはアーカイブされているため、書き込めません。開いているスレッドで試してください。
+trouble-not-allowed-here = このチャンネルには書き込めません。別のチャンネルで試すか、モデレーターに許可を頼んでください。
+trouble-files-limited = 現在、Discordがこのサーバーでのファイルのアップロードを制限しています。後でもう一度試すか、別の場所で試してください。
+trouble-not-accepted = Discordがメッセージを受け付けませんでした（エラー{ $code }）。もう一度試してください。それでもだめなときは、このBotの運営者に知らせてください。
 trouble-cancelled = 中止しました。画像はありません。
 trouble-stranded = 途中でbotが更新されたため、画像はありません。もう一度コマンドを使ってください。
 trouble-bug = こちら側で問題が起きました。あなたのせいではありません。もう一度試してください。また起きたら、このbotの運営者にこの番号を伝えてください：`{ $reference }`

@@ -216,6 +216,8 @@ button-retype = Corrigir
 ## How it ended well
 
 done-late = { $person }, sua imagem está pronta.
+reply-moving = O Discord não aceitou o resultado nesta mensagem, então vou enviá-lo em uma nova. Se nenhuma chegar, aperte o botão.
+reply-moved = O Discord não aceitou o resultado nesta mensagem, então ele está em uma nova, logo abaixo.
 
 ## What was done
 
@@ -240,6 +242,7 @@ table-people = A tabela também recolore as pessoas, porque não sabe onde elas 
 note-format = A imagem não pode ser { $wanted }, então é { $format }.
 note-converted = Em PNG ela passa do limite de { $limit } deste chat, então é { $format }.
 note-shrunk = No tamanho original ela passa do limite de { $limit } deste chat, então é { $format } de { line-size } pixels.
+note-resized = O Discord não aceitou os arquivos no tamanho original, então eu os reduzi.
 alt-palette = A imagem recolorida com a paleta { $colors }, intensidade { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-reference = A imagem colorida como { $reference }, intensidade { NUMBER($degree, style: "percent", maximumFractionDigits: 1) }.
 alt-swatches = Amostras da paleta { $colors }.
@@ -285,7 +288,7 @@ unrecorded = No momento não consigo consultar nem salvar nada. Tente de novo em
 cancel-not-yours = Só quem pediu esta imagem, ou a moderação, pode cancelar.
 cancel-too-late = É tarde para cancelar: o trabalho já terminou ou o resultado está sendo enviado.
 late-not-yet = Ainda não está pronto. Aperte de novo em um minuto.
-late-elsewhere = O resultado chegou atrasado, em uma mensagem separada neste canal.
+late-elsewhere = O resultado chegou em uma mensagem separada neste canal.
 again-not-yours = Só quem pediu esta imagem pode tentar de novo. Você pode pedir a sua.
 again-forgotten = Esqueci o que era isto. Use o comando de novo.
 restarting = Estou reiniciando. Tente de novo em um minuto.
@@ -298,7 +301,6 @@ forgotten-form = Esqueci para que era este formulário. Comece de novo.
 delete-not-yours = Só quem pediu esta imagem, ou a moderação, pode excluí-la.
 delete-failed = O Discord não me deixou excluir isto. Tente de novo em um minuto.
 no-picture-there = Não encontrei ali nenhuma imagem que eu possa usar. Aceito PNG, JPEG, WebP, GIF e BMP: arquivos, imagens de cartões e de prévias de links, figurinhas, emojis personalizados e os de mensagens encaminhadas.
-no-files = Não posso anexar arquivos neste canal. Peça sua imagem em outro, ou peça à moderação que me permita.
 busy-alike = Já estou fazendo isso.
 compare-before = Antes
 compare-after = Depois
@@ -360,6 +362,13 @@ trouble-result-lost = O serviço de recoloração perdeu o resultado. Use o coma
 trouble-service-timed-out = Recolorir { $file } demorou demais, então parei de esperar. Tente mais tarde, ou envie uma imagem menor.
 trouble-upload-refused = O Discord não aceitou o resultado. Tente com uma imagem menor.
 trouble-upload-failed = Não consegui enviar o resultado ao Discord. Use o comando de novo.
+trouble-blocked-by-automod = O AutoMod deste servidor bloqueou minha mensagem com o resultado. A moderação pode dizer por quê; você também pode pedir sua imagem em outro lugar.
+trouble-blocked-as-explicit = O Discord considera o resultado conteúdo explícito e não o mostra aqui. Tente outra imagem ou outro lugar.
+trouble-blocked-as-harmful-link = O filtro de links nocivos do Discord bloqueou minha mensagem com o resultado. Tente com outro nome de arquivo e sem nomes de paletas.
+trouble-thread-closed = Este tópico está trancado ou arquivado, então o Discord não me deixa escrever nele. Tente em um tópico aberto.
+trouble-not-allowed-here = O Discord não me deixa escrever neste canal. Tente em outro, ou peça à moderação que me permita.
+trouble-files-limited = O Discord limitou por enquanto o envio de arquivos neste servidor. Tente mais tarde ou em outro lugar.
+trouble-not-accepted = O Discord não aceitou minha mensagem (erro { $code }). Tente de novo; se acontecer outra vez, avise quem administra este bot.
 trouble-cancelled = Cancelado. Não haverá imagem.
 trouble-stranded = Recebi uma atualização no meio do caminho, então não haverá imagem. Use o comando de novo.
 trouble-bug = Algo deu errado do meu lado, não do seu. Tente de novo; se acontecer outra vez, passe a quem cuida deste bot esta referência: `{ $reference }`.

@@ -200,6 +200,8 @@ button-retype = 修改
 ## How it ended well
 
 done-late = { $person }，你的图片做好了。
+reply-moving = Discord 不接受在这条消息里放结果，所以我会另发一条新消息。如果没有收到，请按按钮。
+reply-moved = Discord 不接受在这条消息里放结果，所以结果在下方的新消息里。
 
 ## What was done
 
@@ -220,6 +222,7 @@ table-people = 查找表不知道人物在哪里，所以人物也会换色。
 note-format = 这张图片不能存为 { $wanted }，所以是 { $format }。
 note-converted = 存为 PNG 会超过这里 { $limit } 的上限，所以是 { $format }。
 note-shrunk = 原尺寸会超过这里 { $limit } 的上限，所以是 { line-size } 像素的 { $format }。
+note-resized = Discord 不接受原大小的文件，所以我把它们缩小了。
 alt-palette = 用调色板 { $colors } 以 { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } 的程度换色的图片。
 alt-reference = 参照 { $reference } 以 { NUMBER($degree, style: "percent", maximumFractionDigits: 1) } 的程度换色的图片。
 alt-swatches = 调色板 { $colors } 的色样。
@@ -256,7 +259,7 @@ unrecorded = 我现在无法查询或保存任何内容。请一分钟后再试�
 cancel-not-yours = 只有请求这张图片的人或管理员才能取消。
 cancel-too-late = 来不及取消了：任务已经结束，或正在发送结果。
 late-not-yet = 还没有完成。请过一分钟再按。
-late-elsewhere = 结果来得较晚，已作为单独的消息发到本频道。
+late-elsewhere = 结果已作为单独的消息发到本频道。
 again-not-yours = 只有请求这张图片的人才能再试。你可以请求自己的图片。
 again-forgotten = 我已经忘记这是什么了。请重新使用命令。
 restarting = 我正在重启。请过一分钟再试。
@@ -269,7 +272,6 @@ forgotten-form = 我已经忘记这个表单是做什么的了。请重新开始
 delete-not-yours = 只有请求这张图片的人或管理员才能删除。
 delete-failed = Discord 不让我删除它。请过一分钟再试。
 no-picture-there = 那里没有我能处理的图片。我可以处理 PNG、JPEG、WebP、GIF 和 BMP：文件、卡片和链接预览中的图片、贴纸、自定义表情，以及转发消息里的这些内容。
-no-files = 我没有在这个频道上传文件的权限。请换一个频道，或请管理员允许我上传。
 busy-alike = 我已经在做了。
 compare-before = 调色前
 compare-after = 调色后
@@ -331,6 +333,13 @@ trouble-result-lost = 换色服务弄丢了结果。请重新使用命令。
 trouble-service-timed-out = 给{ $file }换色花的时间太长，我不再等了。请稍后再试，或发送小一点的图片。
 trouble-upload-refused = Discord 没有接受结果。请用小一点的图片再试。
 trouble-upload-failed = 没能把结果送到 Discord。请重新使用命令。
+trouble-blocked-by-automod = 本服务器的 AutoMod 拦截了我的结果消息。原因可以问管理员；你也可以换个地方再试。
+trouble-blocked-as-explicit = Discord 认为结果是露骨内容，不在这里显示。请换一张图片或换个地方再试。
+trouble-blocked-as-harmful-link = Discord 的有害链接过滤器拦截了我的结果消息。请换一个文件名，并且不用调色板的名称再试。
+trouble-thread-closed = 这个子区已锁定或已归档，Discord 不允许我在里面发消息。请在开放的子区里再试。
+trouble-not-allowed-here = Discord 不允许我在这个频道发消息。请换一个频道，或请管理员允许我发消息。
+trouble-files-limited = Discord 暂时限制了本服务器的文件上传。请稍后再试，或换个地方。
+trouble-not-accepted = Discord 没有接受我的消息（错误 { $code }）。请再试一次；如果仍然如此，请告诉这个机器人的运营者。
 trouble-cancelled = 已停止。不会有图片了。
 trouble-stranded = 中途我更新了版本，所以不会有图片了。请重新使用命令。
 trouble-bug = 是我这边出了问题，不是你的错。请再试一次；如果又发生了，请把这个编号告诉这个机器人的运营者：`{ $reference }`。

@@ -11,12 +11,12 @@ import pytest
 from bot.api.contract import Mode
 from bot.jobs.job import Attachment, Work
 from bot.jobs.reply import Done
-from bot.jobs.troubles import JobError, Trouble
+from bot.jobs.troubles import HAVE_RESULT, JobError, Trouble
 from bot.sandbox.errors import Form
 from bot.sandbox.model import walk
 from bot.sandbox.rules.components import check_components
 from cogs.buttons import RUNNING, custom_ids
-from cogs.cards import Card, first_card, last_card, shown_files
+from cogs.cards import Card, first_card, last_card, moved_card, shown_files
 from cogs.sentences import MOST_ALT_TEXT
 from tests.cogs.test_sentences import DETAILS, JOB, JOBS, NASTY, picture
 
@@ -41,6 +41,9 @@ async def test_every_failure_makes_a_card(trouble: Trouble, late: bool):
     error = JobError(trouble, **DETAILS.get(trouble, {"file": NASTY}))
     found = parts(last_card(JOB, error, late=late), [])
     assert texts(found).startswith("<@42> ") is late
+    ids = [part["custom_id"] for part in found if "custom_id" in part]
+    assert (f"late:{JOB.id}" in ids) is (trouble in HAVE_RESULT)
+    assert f"card:delete:{JOB.id}" in ids
     assert not any(part.get("custom_id", "").startswith(RUNNING) for part in found)
 
 
@@ -98,6 +101,17 @@ async def test_the_colors_of_pictures_make_a_card_that_says_each_code_once(count
     assert len([part for part in found if part["type"] == 2]) == 4
     assert len(files[0].description) <= MOST_ALT_TEXT
     assert files[0].description.count("#") == 7 * count
+
+
+async def test_a_failure_that_one_person_sees_has_no_button_to_delete_it():
+    card = last_card(JOB.as_private(), JobError(Trouble.CANCELLED))
+    assert not any("custom_id" in part for part in parts(card, []))
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+async def test_a_reply_that_names_another_message_brings_it_until_it_is_sent(is_sent: bool):
+    found = parts(moved_card(JOB, is_sent=is_sent), [])
+    assert ("late:" in str(found)) is not is_sent
 
 
 async def test_a_card_of_a_job_that_runs_is_told_by_its_button_in_any_language():

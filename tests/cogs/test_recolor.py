@@ -26,7 +26,13 @@ from cogs.reply import DiscordReplies
 from cogs.words import ENGLISH
 
 MEGABYTE = 1 << 20
-MEMBER = SimpleNamespace(get_guild=lambda _: "a guild")
+POSTING = discord.Permissions(view_channel=True, send_messages=True, attach_files=True)
+IN_THREADS = discord.Permissions(
+    view_channel=True, send_messages_in_threads=True, attach_files=True
+)
+# What Discord's documentation shows for an app without a bot in the server.
+COMMANDS_ALONE = discord.Permissions(442368)
+THREAD = object.__new__(discord.Thread)
 
 
 def attachment(
@@ -53,7 +59,8 @@ def interaction(**changes: Any) -> discord.Interaction:
         "filesize_limit": 10 * MEGABYTE,
         "context": SimpleNamespace(dm_channel=False),
         "is_guild_integration": lambda: True,
-        "client": SimpleNamespace(get_guild=lambda _: None),
+        "channel": None,
+        "app_permissions": POSTING,
     }
     return cast(discord.Interaction, SimpleNamespace(**{**parts, **changes}))
 
@@ -158,7 +165,11 @@ def test_what_a_command_leaves_open_is_as_the_server_has_set(
     [
         ({}, True),
         ({"is_guild_integration": lambda: False}, False),
-        ({"is_guild_integration": lambda: False, "client": MEMBER}, True),
+        ({"app_permissions": COMMANDS_ALONE}, False),
+        ({"app_permissions": POSTING & ~discord.Permissions(view_channel=True)}, False),
+        ({"app_permissions": POSTING & ~discord.Permissions(attach_files=True)}, False),
+        ({"channel": THREAD}, False),
+        ({"channel": THREAD, "app_permissions": IN_THREADS}, True),
         ({"guild_id": None, "context": SimpleNamespace(dm_channel=True)}, True),
         ({"guild_id": None}, False),
         ({"channel_id": None}, False),
@@ -166,7 +177,11 @@ def test_what_a_command_leaves_open_is_as_the_server_has_set(
     ids=[
         "in a guild",
         "of a user in a guild",
-        "in a guild that does not say so",
+        "in a guild with the commands alone",
+        "in a channel that it does not see",
+        "in a channel without files",
+        "in a thread that it may not write in",
+        "in a thread",
         "in its own DM",
         "in another DM",
         "nowhere",

@@ -14,6 +14,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import discord
+
 from bot import app, liveness, process
 from bot.api import client
 from bot.api.client import MigrationClient
@@ -61,7 +63,7 @@ def _render_without_end() -> None:
 
 
 POINTS: dict[str, Callable[[], None]] = {
-    "recorded": dying(intake, "_is_answered"),
+    "recorded": dying(intake, "_acknowledge"),
     "acknowledged": dying(intake, "_tell"),
     "before the submit": dying(MigrationClient, "submit"),
     "after the submit": dying(MigrationClient, "submit", after=True),
@@ -69,6 +71,8 @@ POINTS: dict[str, Callable[[], None]] = {
     "downloading": dying(MigrationClient, "download"),
     "before the last edit": dying(DiscordReply, "_finish"),
     "after the last edit": dying(DiscordReply, "_finish", after=True),
+    "before the follow-up": dying(discord.Webhook, "send"),
+    "after the follow-up": dying(discord.Webhook, "send", after=True),
     "never": lambda: None,
     "rendering without end": lambda: _render_without_end(),
 }

@@ -9,6 +9,8 @@ import pytest
 from aiohttp import web
 
 from bot.sandbox import NoResponseError, Reply, Sandbox
+from bot.sandbox.faults import Handler, refusing
+from bot.sandbox.rest.bodies import body_of
 from cogs.words import ENGLISH
 from tests.jobs.crashing import Bot, bot
 from tests.jobs.world import until
@@ -90,6 +92,24 @@ async def test_a_crash_costs_nothing(case: Case, photographs: dict[str, Path], p
     reply = await case.crash_at(point, photographs["coffee"])
     assert (await case.end_of(reply)).startswith("Palette ")
     assert len(case.service.submissions) == 1
+
+
+async def refusing_files(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse edits with files, as AutoMod does, and accept others."""
+    refusal = refusing(400, 200000, "Message was blocked by automatic moderation")
+    return await (refusal(request, handler) if body_of(request).files else handler(request))
+
+
+@pytest.mark.parametrize("point", ["before the follow-up", "after the follow-up"])
+async def test_a_crash_about_a_follow_up_neither_doubles_nor_loses_it(
+    case: Case, photographs: dict[str, Path], point: str
+):
+    case.sandbox.faults.add("PATCH", "/messages/@original", refusing_files, times=1000)
+    reply = await case.crash_at(point, photographs["coffee"])
+    assert await case.end_of(reply) == ENGLISH.say("reply-moving")
+    assert len(reply.follow_ups) == (point == "after the follow-up")
+    [late] = reply.state.buttons
+    assert late["label"] == ENGLISH.say("button-late")
 
 
 @pytest.mark.parametrize("point", ["before the submit", "never", "after the submit"])

@@ -14,6 +14,7 @@ from dbos._dbos import _get_dbos_instance  # pyright: ignore[reportPrivateUsage]
 from bot import durability
 from bot.api import client
 from bot.jobs import notices
+from bot.jobs.acknowledgment import Acknowledgment, tell
 from bot.jobs.janitor import STRANDED_SECONDS, sweep
 from bot.jobs.queue import JOBS
 from bot.jobs.reply import Ending, Seen, State
@@ -64,6 +65,22 @@ async def test_a_canceled_job_logs_one_line_at_most(world: World, caplog: pytest
     lines = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert len(lines) <= 1
     assert all(line.exc_info is None for line in lines)
+
+
+@pytest.mark.parametrize("begun", [True, False])
+async def test_a_job_that_discord_made_private_is_told_of_privately(world: World, begun: bool):
+    job, reply = world.job(may_post=True)
+    async with world.process(ready=begun):
+        await start(job)
+        await tell(job.id, Acknowledgment.PRIVATE)
+        if begun:
+            await until(lambda: State.RECOLORING in reply.shown)
+        assert await notices.cancel(job)
+        await drain(0.0)
+    async with world.process():
+        assert await told(job.id) == Ending.REPLIED
+    assert reply.trouble is Trouble.CANCELLED
+    assert world.jobs[job.id] == job.as_private()
 
 
 async def test_a_job_that_has_ended_is_not_cancelled(world: World):

@@ -12,12 +12,15 @@ from dataclasses import replace
 import pytest
 import pytest_asyncio
 from aiohttp import web
+from dbos import DBOS
 
 from bot.api import client
 from bot.api.contract import Mode
-from bot.jobs import run
+from bot.jobs import run, sizes
+from bot.jobs.acknowledgment import Acknowledgment, tell
+from bot.jobs.job import Work
 from bot.jobs.reply import Done, Ending, Seen, State, UploadTooLargeError
-from bot.jobs.troubles import Trouble
+from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import drain, open_workshop
 from tests.jobs.world import SIGNATURE, TOKEN, World, begin, ending, until, world_in
 from tests.stage import error
@@ -116,20 +119,26 @@ async def test_a_job_that_another_process_answers_is_left_alone(
     monkeypatch.setattr(run, "OTHER_VERDICT_SECONDS", 0.1)
     job, reply = world.job()
     await run.start(job)
-    await run.tell(job, acknowledged=False)
+    await tell(job.id, Acknowledgment.ELSEWHERE)
     assert await ending(job) is None
     assert (reply.shown, reply.ends, world.service.submissions) == ([], [], [])
 
 
-@pytest.mark.parametrize("verdicts", [(False, True), (True, False)])
+@pytest.mark.parametrize(
+    "told",
+    [
+        (Acknowledgment.ELSEWHERE, Acknowledgment.PUBLIC),
+        (Acknowledgment.PUBLIC, Acknowledgment.ELSEWHERE),
+    ],
+)
 async def test_a_reply_that_another_process_with_the_same_database_has_is_brought_to_its_end(
-    world: World, verdicts: tuple[bool, ...]
+    world: World, told: tuple[Acknowledgment, ...]
 ):
     job, reply = world.job()
     assert await run.start(job) is job
     assert await run.start(replace(job, mark="other")) == job
-    for acknowledged in verdicts:
-        await run.tell(job, acknowledged=acknowledged)
+    for acknowledgment in told:
+        await tell(job.id, acknowledgment)
     assert await ending(job) == Ending.REPLIED
     assert len(reply.names) == 1
 
@@ -155,25 +164,92 @@ async def test_a_job_that_is_told_nothing_looks_whether_its_reply_is_there(
     assert len(world.service.submissions) == (ended is not None)
 
 
-async def test_what_discord_finds_too_large_comes_in_half_the_size(world: World):
-    # The picture has 24 kB: less than this limit, more than half of it.
-    job, reply = world.job(filesize_limit=30_000)
+@pytest.fixture
+def totals(monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+    """Sizes of a whole request that the service's pictures, of 24 kB each, are above."""
+    smaller = (20_000, 12_000)
+    monkeypatch.setattr(sizes, "TOTALS", smaller)
+    monkeypatch.setattr(sizes, "_CARD_BYTES", 500)
+    monkeypatch.setattr(sizes, "_LEAST_BYTES", 500)
+    return smaller
+
+
+async def test_a_request_that_is_too_large_is_made_to_fit_as_a_whole(
+    world: World, totals: tuple[int, int]
+):
+    # Without colors, there are no swatches beside the pictures.
+    more = (world.attachment("b.png"), world.attachment("c.png"))
+    job, reply = world.job(mode=Mode.AUTO, colors=(), more=more)
+    reply.failures = [UploadTooLargeError(), UploadTooLargeError()]
+    await begin(job)
+    assert await ending(job) == Ending.REPLIED
+    first, second, third = (sum(files) for files in reply.sizes)
+    assert first > 3 * totals[0]
+    assert totals[1] < second <= totals[0]
+    assert third <= totals[1]
+    assert [end.resized for end in reply.ends if isinstance(end, Done)] == [False, True, True]
+
+
+@pytest.mark.usefixtures("totals")
+async def test_a_comparison_that_is_too_large_is_made_smaller(world: World):
+    job, reply = world.job(work=Work.COMPARE, results=(world.attachment("after.png"),))
     reply.failures = [UploadTooLargeError()]
     await begin(job)
     assert await ending(job) == Ending.REPLIED
     [[first], [second]] = reply.sizes
-    assert 15_000 < first <= 30_000
-    assert second <= 15_000
+    assert first > 20_000 >= second
 
 
-async def test_what_discord_finds_too_large_three_times_is_given_up(world: World):
+@pytest.mark.usefixtures("totals")
+async def test_what_stays_too_large_is_given_up_but_can_be_fetched(world: World):
     job, reply = world.job()
     reply.failures = [UploadTooLargeError() for _ in range(3)]
     await begin(job)
-    assert await ending(job) == Ending.REPLIED
+    assert await ending(job) == Ending.UNDELIVERED
     assert [type(end) for end in reply.ends[:-1]] == [Done] * 3
     assert reply.trouble is Trouble.UPLOAD_REFUSED
     assert len(world.service.submissions) == 1
+
+
+async def test_what_discord_accepts_nowhere_is_explained_and_can_be_fetched(world: World):
+    job, reply = world.job()
+    reply.failures = [JobError(Trouble.BLOCKED_BY_AUTOMOD)]
+    await begin(job)
+    assert await ending(job) == Ending.UNDELIVERED
+    assert reply.trouble is Trouble.BLOCKED_BY_AUTOMOD
+
+
+async def test_a_job_whose_interaction_may_not_be_answered_is_not_rendered(world: World):
+    job, reply = world.job()
+    await run.start(job)
+    await tell(job.id, Acknowledgment.REFUSED)
+    assert await ending(job) is None
+    assert (reply.shown, reply.ends, world.service.submissions) == ([], [], [])
+
+
+@pytest.mark.parametrize("way", ["told", "found"])
+async def test_a_reply_that_discord_makes_private_makes_the_job_private(
+    world: World, monkeypatch: pytest.MonkeyPatch, way: str
+):
+    monkeypatch.setattr(run, "VERDICT_SECONDS", 0.1)
+    job, reply = world.job(may_post=True)
+    reply.private = way == "found"
+    await run.start(job)
+    if way == "told":
+        await tell(job.id, Acknowledgment.PRIVATE)
+    assert await ending(job) == Ending.REPLIED
+    assert world.jobs[job.id] == job.as_private()
+    card = await world.workshop().cards.find(job.id)
+    assert card is not None
+    assert card.job.private
+
+
+async def test_messages_of_earlier_versions_are_read(world: World):
+    job, reply = world.job()
+    await run.start(job)
+    await DBOS.send_async(job.id, True, "acknowledged")
+    assert await ending(job) == Ending.REPLIED
+    assert len(reply.names) == 1
 
 
 async def test_a_result_that_cannot_be_delivered_becomes_an_apology(world: World):

@@ -54,7 +54,7 @@ def test_codes_are_large_enough_for_a_phone_and_not_cut(tmp_path: Path, count: i
     # The first code: its swatch is as wide as a line has place for.
     in_line = {5: 3, 6: 3, 7: 4, 8: 4}.get(count, count)
     swatch = pixels[:88, : round((WIDTH + 8) / in_line) - 8]
-    heights = spans(ink_of(swatch).any(axis=1))
+    heights = spans(ink_of(swatch).max(axis=1))
     assert len(heights) == 1
     [(top, bottom)] = heights
     assert (bottom - top) * PHONE_WIDTH / WIDTH >= 11

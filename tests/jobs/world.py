@@ -18,12 +18,13 @@ from PIL import Image
 from bot.api.client import MigrationClient
 from bot.api.contract import Mode
 from bot.durability import database_url, durable
+from bot.jobs.acknowledgment import Acknowledgment, tell
 from bot.jobs.attachment import AttachmentSource, origin
 from bot.jobs.cards import Cards
 from bot.jobs.job import Attachment, Job
 from bot.jobs.queue import QUEUES, open_queues
-from bot.jobs.reply import Done, Ending, Seen, State
-from bot.jobs.run import start, tell
+from bot.jobs.reply import Done, Ending, Look, Seen, State
+from bot.jobs.run import start
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import Workshop, drain, open_workshop
 from bot.settings import Settings
@@ -49,6 +50,7 @@ class Played:
     """A reply that keeps what it is told, and fails as it is told."""
 
     seen: Seen = Seen.RUNNING
+    private: bool = False
     failures: list[Exception] = field(default_factory=list[Exception])
     shown: list[State] = field(default_factory=list[State])
     places: list[int] = field(default_factory=list[int])
@@ -56,8 +58,8 @@ class Played:
     sizes: list[list[int]] = field(default_factory=list[list[int]])
     """Of the pictures of each end, in bytes."""
 
-    async def look(self) -> Seen:
-        return self.seen
+    async def look(self) -> Look:
+        return Look(self.seen, self.private)
 
     async def show(self, state: State) -> None:
         self.shown.append(state)
@@ -97,6 +99,8 @@ class World:
     cdn_url: str
     settings: Settings
     replies: dict[str, Played] = field(default_factory=dict[str, Played])
+    jobs: dict[str, Job] = field(default_factory=dict[str, Job])
+    """As they were when their replies were asked for last."""
     _store: Store = field(init=False)
     _people: "count[int]" = field(default_factory=lambda: count(1))
     _ids: "count[int]" = field(default_factory=lambda: count(1))
@@ -113,10 +117,14 @@ class World:
         return Workshop(
             api=api,
             attachments=AttachmentSource(self.session, origins, MOST_BYTES, pause=0.0),
-            replies=lambda job: self.replies[job.id],
+            replies=self._reply,
             cards=Cards(CardRecords(self._store)),
             folder=self.folder,
         )
+
+    def _reply(self, job: Job) -> Played:
+        self.jobs[job.id] = job
+        return self.replies[job.id]
 
     @asynccontextmanager
     async def process(self, *, ready: bool = True) -> AsyncGenerator[None]:
@@ -184,7 +192,7 @@ async def world_in(folder: Path) -> AsyncGenerator[World]:
 async def begin(job: Job) -> None:
     """Start a job that is acknowledged."""
     if await start(job) is job:
-        await tell(job, acknowledged=True)
+        await tell(job.id, Acknowledgment.PUBLIC)
 
 
 async def ending(job: Job) -> str | None:

@@ -23,6 +23,15 @@ async def test_of_jobs_at_once_each_is_counted(store: Store):
     assert await counts.of(1, 10) == 8
 
 
+async def test_what_is_taken_back_is_not_counted(store: Store):
+    counts = Counts(store)
+    await counts.take_back(1, 10)
+    await counts.add(1, 10)
+    await counts.add(1, 10)
+    await counts.take_back(1, 10)
+    assert await counts.of(1, 10) == 1
+
+
 async def test_a_new_day_begins_at_nothing_and_forgets_the_last(store: Store):
     day = today()
     counts = Counts(store, lambda: day)
