@@ -47,6 +47,11 @@ def _gateway() -> JSON:
         # Flags are sums of bits; the schema was made from an enumeration of single ones.
         if name.endswith("Flags"):
             definitions[name] = {"type": "integer"}
+    # Each of a snapshot's fields has become a whole message, of which it is a field.
+    message: JSON = definitions["APIMessage"]["properties"]
+    snapshot: JSON = definitions["APIMessageSnapshotFields"]
+    snapshot["properties"] = {name: message[name] for name in snapshot["properties"]}
+    snapshot.pop("required", None)
     return definitions
 
 
