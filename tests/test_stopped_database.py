@@ -7,8 +7,8 @@ time.
 import asyncio
 import signal
 import tempfile
-from collections.abc import AsyncGenerator, Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Generator, Iterable
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,13 +52,18 @@ class Setting:
     def stopped(self) -> Generator[None]:
         """Stop every process of the server."""
         processes = [self.postgres, *self.postgres.children(recursive=True)]
-        for process in processes:
-            process.send_signal(signal.SIGSTOP)
         try:
+            _send(processes, signal.SIGSTOP)
             yield
         finally:
-            for process in processes:
-                process.send_signal(signal.SIGCONT)
+            _send(processes, signal.SIGCONT)
+
+
+def _send(processes: Iterable[psutil.Process], number: signal.Signals) -> None:
+    for process in processes:
+        # A server's connection may have ended meanwhile.
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(number)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
