@@ -18,7 +18,6 @@ STEP: Final = 0.25
 """By how much a press moves the degree."""
 
 MOST_IN_ROW: Final = 5
-MOST_CUSTOM_ID: Final = 100
 
 
 class Action(StrEnum):

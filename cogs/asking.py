@@ -1,11 +1,14 @@
 """What somebody asks for, and from where."""
 
-from typing import Protocol
+import secrets
+import time
+from typing import Any, Final, Protocol
 
 import discord
 
 from bot.jobs.job import Attachment
 from bot.jobs.pictures import claims_to_be_picture
+from cogs.buttons import custom_ids
 from cogs.message_pictures import MessagePicture
 from cogs.words import Words
 
@@ -44,6 +47,40 @@ def may_post(interaction: discord.Interaction) -> bool:
     may_send = allowed.send_messages_in_threads if is_thread else allowed.send_messages
     may_post_files = allowed.view_channel and may_send and allowed.attach_files
     return interaction.is_guild_integration() and may_post_files
+
+
+# These buttons are on private notices about what may itself be public.
+_NOTICE_BUTTONS: Final = ("card:retype:", "card:upload:")
+
+
+def is_ephemeral(interaction: discord.Interaction) -> bool:
+    """Tell whether somebody acts on a message that only they see, other than a notice of ours."""
+    message = interaction.message
+    if message is None or not message.flags.ephemeral:
+        return False
+    return not any(custom_id.startswith(_NOTICE_BUTTONS) for custom_id in custom_ids(message))
+
+
+def origin_of(interaction: discord.Interaction, *, private: bool) -> dict[str, Any]:
+    """Return the fields of a job that say who asks for it, where, and who may see its reply.
+
+    What begins in an ephemeral message is private, whatever is asked for.
+    """
+    private = private or is_ephemeral(interaction)
+    return {
+        "id": str(interaction.id),
+        "application_id": interaction.application_id,
+        "token": interaction.token,
+        "created": time.time(),
+        "guild_id": interaction.guild_id,
+        "channel_id": interaction.channel_id or 0,
+        "user_id": interaction.user.id,
+        "may_post": may_post(interaction) and not private,
+        "filesize_limit": interaction.filesize_limit,
+        "private": private,
+        "locale": interaction.locale.value,
+        "mark": secrets.token_hex(4),
+    }
 
 
 def claim(file: discord.Attachment | MessagePicture) -> Attachment:

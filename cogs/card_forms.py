@@ -9,7 +9,13 @@ from cogs.words import Words
 
 
 def form_of(
-    kind: Kind, card: Card, words: Words, typed: str = "", *, may_share: bool = False
+    kind: Kind,
+    card: Card,
+    words: Words,
+    typed: str = "",
+    *,
+    may_share: bool = False,
+    may_publish: bool = True,
 ) -> Form:
     """Return a form about a card.
 
@@ -19,6 +25,8 @@ def form_of(
         What was typed into the field for colors before.
     may_share
         Whether the person may save palettes for the whole server.
+    may_publish
+        Whether to ask if others may see the result; nobody else does otherwise.
     """
     job = card.job
     form = Form(kind, job.id, words.say(f"form-title-{kind}"))
@@ -33,21 +41,24 @@ def form_of(
             form.ask_colors(words, typed)
             form.ask_degree(words, job.degree)
             form.ask_people(words, job.keep_people)
-            form.ask_private(words, job.private)
+            if may_publish:
+                form.ask_private(words, job.private)
         case Kind.LIKE:
             form.ask_files(words.say("form-files"), MOST_FILES)
             if len(names) > 1:
                 form.ask_which(words.say("form-which-one"), names, 1)
             form.ask_degree(words, job.degree)
             form.ask_people(words, job.keep_people)
-            form.ask_private(words, job.private)
+            if may_publish:
+                form.ask_private(words, job.private)
         case Kind.USE:
             form.ask_files(words.say("form-files"), MOST_FILES)
             if len(card.colors) > 1:
                 form.ask_which(words.say("form-which-one"), names, 1)
             form.ask_degree(words, job.degree)
             form.ask_people(words, job.keep_people)
-            form.ask_private(words, False)
+            if may_publish:
+                form.ask_private(words, job.private)
         case Kind.EXTRACT:
             form.ask_which(words.say("form-which"), names, MOST_FILES)
         case Kind.UPLOAD:

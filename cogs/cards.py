@@ -72,6 +72,13 @@ def moved_card(job: Job, *, is_sent: bool) -> Card:
     return Card(text, row(late_button(job.id, words)), accent=_GRAY)
 
 
+def blocked_card(job: Job, reason: JobError) -> Card:
+    """Return the card of a reply whose result was blocked, and sent to the person alone."""
+    words = words_in(job.locale)
+    text = f"{failure_text(reason, words)} {words.say('sent-privately')}"
+    return Card(ui.TextDisplay(text), accent=RED)
+
+
 def last_card(job: Job, end: Done | JobError, *, late: bool = False) -> Card:
     """Return the card of a job that has ended; a `late` one is a message of its own."""
     return failure_card(job, end, late) if isinstance(end, JobError) else done_card(job, end, late)

@@ -9,8 +9,8 @@ import discord
 
 from bot.jobs.job import Job
 from bot.jobs.reply import Done, Ending, UploadTooLargeError
-from bot.jobs.troubles import JobError
-from cogs.cards import Card, failure_card, last_card, moved_card, shown_files
+from bot.jobs.troubles import JobError, Trouble
+from cogs.cards import Card, blocked_card, failure_card, last_card, moved_card, shown_files
 from cogs.rejections import Rejection, job_error, may_pass, rejection_of
 
 log = logging.getLogger(__name__)
@@ -70,18 +70,39 @@ class Delivery:
                 case Rejection.TOKEN_EXPIRED:
                     log.warning("the reply cannot be edited any more: %s", error)
                     return await self.post(end)
+                case Rejection.BLOCKED:
+                    log.warning("edit blocked for its content: %s", error)
+                    return await self._send_privately(end, error)
                 case Rejection.REFUSED:
                     log.warning("edit refused, a further message is tried: %s", error)
                     return await self._send_elsewhere(end, error)
         return Ending.REPLIED
 
+    async def _send_privately(self, end: Done | JobError, block: discord.HTTPException) -> Ending:
+        """Say in the reply why the end is not there, and show a result to the person alone.
+
+        What a server's moderators or Discord keep from others is posted nowhere else.
+        """
+        reason = job_error(block)
+        if isinstance(end, JobError):
+            # The block may be for words of the person's own, which this card has not.
+            await self._try_edit(failure_card(self._job, reason))
+            return Ending.REPLIED
+        sent = blocked_card(self._job, reason)
+        private = self._job.as_private()
+        ending = await self._follow_up(end, private, sent)
+        if ending is None:
+            raise reason from block
+        return ending
+
     async def _send_elsewhere(self, end: Done | JobError, refusal: discord.HTTPException) -> Ending:
-        ending = await self._follow_up(end)
+        sent = moved_card(self._job, is_sent=True)
+        ending = await self._follow_up(end, self._job, sent)
         if ending is not None:
             return ending
         ending = await self.post(end)
         if ending is Ending.POSTED:
-            await self._try_edit(moved_card(self._job, is_sent=True))
+            await self._try_edit(sent)
         elif isinstance(end, Done):
             raise job_error(refusal) from refusal
         else:
@@ -89,8 +110,10 @@ class Delivery:
             await self._try_edit(failure_card(self._job, job_error(refusal)))
         return ending
 
-    async def _follow_up(self, end: Done | JobError) -> Ending | None:
+    async def _follow_up(self, end: Done | JobError, job: Job, sent: Card) -> Ending | None:
         """Send the end as a further message of the interaction; return None if it is refused.
+
+        `job` says who may see it. The reply becomes the card `sent` afterwards.
 
         A result is sent once. Discord neither recognizes a repeated follow-up (discord-api-docs
         #6647: "webhooks and interaction webhooks … nothing imminently coming") nor lists those
@@ -102,9 +125,9 @@ class Delivery:
             await self._try_edit(moved_card(self._job, is_sent=False), insist=True)
         try:
             await self._webhook.send(
-                view=last_card(self._job, end),
-                files=_files(self._job, end),
-                ephemeral=self._job.private,
+                view=last_card(job, end),
+                files=_files(job, end),
+                ephemeral=job.private,
                 wait=True,
                 allowed_mentions=NOBODY,
             )
@@ -115,20 +138,23 @@ class Delivery:
                 case Rejection.TEMPORARY if error.status == 429:
                     raise
                 case Rejection.TEMPORARY:
-                    return self._is_unknown(error)
+                    return await self._end_unknown(end, error)
                 case _:
                     log.warning("follow-up refused: %s", error)
                     return None
         except (aiohttp.ClientError, OSError) as error:
-            return self._is_unknown(error)
+            return await self._end_unknown(end, error)
         except KeyError as error:
             # It is sent. A proxy or a stand-in for Discord may not give all of the message.
             log.warning("the answer to a follow-up lacks %s", error)
-        await self._try_edit(moved_card(self._job, is_sent=True))
+        await self._try_edit(sent)
         return Ending.FOLLOWED_UP
 
-    def _is_unknown(self, error: Exception) -> Ending:
+    async def _end_unknown(self, end: Done | JobError, error: Exception) -> Ending:
         log.warning("follow-up may have been sent, and is not repeated: %s", error)
+        if isinstance(end, JobError):
+            # Its reply still says that the job runs.
+            await self._try_edit(failure_card(self._job, JobError(Trouble.UPLOAD_FAILED)))
         return Ending.UNDELIVERED
 
     async def _try_edit(self, card: Card, *, insist: bool = False) -> None:

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.jobs.queue import RecordsError
 from bot.jobs.troubles import Trouble
 from bot.store import StoreError
+from cogs.forms import FormError
 from cogs.words import trouble_key, words_in
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def error_sentence(interaction: discord.Interaction, error: Exception) -> str | 
             return None
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return say("command-unknown")
-        case app_commands.TransformerError():
+        case app_commands.TransformerError() | FormError():
             return say("option-invalid")
         case StoreError() | RecordsError():
             log.warning("interaction %s: the database cannot be used: %s", interaction.id, cause)

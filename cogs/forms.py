@@ -13,6 +13,9 @@ from bot.palette import MOST_TYPED
 from cogs.message_pictures import MessagePicture, uploaded_picture
 from cogs.words import Words
 
+PALETTE: Final = r"[0-9A-F]{6}(?:-[0-9A-F]{6}){0,6}"
+"""Colors in a custom id."""
+
 MOST_TITLE: Final = 45
 MOST_FILES: Final = 10
 MOST_LABEL: Final = 100
@@ -41,7 +44,10 @@ class Kind(StrEnum):
     """A name for a palette; the form's subject is the palette's colors."""
 
 
-_ID = re.compile(r"form:(?P<kind>[a-z]+):(?P<subject>[0-9A-F-]+)")
+_ABOUT_CARDS: Final = frozenset(Kind) - {Kind.NAME}
+_ID = re.compile(
+    rf"form:(?:(?P<name>{Kind.NAME}):(?P<colors>{PALETTE})|(?P<kind>[a-z]+):(?P<card>[0-9]+))"
+)
 
 
 class Form(ui.Modal):
@@ -120,6 +126,10 @@ class Form(ui.Modal):
         self.ask(label, field)
 
 
+class FormError(Exception):
+    """A form has an answer that it does not offer: it was forged, or is of another version."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form as it was sent."""
@@ -141,22 +151,39 @@ class Filled:
         return usual if value is None else bool(value)
 
     def degree(self, usual: float) -> float:
-        """Return the degree that was chosen."""
+        """Return the degree that was chosen, from 0 to 1; raise `FormError` if it is none."""
         chosen = self._list("degree")
-        return float(chosen[0]) if chosen else usual
+        if not chosen:
+            return usual
+        degree = _number(chosen[0])
+        if not 0.0 <= degree <= 1.0:
+            raise FormError
+        return degree
 
     def which(self, count: int) -> list[int]:
-        """Return the places, from 0, of the pictures that were chosen of so many."""
+        """Return the places, from 0, of the pictures that were chosen of so many.
+
+        Raises
+        ------
+        FormError
+            When none is chosen, or one that there is not.
+        """
         if "which" not in self.values:
             return list(range(count))
-        return sorted(int(each) - 1 for each in self._list("which") if int(each) <= count)
+        places = sorted({_number(each) - 1 for each in self._list("which")})
+        if not places or not all(place in range(count) for place in places):
+            raise FormError
+        return [int(place) for place in places]
 
     def files(self, name: str = "files") -> list[MessagePicture]:
         """Return the files of a field."""
         return [self.uploads[each] for each in self._list(name) if each in self.uploads]
 
     def _list(self, name: str) -> list[str]:
-        return list(self.values.get(name) or [])
+        value = self.values.get(name) or []
+        if not isinstance(value, list):
+            raise FormError
+        return value
 
 
 def read_form(interaction: discord.Interaction) -> Filled | None:
@@ -165,7 +192,7 @@ def read_form(interaction: discord.Interaction) -> Filled | None:
         return None
     data: Any = interaction.data or {}
     match = _ID.fullmatch(str(data.get("custom_id", "")))
-    if match is None or match["kind"] not in list(Kind):
+    if match is None or (match["kind"] and match["kind"] not in _ABOUT_CARDS):
         return None
     attachments = (data.get("resolved") or {}).get("attachments") or {}
     uploads = {str(key): uploaded_picture(file) for key, file in attachments.items()}
@@ -173,7 +200,15 @@ def read_form(interaction: discord.Interaction) -> Filled | None:
         field["custom_id"]: field.get("value", field.get("values"))
         for field in _fields(data.get("components") or [])
     }
-    return Filled(Kind(match["kind"]), match["subject"], fields, uploads)
+    kind = Kind(match["name"] or match["kind"])
+    return Filled(kind, match["colors"] or match["card"], fields, uploads)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise FormError from None
 
 
 def _fields(components: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -43,7 +43,7 @@ class House:
 
     async def take_back(self, job: Job, rules: Rules) -> None:
         """Take back the count of a job that came to nothing."""
-        if rules.jobs_per_day is not None and job.guild_id is not None:
+        if _limit_for(job, rules) is not None and job.guild_id is not None:
             await self.counts.take_back(job.guild_id, job.user_id)
 
 

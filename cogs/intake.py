@@ -16,10 +16,11 @@ from bot.jobs.places import Places
 from bot.jobs.reply import Replies, Seen
 from bot.store import StoreError
 from bot.store.servers import Rules
+from cogs.cards import first_card
 from cogs.error_sentences import NOT_OURS, Refusal, TooLateError
 from cogs.house import House
 from cogs.rejections import Rejection, job_error, rejection_of
-from cogs.respond import check_time, refuse
+from cogs.respond import check_time, refuse, send
 from cogs.sentences import failure_text
 from cogs.words import words_in
 
@@ -60,11 +61,11 @@ class Intake:
         self,
         interaction: discord.Interaction,
         job: Job,
-        acknowledge: Acknowledge,
+        acknowledge: Acknowledge | None = None,
         *,
         counted: bool = False,
     ) -> None:
-        """Record a job and acknowledge its interaction.
+        """Record a job and acknowledge its interaction, by a message of its own if not otherwise.
 
         A job that was `counted` before does not count again toward what a server allows.
 
@@ -82,6 +83,10 @@ class Intake:
         first = recorded is job
         try:
             acknowledgment = await _acknowledge(interaction, recorded, acknowledge)
+        except TooLateError:
+            if first:
+                await self._end_unanswered(interaction, job, counted=counted)
+            raise
         except discord.HTTPException as error:
             # Otherwise, the process that recorded the job meets the same refusal, and ends it.
             if first:
@@ -110,8 +115,14 @@ class Intake:
     ) -> None:
         """End a job that Discord accepts no reply for, before anything is made."""
         log.warning("interaction %s: response refused, the job ends: %s", interaction.id, error)
+        await self._end_unanswered(interaction, job, counted=counted)
         # A response that only the person sees may be allowed all the same.
         await refuse(interaction, failure_text(job_error(error), words_in(interaction.locale)))
+
+    async def _end_unanswered(
+        self, interaction: discord.Interaction, job: Job, *, counted: bool
+    ) -> None:
+        """End a job that has no reply, before anything is made, and take its count back."""
         await _tell(job, Acknowledgment.REFUSED)
         if not counted:
             try:
@@ -155,7 +166,7 @@ class Intake:
 
 
 async def _acknowledge(
-    interaction: discord.Interaction, job: Job, acknowledge: Acknowledge
+    interaction: discord.Interaction, job: Job, acknowledge: Acknowledge | None
 ) -> Acknowledgment | None:
     """Respond at once; return what became of that, or None if nobody knows.
 
@@ -168,9 +179,12 @@ async def _acknowledge(
         When Discord refuses to show any response.
     """
     try:
-        response = await acknowledge(job)
+        if acknowledge is None:
+            response = await send(interaction, view=first_card(job), ephemeral=job.private)
+        else:
+            response = await acknowledge(job)
     except TooLateError:
-        return Acknowledgment.ELSEWHERE
+        raise
     except discord.HTTPException as error:
         if error.code in NOT_OURS:
             log.info("interaction %s has an answer: %s", interaction.id, error)

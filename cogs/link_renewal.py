@@ -45,7 +45,7 @@ async def renewed_links(
     origins
         Where Discord serves files; other links are left as they are.
     """
-    renewal = _Renewal(client, dies_before)
+    renewal = _Renewal(client, dies_before, origins)
     dying = [
         file
         for file in dict.fromkeys(job.files)
@@ -73,9 +73,12 @@ async def renewed_links(
 class _Renewal:
     """Collects new links, so that those which came before a timeout are used."""
 
-    def __init__(self, client: discord.Client, dies_before: float) -> None:
+    def __init__(
+        self, client: discord.Client, dies_before: float, origins: Collection[str]
+    ) -> None:
         self._client = client
         self._dies_before = dies_before
+        self._origins = origins
         self._links: dict[str, str] = {}
         """New links by old ones."""
 
@@ -122,6 +125,9 @@ class _Renewal:
             if file.message_id == message_id and file.id in links:
                 self._keep(file.url, links[file.id])
 
-    def _keep(self, old: str, new: str) -> None:
+    def _keep(self, old: str, new: object) -> None:
+        """Take a new link if it is one of Discord's, and lives long enough."""
+        if not isinstance(new, str) or origin(new) not in self._origins:
+            return
         if not Attachment(url=new, filename="").dies_before(self._dies_before):
             self._links[old] = new

@@ -1,7 +1,5 @@
 """The "Apps" menus: what to do with the pictures of a message, or with somebody's avatar."""
 
-import secrets
-import time
 from collections.abc import Sequence
 
 import discord
@@ -13,7 +11,7 @@ from bot.jobs.cards import Card, Cards
 from bot.jobs.job import Job, Work
 from bot.store import StoreError
 from bot.store.servers import Rules
-from cogs.asking import claim, file_text, may_post
+from cogs.asking import claim, file_text, origin_of
 from cogs.card_forms import form_of
 from cogs.forms import Kind
 from cogs.house import House
@@ -55,7 +53,7 @@ class Menus(commands.Cog):
 
     async def recolor(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask for colors for the pictures of a message."""
-        job = await self._about(interaction, _pictures(interaction, message), Mode.TEMPLATE)
+        job = await self._about_message(interaction, message, Mode.TEMPLATE)
         await self._ask(interaction, Kind.RECOLOR, job)
 
     async def avatar(
@@ -67,12 +65,12 @@ class Menus(commands.Cog):
 
     async def like(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask for pictures to be colored after one of a message."""
-        job = await self._about(interaction, _pictures(interaction, message), Mode.REF_PIC)
+        job = await self._about_message(interaction, message, Mode.REF_PIC)
         await self._ask(interaction, Kind.LIKE, job)
 
     async def colors(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Take the colors of a message's pictures; of several, of those that are chosen."""
-        job = await self._about(interaction, _pictures(interaction, message), Mode.AUTO)
+        job = await self._about_message(interaction, message, Mode.AUTO)
         if job.more:
             await self._ask(interaction, Kind.EXTRACT, job)
         else:
@@ -81,10 +79,23 @@ class Menus(commands.Cog):
     async def _ask(self, interaction: discord.Interaction, kind: Kind, job: Job) -> None:
         card = Card(job=job)
         await self._cards.keep(card)
-        await show_form(interaction, form_of(kind, card, words_in(interaction.locale)))
+        words = words_in(interaction.locale)
+        # A job that is private from the start is about what only this person sees.
+        await show_form(interaction, form_of(kind, card, words, may_publish=not job.private))
+
+    async def _about_message(
+        self, interaction: discord.Interaction, message: discord.Message, mode: Mode
+    ) -> Job:
+        found = pictures_in(message, interaction.client.user)
+        return await self._about(interaction, found, mode, private=message.flags.ephemeral)
 
     async def _about(
-        self, interaction: discord.Interaction, found: Sequence[MessagePicture], mode: Mode
+        self,
+        interaction: discord.Interaction,
+        found: Sequence[MessagePicture],
+        mode: Mode,
+        *,
+        private: bool = False,
     ) -> Job:
         """Return a job about pictures; refuse if there is none that can be taken."""
         words = words_in(interaction.locale)
@@ -99,15 +110,7 @@ class Menus(commands.Cog):
         except StoreError:
             rules = Rules()
         return Job(
-            id=str(interaction.id),
-            application_id=interaction.application_id,
-            token=interaction.token,
-            created=time.time(),
-            guild_id=interaction.guild_id,
-            channel_id=interaction.channel_id or 0,
-            user_id=interaction.user.id,
-            may_post=may_post(interaction) and mode is not Mode.AUTO,
-            filesize_limit=interaction.filesize_limit,
+            **origin_of(interaction, private=private or mode is Mode.AUTO),
             image=pictures[0],
             more=tuple(pictures[1:]),
             mode=mode,
@@ -116,14 +119,7 @@ class Menus(commands.Cog):
             spoiler=rules.spoiler,
             count=COLORS if mode is Mode.AUTO else 1,
             work=Work.COLORS if mode is Mode.AUTO else Work.RECOLOR,
-            private=mode is Mode.AUTO,
-            locale=interaction.locale.value,
-            mark=secrets.token_hex(4),
         )
-
-
-def _pictures(interaction: discord.Interaction, message: discord.Message) -> list[MessagePicture]:
-    return pictures_in(message, interaction.client.user)
 
 
 def everywhere(command: app_commands.ContextMenu) -> None:

@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.jobs import swatches
 from bot.store.palettes import SavedPalette
+from cogs.forms import PALETTE
 from cogs.frame import Card, row
 from cogs.sentences import MOST_ALT_TEXT, codes_text
 from cogs.words import Words
@@ -23,7 +24,7 @@ Item = ui.Item[Any]
 Button = ui.Button[Any]
 
 
-KEEP_ID: Final = r"keep:(?P<colors>[0-9A-F]{6}(?:-[0-9A-F]{6}){0,6})"
+KEEP_ID: Final = rf"keep:(?P<colors>{PALETTE})"
 PAGE_ID: Final = r"palettes:(?P<page>[0-9]{1,3}):(?P<way>[<>])"
 
 

@@ -9,7 +9,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.api.contract import MOST_COLORS, Mode
-from bot.jobs.job import Job, Work
+from bot.jobs.job import Work
 from bot.palette import (
     MOST_NAME,
     LongNameError,
@@ -27,7 +27,6 @@ from bot.palette import (
 from bot.store import in_time
 from bot.store.palettes import MOST, FullError, Owner, SavedPalette, SavedPalettes
 from cogs.asking import file_text
-from cogs.cards import first_card
 from cogs.colors import MOST_CHOICES, Choices, Colors, ColorsText, owners_in, palette_text
 from cogs.command_mentions import CommandMentions
 from cogs.forms import Form, Kind, read_form
@@ -119,11 +118,7 @@ class PaletteCommands(
         rules = await self._house.rules_in(interaction)
         wish = Wish(mode=Mode.AUTO, count=count)
         job = make_job(interaction, image, wish, rules, Shown(private=private))
-
-        async def answer(job: Job) -> object:
-            return await send(interaction, view=first_card(job), ephemeral=job.private)
-
-        await self._intake.take(interaction, replace(job, work=Work.COLORS), answer)
+        await self._intake.take(interaction, replace(job, work=Work.COLORS))
 
     @app_commands.command(
         name=label("command-palette-save"), description=label("command-palette-save.description")

@@ -1,7 +1,6 @@
 """What the buttons of cards do."""
 
 import logging
-import secrets
 import time
 from dataclasses import replace
 from typing import Any
@@ -15,9 +14,9 @@ from bot.jobs.cards import Card, Cards
 from bot.jobs.job import Job, Work
 from bot.jobs.notices import find
 from cogs.actions import ACTION_ID, Action, Button, action_button, softer, stronger
-from cogs.asking import claim, may_post
+from cogs.asking import claim, is_ephemeral, origin_of
 from cogs.card_forms import form_of
-from cogs.cards import RED, first_card
+from cogs.cards import RED
 from cogs.error_sentences import NOT_OURS
 from cogs.forms import Kind
 from cogs.frame import Card as Frame
@@ -70,7 +69,7 @@ class Presses(commands.Cog):
             await refuse_unless_answered(interaction, say("card-forgotten"))
         elif action == Action.TEXT:
             await refuse(interaction, colors_text(card, interaction.locale))
-        elif action in _FORMS:
+        elif action in _FORMS or action == Action.RETYPE:
             await self._ask(interaction, Action(action), card)
         elif job := self._job(interaction, action, card, number):
             await self.begin(interaction, job)
@@ -109,10 +108,12 @@ class Presses(commands.Cog):
     async def _ask(self, interaction: discord.Interaction, action: Action, card: Card) -> None:
         """Show the form that a button needs."""
         words = words_in(interaction.locale)
-        if action is Action.RETYPE:
-            kind, _, typed = card.typed.partition("\n")
-            await show_form(interaction, form_of(Kind(kind), card, words, typed))
-            return
+        is_retyped = action is Action.RETYPE
+        if is_retyped:
+            name, _, typed = card.typed.partition("\n")
+            kind = Kind(name)
+        else:
+            kind, typed = _FORMS[action], ""
         if action is Action.INPUT:
             message = interaction.message
             files = card_pictures(message, card.names) if message else []
@@ -123,7 +124,15 @@ class Presses(commands.Cog):
             card = Card(job=replace(job, mode=Mode.TEMPLATE, pick=0))
             await self._cards.keep(card)
         may_share = interaction.guild_id is not None and interaction.permissions.manage_guild
-        form = form_of(_FORMS[action], card, words, may_share=may_share)
+        form = form_of(
+            kind,
+            card,
+            words,
+            typed,
+            may_share=may_share,
+            # The notice that something was not understood is private, whatever it is about.
+            may_publish=not (card.job.private if is_retyped else is_ephemeral(interaction)),
+        )
         await show_form(interaction, form)
 
     async def begin(self, interaction: discord.Interaction, job: Job) -> None:
@@ -141,11 +150,7 @@ class Presses(commands.Cog):
             await self._cards.keep(card)
             await self._ask_again(interaction, card)
             return
-
-        async def answer(job: Job) -> object:
-            return await send(interaction, view=first_card(job), ephemeral=job.private)
-
-        await self._intake.take(interaction, job, answer)
+        await self._intake.take(interaction, job)
 
     async def _ask_again(self, interaction: discord.Interaction, card: Card) -> None:
         """Ask for pictures that are gone: by a form, or by a button that opens one."""
@@ -162,9 +167,9 @@ class Presses(commands.Cog):
         self, interaction: discord.Interaction, card_id: str, card: Card | None
     ) -> None:
         say = words_in(interaction.locale).say
-        is_owner = card is not None and card.job.user_id == interaction.user.id
-        if not is_owner and not interaction.permissions.manage_messages:
-            raise Refusal(say("delete-not-yours" if card else "card-forgotten"))
+        owner_id = card.job.user_id if card else _asker_id(interaction)
+        if interaction.user.id != owner_id and not interaction.permissions.manage_messages:
+            raise Refusal(say("delete-not-yours" if owner_id else "card-forgotten"))
         await acknowledge(interaction)
         try:
             await interaction.delete_original_response()
@@ -192,31 +197,24 @@ _FORMS = {
     Action.USE: Kind.USE,
     Action.KEEP: Kind.KEEP,
     Action.UPLOAD: Kind.UPLOAD,
-    Action.RETYPE: Kind.RECOLOR,
 }
 
 
+def _asker_id(interaction: discord.Interaction) -> int | None:
+    """Return who has asked for the message with the button, as Discord tells it."""
+    metadata = interaction.message and interaction.message.interaction_metadata
+    return metadata.user.id if metadata else None
+
+
 def derived(job: Job, interaction: discord.Interaction, **changes: Any) -> Job:
-    """Return a job like another one for who has just acted; what others see stays theirs."""
-    message = interaction.message
-    is_private = message is not None and message.flags.ephemeral
-    fresh: dict[str, Any] = {
-        "id": str(interaction.id),
-        "token": interaction.token,
-        "created": time.time(),
-        "guild_id": interaction.guild_id,
-        "channel_id": interaction.channel_id or 0,
-        "user_id": interaction.user.id,
-        "filesize_limit": interaction.filesize_limit,
-        "locale": interaction.locale.value,
-        "mark": secrets.token_hex(4),
-        "private": job.private or is_private or interaction.user.id != job.user_id,
-        "work": Work.RECOLOR,
-        "again": "",
-        "results": (),
-    }
-    made = replace(job, **(fresh | changes))
-    return replace(made, may_post=may_post(interaction) and not made.private)
+    """Return a job like another one for who has just acted; what others see stays theirs.
+
+    A change of ``private`` is what the person chose, as far as there is a choice.
+    """
+    usual = job.private or interaction.user.id != job.user_id
+    private = bool(changes.pop("private", usual))
+    fresh = origin_of(interaction, private=private)
+    return replace(job, **(fresh | {"work": Work.RECOLOR, "again": "", "results": ()} | changes))
 
 
 def colors_text(card: Card, locale: discord.Locale) -> str:

@@ -1,7 +1,5 @@
 """The slash commands that recolor a picture."""
 
-import secrets
-import time
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -13,12 +11,11 @@ from bot.api.contract import MOST_COLORWAYS, Mode
 from bot.jobs.job import Format, Job
 from bot.palette import PaletteError, Reading
 from bot.store.servers import Rules
-from cogs.asking import claim, file_text, may_post
-from cogs.cards import first_card
+from cogs.asking import claim, file_text, origin_of
 from cogs.colors import Choices, Colors, ColorsText, palette_text
 from cogs.house import House
 from cogs.intake import Intake
-from cogs.respond import Refusal, send
+from cogs.respond import Refusal
 from cogs.words import label, words_in
 
 T = TypeVar("T")
@@ -170,11 +167,7 @@ class Recolor(
                 raise Refusal(text)
         rules = await self._house.rules_in(interaction)
         job = make_job(interaction, image, wish, rules, shown)
-
-        async def acknowledge(job: Job) -> object:
-            return await send(interaction, view=first_card(job), ephemeral=job.private)
-
-        await self._intake.take(interaction, job, acknowledge)
+        await self._intake.take(interaction, job)
 
 
 def make_job(
@@ -187,15 +180,7 @@ def make_job(
     """Return the job that a command asks for where these rules hold."""
     palette = wish.palette or Reading((), ())
     return Job(
-        id=str(interaction.id),
-        application_id=interaction.application_id,
-        token=interaction.token,
-        created=time.time(),
-        guild_id=interaction.guild_id,
-        channel_id=interaction.channel_id or 0,
-        user_id=interaction.user.id,
-        may_post=may_post(interaction) and not shown.private,
-        filesize_limit=interaction.filesize_limit,
+        **origin_of(interaction, private=shown.private),
         image=claim(image),
         mode=wish.mode,
         degree=_first(wish.degree, rules.degree, 1.0),
@@ -204,11 +189,8 @@ def make_job(
         reference=claim(wish.reference) if wish.reference else None,
         count=wish.count,
         keep_people=_first(wish.keep_people, rules.keep_people, True),
-        private=shown.private,
         spoiler=shown.spoiler or rules.spoiler,
         format=shown.format,
-        locale=interaction.locale.value,
-        mark=secrets.token_hex(4),
     )
 
 

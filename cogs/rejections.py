@@ -27,6 +27,8 @@ class Rejection(Enum):
     """The interaction's token works no more, neither for edits nor for further messages."""
     DELETED = auto()
     TOO_LARGE = auto()
+    BLOCKED = auto()
+    """The content: another message of the same content is not to be shown to others, either."""
     REFUSED = auto()
     """Anything else; `job_error` tells what."""
 
@@ -45,6 +47,8 @@ _TROUBLES: Final = {
     400001: Trouble.FILES_LIMITED,
 }
 
+_BLOCKED: Final = frozenset({20009, 200000, 200001, 240000})
+
 
 def rejection_of(error: discord.HTTPException) -> Rejection:
     """Classify an error of Discord's by its code; by its status only where codes do not differ."""
@@ -54,6 +58,8 @@ def rejection_of(error: discord.HTTPException) -> Rejection:
         return Rejection.TEMPORARY
     if error.code in {INVALID_WEBHOOK_TOKEN, UNKNOWN_WEBHOOK}:
         return Rejection.TOKEN_EXPIRED
+    if error.code in _BLOCKED:
+        return Rejection.BLOCKED
     return Rejection.DELETED if error.code == UNKNOWN_MESSAGE else Rejection.REFUSED
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final, Self, TypeVar, cast
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -56,6 +57,8 @@ Each usually waits for the database, in a thread that others need.
 """
 
 _ATTEMPT: Final = "colorway-attempt"
+# What an answer raises that Discord refuses, or that does not reach it.
+_UNREACHABLE: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
 @dataclass(eq=False, slots=True)
@@ -257,8 +260,8 @@ async def _answer_privately(interaction: discord.Interaction, text: str) -> None
             await interaction.followup.send(text, ephemeral=True)
         else:
             await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException as error:
-        if error.code not in NOT_OURS:
+    except _UNREACHABLE as error:
+        if not _is_not_ours(error):
             log.warning("interaction %s: no sentence could be sent: %s", interaction.id, error)
 
 
@@ -268,6 +271,10 @@ async def _complete_nothing(interaction: discord.Interaction) -> None:
         return
     try:
         await interaction.response.autocomplete([])
-    except discord.HTTPException as error:
-        if error.code not in NOT_OURS:
+    except _UNREACHABLE as error:
+        if not _is_not_ours(error):
             log.info("interaction %s: a completion could not be sent: %s", interaction.id, error)
+
+
+def _is_not_ours(error: Exception) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code in NOT_OURS

@@ -1,6 +1,5 @@
 """What people do with a job that is not done yet: cancel it, ask for its result, start it anew."""
 
-import secrets
 import time
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from bot.jobs import notices
 from bot.jobs.job import Job
 from bot.jobs.reply import Ending
 from bot.jobs.troubles import JobError, Trouble
-from cogs.asking import may_post
+from cogs.asking import origin_of
 from cogs.buttons import AGAIN_ID, CANCEL_ID, LATE_ID, Button
 from cogs.cards import failure_card, first_card
 from cogs.intake import Intake
@@ -120,17 +119,8 @@ class AgainHandler(ComponentHandler, ui.DynamicItem[Button], template=AGAIN_ID):
 
 
 def renewed(job: Job, interaction: discord.Interaction) -> Job:
-    """Return the same job with the id and the token of a new interaction."""
-    return replace(
-        job,
-        id=str(interaction.id),
-        token=interaction.token,
-        created=time.time(),
-        may_post=may_post(interaction) and not job.private,
-        filesize_limit=interaction.filesize_limit,
-        locale=interaction.locale.value,
-        mark=secrets.token_hex(4),
-    )
+    """Return the same job as asked for by a new interaction."""
+    return replace(job, **origin_of(interaction, private=job.private))
 
 
 def may_cancel(interaction: discord.Interaction, job: Job) -> bool:

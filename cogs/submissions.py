@@ -15,7 +15,7 @@ from cogs.actions import Action, action_button
 from cogs.asking import claim, file_text
 from cogs.cards import RED
 from cogs.colors import Colors, palette_text
-from cogs.forms import Filled, Kind, read_form
+from cogs.forms import Filled, FormError, Kind, read_form
 from cogs.frame import Card as Frame
 from cogs.frame import row
 from cogs.palettes import PaletteCommands
@@ -59,8 +59,7 @@ class Submissions(commands.Cog):
             case Kind.COLORS | Kind.RECOLOR:
                 await self._recolor(interaction, form, card)
             case Kind.KEEP:
-                [place, *_] = form.which(len(card.colors))
-                colors = card.colors[place][:MOST_COLORS]
+                colors = _palette(form, card)
                 palettes = cog_of(interaction, PaletteCommands)
                 await palettes.keep(
                     interaction, form.text("name"), colors, server=form.checked("server")
@@ -76,7 +75,13 @@ class Submissions(commands.Cog):
             reading = await self._colors.read(interaction, typed)
         except PaletteError as error:
             words = words_in(interaction.locale)
-            kept = replace(card.job, id=job.id, degree=job.degree, keep_people=job.keep_people)
+            kept = replace(
+                card.job,
+                id=job.id,
+                degree=job.degree,
+                keep_people=job.keep_people,
+                private=job.private,
+            )
             again = Card(job=kept, names=card.names, typed=f"{form.kind}\n{typed}")
             await self._cards.keep(again)
             button = action_button(job.id, Action.RETYPE, words)
@@ -91,12 +96,14 @@ def _job(interaction: discord.Interaction, form: Filled, card: Card) -> Job:
     """Return the job that a form asks for, but for colors that were typed."""
     job = card.job
     files = [claim(file) for file in form.files()]
+    if not files and form.kind in _WITH_FILES:
+        raise FormError
     wanted = {
         "degree": form.degree(job.degree),
         "keep_people": form.checked("keep", job.keep_people),
     }
     private = form.checked("private", job.private or interaction.user.id != job.user_id)
-    chosen = [job.pictures[place] for place in form.which(len(job.pictures))] or [job.image]
+    chosen = [job.pictures[place] for place in form.which(len(job.pictures))]
     match form.kind:
         case Kind.COLORS:
             changes = _pictures(job.pictures) | {"mode": Mode.TEMPLATE} | _PLAIN
@@ -106,9 +113,8 @@ def _job(interaction: discord.Interaction, form: Filled, card: Card) -> Job:
             changes = _pictures(files) | _PLAIN
             changes |= {"mode": Mode.REF_PIC, "reference": chosen[0], "colors": ()}
         case Kind.USE:
-            [place, *_] = form.which(len(card.colors))
             changes = _pictures(files) | _PLAIN
-            changes |= {"mode": Mode.TEMPLATE, "colors": card.colors[place][:7]}
+            changes |= {"mode": Mode.TEMPLATE, "colors": _palette(form, card)}
         case Kind.EXTRACT:
             changes = _pictures(chosen) | {"work": Work.COLORS}
             private = True
@@ -116,11 +122,21 @@ def _job(interaction: discord.Interaction, form: Filled, card: Card) -> Job:
             reference = [claim(file) for file in form.files("reference")]
             changes = _pictures(files) | {"work": job.work, "results": job.results}
             changes |= {"reference": reference[0] if reference else job.reference}
+            # Who sends a hidden picture again need not hide it again.
+            changes |= {"spoiler": job.is_spoiler}
             private = job.private
     return derived(job, interaction, **(wanted | {"private": private} | changes))
 
 
+_WITH_FILES = {Kind.LIKE, Kind.USE, Kind.UPLOAD}
+
 _PLAIN = {"count": 1, "pick": 0, "reference": None, "color_names": ()}
+
+
+def _palette(form: Filled, card: Card) -> tuple[str, ...]:
+    """Return the colors of the picture that was chosen."""
+    [place, *_] = form.which(len(card.colors))
+    return card.colors[place][:MOST_COLORS]
 
 
 def _pictures(files: list[Attachment] | tuple[Attachment, ...]) -> dict[str, object]:

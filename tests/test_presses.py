@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 import pytest_asyncio
+from dbos import DBOS
 
 from bot.sandbox import Person, Reply, Upload
 from bot.sandbox.model import MessageState, Permission
@@ -298,3 +299,17 @@ async def test_who_brings_the_app_along_uses_every_button_anywhere(
     assert results(reply.state)
     assert results(await pressed(shared, person, reply, label("softer")))
     assert (await pressed(shared, person, reply, label("compare"))).attachments
+
+
+async def test_who_asked_can_delete_a_card_that_nobody_remembers(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    reply = await card(shared, person, photographs["coffee"], colors=SUNSET)
+    await CardRecords(shared.bot._store).delete(int(reply.interaction.id))
+    await DBOS.delete_workflows_async([str(reply.interaction.id)])
+    other = shared.sandbox.person("Eve")
+    told = await (await other.press(reply, label("delete"))).acknowledged()
+    assert told.state.text == ENGLISH.say("delete-not-yours")
+    await (await person.press(reply, label("delete"))).acknowledged()
+    await shared.sandbox.until(lambda: reply.message.deleted)

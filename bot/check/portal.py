@@ -38,10 +38,10 @@ def portal_findings(application: Mapping[str, Any]) -> Iterator[Finding]:
 def _public(application: Mapping[str, Any]) -> Finding:
     if application.get("bot_public", True):
         return ok("public", "everybody can install the application")
-    return fail(
+    return ok(
         "public",
-        "only the application's owner can install it",
-        "In the developer portal, under Bot, switch on Public Bot",
+        "only the application's owner can install it; to let others, switch on Public Bot in the "
+        "developer portal, under Bot",
     )
 
 

@@ -153,8 +153,15 @@ class Job:
         return _deed(self) == _deed(other)
 
     def record(self) -> Record:
-        """Return the form that the database keeps."""
-        return asdict(self)
+        """Return the form that the database keeps.
+
+        Programs from before files could be hidden read it, too, unless one is.
+        """
+        record = asdict(self)
+        for file in (record["image"], record["reference"], *record["more"], *record["results"]):
+            if file is not None and not file["spoiler"]:
+                del file["spoiler"]
+        return record
 
     @classmethod
     def from_record(cls, record: Record) -> Self:

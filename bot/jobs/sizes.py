@@ -32,6 +32,9 @@ async def versions(
     """
     pictures = await fitted(results, limit, wanted)
     yield replace(done, pictures=pictures)
+    if not results:
+        # Tables and swatches cannot be made smaller.
+        return
     fixed = [table.path for table in done.tables] + ([done.swatches] if done.swatches else [])
     others = _bytes(fixed) + _CARD_BYTES
     size = _bytes(picture.path for picture in pictures) + others

@@ -218,6 +218,7 @@ button-retype = Korrigieren
 done-late = { $person }, dein Bild ist fertig.
 reply-moving = Discord hat das Ergebnis in dieser Nachricht nicht angenommen, deshalb schicke ich es als neue. Wenn keine kommt, drück den Knopf.
 reply-moved = Discord hat das Ergebnis in dieser Nachricht nicht angenommen, deshalb steht es in einer neuen darunter.
+sent-privately = Ich habe es nur dir geschickt.
 
 ## What was done
 
@@ -292,7 +293,7 @@ late-elsewhere = Das Ergebnis kam als eigene Nachricht in diesem Kanal.
 again-not-yours = Nur wer um dieses Bild gebeten hat, kann es noch einmal versuchen. Du kannst um ein eigenes bitten.
 again-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.
 restarting = Ich starte gerade neu. Bitte versuch es in einer Minute noch einmal.
-too-slow = Das hat zu lange gedauert, deshalb habe ich abgebrochen. Bitte versuch es in einer Minute noch einmal.
+too-slow = Das dauert zu lange. Bitte versuch es in einer Minute noch einmal.
 answer-not-taken = Discord hat meine Antwort nicht angenommen. Bitte versuch es in einer Minute noch einmal.
 command-unknown = Diesen Befehl kenne ich nicht mehr. Bitte wähl ihn noch einmal aus der Liste.
 

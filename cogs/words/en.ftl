@@ -220,6 +220,7 @@ button-retype = Correct it
 done-late = { $person }, your picture is ready.
 reply-moving = Discord did not accept the result in this message, so I am sending it as a new one. If none comes, press the button.
 reply-moved = Discord did not accept the result in this message, so it is in a new one below.
+sent-privately = I have sent it to you alone.
 
 ## What was done
 
@@ -294,7 +295,7 @@ late-elsewhere = The result came as a separate message in this channel.
 again-not-yours = Only the person who asked for this picture can try again. You can ask for your own.
 again-forgotten = I have forgotten what this was. Please run the command again.
 restarting = I am restarting. Please try again in a minute.
-too-slow = This took too long, so I stopped. Please try again in a minute.
+too-slow = This is taking too long. Please try again in a minute.
 answer-not-taken = Discord did not take my answer. Please try again in a minute.
 command-unknown = I do not know this command anymore. Please pick it from the list again.
 

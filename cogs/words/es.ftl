@@ -218,6 +218,7 @@ button-retype = Corregir
 done-late = { $person }, tu imagen está lista.
 reply-moving = Discord no ha aceptado el resultado en este mensaje, así que lo envío en uno nuevo. Si no llega ninguno, pulsa el botón.
 reply-moved = Discord no ha aceptado el resultado en este mensaje, así que está en uno nuevo más abajo.
+sent-privately = Te lo he enviado solo a ti.
 
 ## What was done
 
@@ -292,7 +293,7 @@ late-elsewhere = El resultado llegó en un mensaje aparte en este canal.
 again-not-yours = Solo quien pidió esta imagen puede intentarlo de nuevo. Tú puedes pedir la tuya.
 again-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 restarting = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
-too-slow = Ha tardado demasiado y lo he dejado. Inténtalo de nuevo en un minuto.
+too-slow = Está tardando demasiado. Inténtalo de nuevo en un minuto.
 answer-not-taken = Discord no aceptó mi respuesta. Inténtalo de nuevo en un minuto.
 command-unknown = Ya no conozco este comando. Elígelo otra vez en la lista.
 

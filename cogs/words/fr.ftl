@@ -218,6 +218,7 @@ button-retype = Corriger
 done-late = { $person }, ton image est prête.
 reply-moving = Discord n'a pas accepté le résultat dans ce message, je l'envoie donc dans un nouveau. Si aucun n'arrive, appuie sur le bouton.
 reply-moved = Discord n'a pas accepté le résultat dans ce message, il est donc dans un nouveau, plus bas.
+sent-privately = Je ne l'ai envoyé qu'à toi.
 
 ## What was done
 
@@ -292,7 +293,7 @@ late-elsewhere = Le résultat est arrivé dans un message à part dans ce salon.
 again-not-yours = Seule la personne qui a demandé cette image peut réessayer. Tu peux demander la tienne.
 again-forgotten = J'ai oublié ce que c'était. Relance la commande.
 restarting = Je redémarre. Réessaie dans une minute.
-too-slow = Cela a pris trop de temps, j'ai donc arrêté. Réessaie dans une minute.
+too-slow = C'est trop long. Réessaie dans une minute.
 answer-not-taken = Discord n'a pas accepté ma réponse. Réessaie dans une minute.
 command-unknown = Je ne connais plus cette commande. Choisis-la à nouveau dans la liste.
 

@@ -218,6 +218,7 @@ button-retype = Corrigir
 done-late = { $person }, sua imagem está pronta.
 reply-moving = O Discord não aceitou o resultado nesta mensagem, então vou enviá-lo em uma nova. Se nenhuma chegar, aperte o botão.
 reply-moved = O Discord não aceitou o resultado nesta mensagem, então ele está em uma nova, logo abaixo.
+sent-privately = Enviei o resultado só para você.
 
 ## What was done
 
@@ -292,7 +293,7 @@ late-elsewhere = O resultado chegou em uma mensagem separada neste canal.
 again-not-yours = Só quem pediu esta imagem pode tentar de novo. Você pode pedir a sua.
 again-forgotten = Esqueci o que era isto. Use o comando de novo.
 restarting = Estou reiniciando. Tente de novo em um minuto.
-too-slow = Demorou demais, então parei. Tente de novo em um minuto.
+too-slow = Está demorando demais. Tente de novo em um minuto.
 answer-not-taken = O Discord não aceitou minha resposta. Tente de novo em um minuto.
 command-unknown = Não conheço mais este comando. Escolha-o de novo na lista.
 

@@ -202,6 +202,7 @@ button-retype = 修改
 done-late = { $person }，你的图片做好了。
 reply-moving = Discord 不接受在这条消息里放结果，所以我会另发一条新消息。如果没有收到，请按按钮。
 reply-moved = Discord 不接受在这条消息里放结果，所以结果在下方的新消息里。
+sent-privately = 我已把结果只发给你。
 
 ## What was done
 
@@ -263,7 +264,7 @@ late-elsewhere = 结果已作为单独的消息发到本频道。
 again-not-yours = 只有请求这张图片的人才能再试。你可以请求自己的图片。
 again-forgotten = 我已经忘记这是什么了。请重新使用命令。
 restarting = 我正在重启。请过一分钟再试。
-too-slow = 处理时间过长，我已停止。请一分钟后再试。
+too-slow = 处理时间过长。请过一分钟再试。
 answer-not-taken = Discord 没有接受我的回复。请一分钟后再试。
 command-unknown = 我已经不认识这个命令了。请从列表里重新选择。
 

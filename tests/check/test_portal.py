@@ -37,10 +37,15 @@ def test_all_is_right():
     assert {finding.result for finding in findings} == {Result.OK}
 
 
+def test_an_application_that_only_its_owner_installs_is_right_and_said_to_be_so():
+    public, *_ = portal_findings(RIGHT | {"bot_public": False})
+    assert public.result is Result.OK
+    assert "Public Bot" in public.text
+
+
 @pytest.mark.parametrize(
     ("name", "changes", "part"),
     [
-        ("public", {"bot_public": False}, "Public Bot"),
         ("installs", {"integration_types_config": {"0": {}}}, "User Install is off"),
         ("installs", {"integration_types_config": {"1": {}}}, "Guild Install is off"),
         ("installs", {"integration_types_config": {}}, "Guild Install and User Install are off"),

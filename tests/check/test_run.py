@@ -67,7 +67,7 @@ async def test_every_wrong_switch_of_the_portal_has_its_line(tmp_path: Path):
         assert not sandbox.registry.all()
     assert status == 1
     lines = read(output)
-    wrong = {"public", "installs", "endpoint", "code-grant", "install-link", "commands"}
+    wrong = {"installs", "endpoint", "code-grant", "install-link", "commands"}
     assert {name for name, mark in marks(lines).items() if mark == "FAIL"} == wrong, output
     assert "User Install" in lines["installs"][1]
     assert "Guild Install" not in lines["installs"][1]

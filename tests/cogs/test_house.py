@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox import Person
+from bot.sandbox.faults import refusing
 from bot.sandbox.reply import Reply
 from cogs import pace
 from cogs.house import House
@@ -117,3 +118,17 @@ async def test_what_a_command_leaves_open_is_as_the_server_has_set(
     await shared.end_of(await ask(person, photo, degree=1.0, keep_people=True))
     assert service.submissions[-1]["degree"] == "1"
     assert "portrait_hold" not in service.submissions[-1]
+
+
+async def test_a_search_for_colors_that_is_refused_takes_no_count_back(shared: Stage, photo: Path):
+    guild = shared.sandbox.add_guild("Club")
+    channel = shared.sandbox.add_channel(guild, "here")
+    await house(shared).servers.change(guild.id, jobs_per_day=5)
+    person = shared.sandbox.person("Ada", channel=channel)
+    await shared.end_of(await ask(person, photo))
+    callback = "/interactions/{interaction_id}/{interaction_token}/callback"
+    shared.sandbox.faults.add("POST", callback, refusing(403, 50013, "Missing Permissions"))
+    refused = await person.run("palette extract", image=photo)
+    await refused.acknowledged()
+    assert refused.state.text == ENGLISH.say("trouble-not-allowed-here")
+    assert await house(shared).counts.of(guild.id, person.user.id) == 1

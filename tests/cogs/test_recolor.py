@@ -18,10 +18,11 @@ from bot.palette import (
 )
 from bot.store.palettes import SavedPalettes
 from bot.store.servers import Rules
+from cogs.asking import file_text, may_post
 from cogs.colors import Colors, palette_text
 from cogs.house import House
 from cogs.intake import Intake, Limits
-from cogs.recolor import Recolor, Wish, file_text, make_job, may_post
+from cogs.recolor import Recolor, Wish, make_job
 from cogs.reply import DiscordReplies
 from cogs.words import ENGLISH
 
@@ -54,6 +55,7 @@ def interaction(**changes: Any) -> discord.Interaction:
         "application_id": 5,
         "token": "token",
         "guild_id": 8,
+        "message": None,
         "channel_id": 9,
         "user": SimpleNamespace(id=10),
         "filesize_limit": 10 * MEGABYTE,

@@ -32,7 +32,10 @@ def answered(status: int, code: int = 0) -> discord.HTTPException:
         (403, 50013, Rejection.REFUSED),
         (403, 50001, Rejection.REFUSED),
         (404, 10003, Rejection.REFUSED),
-        (400, 200000, Rejection.REFUSED),
+        (400, 200000, Rejection.BLOCKED),
+        (400, 200001, Rejection.BLOCKED),
+        (400, 20009, Rejection.BLOCKED),
+        (400, 240000, Rejection.BLOCKED),
         (400, 50035, Rejection.REFUSED),
     ],
 )

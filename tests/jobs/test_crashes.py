@@ -95,8 +95,8 @@ async def test_a_crash_costs_nothing(case: Case, photographs: dict[str, Path], p
 
 
 async def refusing_files(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse edits with files, as AutoMod does, and accept others."""
-    refusal = refusing(400, 200000, "Message was blocked by automatic moderation")
+    """Refuse edits with files, and accept others."""
+    refusal = refusing(400, 50035, "Invalid Form Body")
     return await (refusal(request, handler) if body_of(request).files else handler(request))
 
 

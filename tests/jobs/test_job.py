@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.api.contract import Mode
 from bot.jobs.job import Attachment, Job
+from tests.cogs.test_sentences import JOB
 
 snowflakes = st.integers(0, 2**63 - 1)
 attachments = st.builds(
@@ -65,7 +66,7 @@ def test_files_of_records_of_older_and_of_newer_programs_are_read(job: Job):
     record = job.record()
     files = [record["image"], *record["more"], *record["results"]]
     for file in [*files, record["reference"]] if record["reference"] else files:
-        del file["spoiler"]
+        file.pop("spoiler", None)
         file["what nobody knows yet"] = 1
     again = Job.from_record(record)
     assert again.files == tuple(replace(file, spoiler=False) for file in job.files)
@@ -93,3 +94,12 @@ def test_a_record_from_before_there_were_languages_is_in_english(job: Job):
     record = job.record()
     del record["locale"], record["color_names"]
     assert Job.from_record(record) == replace(job, locale="en-US", color_names=())
+
+
+def test_a_program_from_before_files_could_be_hidden_reads_the_record_of_a_job_without_any():
+    file = Attachment(url="https://cdn.discordapp.com/a", filename="a.png")
+    hidden = replace(file, spoiler=True)
+    record = replace(JOB, image=file, more=(file, hidden), reference=file).record()
+    assert "spoiler" not in record["image"]
+    assert "spoiler" not in record["reference"]
+    assert [each.get("spoiler") for each in record["more"]] == [None, True]

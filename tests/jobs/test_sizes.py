@@ -72,3 +72,7 @@ async def test_tables_take_their_room_from_the_pictures(tmp_path: Path):
 async def test_where_tables_leave_no_room_for_pictures_it_ends(tmp_path: Path):
     done = Done(tables=[table(tmp_path, 58_000)])
     assert len(await sizes_of(done, result(tmp_path, 200, 160))) == 1
+
+
+async def test_tables_alone_are_not_said_to_be_smaller(tmp_path: Path):
+    assert await sizes_of(Done(tables=[table(tmp_path, 70_000)])) == [0]

@@ -1,6 +1,6 @@
 """What the sandbox does as Discord does it, by the names in its comments ``# rule: <name>``."""
 
-from bot.sandbox.evidence.sources import AUDIT, GUESS, Rule, docs, guess, issue
+from bot.sandbox.evidence.sources import GUESS, Rule, docs, guess, issue
 
 _RESPONDING = "interactions/receiving-and-responding"
 _COMMANDS = "interactions/application-commands"
@@ -32,8 +32,8 @@ FILES: dict[str, Rule] = {
     ),
     "edit-without-list": Rule(
         "An edit without `attachments` keeps the message's files and adds none.",
-        f"{docs('reference', 'Editing Message Attachments')}; {issue(6277)}; the audit cites "
-        "#7529; #5170 saw the request's files replace the others in 2022",
+        f"{docs('reference', 'Editing Message Attachments')}; {issue(6277)}; #7529 is "
+        "quoted for it and was not read; #5170 saw the files replace the others in 2022",
     ),
     "update-without-list": Rule(
         "A callback of type 7 without `attachments` deletes the message's files.", issue(6277)
@@ -78,7 +78,7 @@ FILES: dict[str, Rule] = {
     ),
     "default-upload-limit": Rule(
         "The default upload limit is 20 MiB since September 2026.",
-        f"{AUDIT}; the reference of August 2026 says 10 MiB",
+        guess("no page was found that says so; the reference of August 2026 says 10 MiB"),
     ),
     "request-limit": Rule(
         "The files of one request may have 200 MiB together.",

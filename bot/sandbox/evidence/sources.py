@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 GUESS = "guess"
 REPORTED = "reported: other projects quote this error of Discord's"
-AUDIT = "guess: this project's audit of November 2026 found no page that says so"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +60,6 @@ _NOT_AN_OBJECT: JSON = {
     ]
 }
 BODY = web.RequestKey("body", Body)
-RequestBody = Callable[[web.Request], Body]
 
 
 def body_of(request: web.Request) -> Body:
