@@ -208,6 +208,14 @@ class Colorway(commands.AutoShardedBot):
             self.shard_count = 1
             await super().launch_shards()
 
+    async def launch_shard(
+        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
+    ) -> None:
+        """Connect a shard to the gateway of the settings, whatever Discord's REST API names."""
+        if self._settings.discord_gateway_url is not None:
+            gateway = yarl.URL(self._settings.discord_gateway_url)
+        await super().launch_shard(gateway, shard_id, initial=initial)
+
     def begin(self, token: str) -> asyncio.Task[None]:
         """Log in and connect; return what ends with the connection, or raises why there is none.
 

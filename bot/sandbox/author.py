@@ -89,6 +89,18 @@ class Author:
             channel or self.channel, {}, {}, Extras(forward=Forward(post, post.state))
         )
 
+    async def delete(self, message: Message) -> None:
+        """Delete an own message.
+
+        Raises
+        ------
+        RefusedError
+            When somebody else wrote it.
+        """
+        if message.author is not self.user:
+            raise RefusedError("you can only delete your own messages")
+        self._discord.messages.delete(message)
+
     def set_avatar(self, data: bytes, guild: Guild | None = None) -> None:
         """Change the person's avatar, everywhere or in one guild alone."""
         self._discord.images.set_avatar(self.user, data, guild)

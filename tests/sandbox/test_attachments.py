@@ -253,3 +253,13 @@ async def test_the_limit_of_a_request(rest: Rest) -> None:
 
 def test_the_default_upload_limit(rest: Rest) -> None:
     assert rest.sandbox.guild.upload_limit == 20 * 1024 * 1024
+
+
+async def test_a_file_just_below_the_limit_is_taken(rest: Rest) -> None:
+    limit = rest.sandbox.guild.upload_limit
+    status, said = await rest.say({}, files={"files[0]": Upload("large.bin", bytes(limit))})
+    assert status == 200
+    assert said["attachments"][0]["size"] == limit
+    over = {"files[0]": Upload("large.bin", bytes(limit + 1))}
+    too_large = (413, {"message": "Request entity too large", "code": 40005})
+    assert await rest.say({}, files=over) == too_large

@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox import evidence
 from bot.sandbox.evidence import ERRORS, FORM_ERRORS, RULES, Rule
+from tests.recorder.steps import STEPS, UNRECORDED
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -68,8 +69,40 @@ def test_every_source_is_of_a_known_kind(rule: Rule) -> None:
     assert rule.source.startswith(KINDS)
 
 
+def test_every_recording_that_a_source_names_is_there() -> None:
+    everything = [*RULES.values(), *ERRORS.values(), *FORM_ERRORS.values()]
+    named = {name for rule in everything for name in re.findall(r"recorded: ([\w-]+)", rule.source)}
+    recordings = (ROOT / "tests" / "recordings").glob("*.json")
+    assert named <= {path.stem.partition("-")[2] for path in recordings}
+
+
 def test_the_page_lists_exactly_the_guesses() -> None:
     everything: dict[object, Rule] = {**RULES, **ERRORS, **FORM_ERRORS}
     guesses = {str(name) for name, rule in everything.items() if rule.is_guess}
-    listed = re.findall(r"^\| `([^`]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(listed) == sorted(guesses)
+    rules_and_errors = PAGE.read_text(encoding="utf-8").split("## Rules")[1]
+    assert sorted(_first_cells(rules_and_errors)) == sorted(guesses)
+
+
+def test_a_step_or_a_reason_for_every_guess() -> None:
+    everything: dict[str | int, Rule] = {**RULES, **ERRORS, **FORM_ERRORS}
+    guesses = {name for name, rule in everything.items() if rule.is_guess}
+    settled = {name for step in STEPS for name in step.settles}
+    assert settled <= everything.keys()
+    assert guesses - settled == UNRECORDED.keys()
+
+
+def test_the_page_lists_the_steps_and_what_they_settle() -> None:
+    steps = PAGE.read_text(encoding="utf-8").split("## Steps")[1].split("## Rules")[0]
+    rows = re.findall(r"^\| `([^`]+)` \| (.*) \|$", steps, re.MULTILINE)
+    assert rows == [(step.name, _listed(step.settles)) for step in STEPS]
+    reasons = re.findall(r"^- (`.*`): (.*)\.$", steps, re.MULTILINE)
+    listed = {name: why for names, why in reasons for name in re.findall("`([^`]+)`", names)}
+    assert listed == {str(name): why for name, why in UNRECORDED.items()}
+
+
+def _first_cells(text: str) -> list[str]:
+    return re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
+
+
+def _listed(names: tuple[str | int, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

@@ -122,3 +122,13 @@ async def test_a_form_that_is_not_there(ada: Person) -> None:
     reply = await ada.run("admin jobs stop")
     with pytest.raises(RefusedError, match="no form"):
         await ada.submit_modal(reply)
+
+
+async def test_a_person_deletes_own_messages_only(ada: Person, rest: Rest, picture: Upload) -> None:
+    post = await ada.post("", picture)
+    with pytest.raises(RefusedError):
+        await rest.sandbox.person("Bo").delete(post)
+    await ada.delete(post)
+    assert post.deleted
+    with pytest.raises(RefusedError):
+        await ada.forward(post)

@@ -13,6 +13,7 @@ from bot.sandbox.errors import JSON, DiscordError, too_large
 from bot.sandbox.record import SentFile
 
 _FILE = re.compile(r"files\[(\d+)\]")
+_CHUNK_BYTES = 1 << 18
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ async def _read_parts(request: web.Request, body: Body) -> None:
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
             continue
-        data = bytes(await part.read())
+        data = await _read_part(part)
         match = _FILE.fullmatch(part.name or "")
         if part.name == "payload_json":
             body.payload = _json(data)
@@ -100,6 +101,14 @@ async def _read_parts(request: web.Request, body: Body) -> None:
             name = part.filename or "unknown"
             body.files[int(match[1])] = Upload(name, data)
             body.sent.append(SentFile(part.name or "", name, len(data)))
+
+
+async def _read_part(part: BodyPartReader) -> bytes:
+    """Read a part of any size: `BodyPartReader.read` keeps to the limit for JSON bodies."""
+    data = bytearray()
+    while chunk := await part.read_chunk(_CHUNK_BYTES):
+        data += chunk
+    return bytes(data)
 
 
 def _json(text: bytes) -> Any:
