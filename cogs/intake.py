@@ -54,7 +54,7 @@ class Intake:
         self._places = places
         self._house = house
         self._limits = limits
-        # Who asks twice at once is counted once, and then again.
+        # Two simultaneous commands of one person must not both pass the limit.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def take(
