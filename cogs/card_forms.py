@@ -37,7 +37,7 @@ def form_of(
             form.ask_degree(words, job.degree)
         case Kind.RECOLOR:
             if len(names) > 1:
-                form.ask_which(words.say("form-which"), names, MOST_FILES)
+                form.ask_which(words.say("form-which"), names, MOST_FILES, card.chosen)
             form.ask_colors(words, typed)
             form.ask_degree(words, job.degree)
             form.ask_people(words, job.keep_people)

@@ -17,6 +17,7 @@ from bot.palette import (
     Reading,
     TooManyColorsError,
     UnknownColorError,
+    key_of,
     presets,
     read_palette,
 )
@@ -47,18 +48,37 @@ class Colors:
 
     async def palettes_of(self, interaction: discord.Interaction) -> Palettes:
         """Return the palettes by their keys: a person's own, the server's, and everybody's."""
+        palettes, _ = await self._known(interaction)
+        return palettes
+
+    async def _known(self, interaction: discord.Interaction) -> tuple[Palettes, StoreError | None]:
+        """Return the palettes, and why saved ones are not among them if the database is away."""
         known: dict[str, NamedPalette] = {}
+        failure: StoreError | None = None
         try:
             saved = await in_time(self._saved.of(*owners_in(interaction)))
         except StoreError as error:
-            # What is no saved palette can be read without.
             log.warning("saved palettes cannot be read: %s", error)
-            saved = []
+            saved, failure = [], error
         for palette in saved:
             known.setdefault(palette.key, NamedPalette(palette.name, palette.colors))
         for key, preset in presets().items():
             known.setdefault(key, preset)
-        return known
+        return known, failure
+
+    async def find(self, interaction: discord.Interaction, name: str) -> NamedPalette | None:
+        """Return the palette of a name, or None if there is none.
+
+        Raises
+        ------
+        StoreError
+            When it may be a saved one, and the database cannot be used.
+        """
+        palettes, failure = await self._known(interaction)
+        palette = palettes.get(key_of(name))
+        if palette is None and failure is not None:
+            raise failure
+        return palette
 
     async def read(self, interaction: discord.Interaction, text: str) -> Reading:
         """Read colors.
@@ -67,9 +87,15 @@ class Colors:
         ------
         PaletteError
             When they cannot be; `palette_text` has the words for it.
+        StoreError
+            When they may be saved ones, and the database cannot be used.
         """
         language = words_in(interaction.locale).language
-        return read_palette(text, await self.palettes_of(interaction), language)
+        palettes, failure = await self._known(interaction)
+        try:
+            return read_palette(text, palettes, language)
+        except UnknownColorError as error:
+            raise (failure or error) from None
 
     async def complete(self, interaction: discord.Interaction, current: str) -> Choices:
         """Offer palettes and colors whose names go on as what was typed last."""

@@ -103,11 +103,19 @@ class Delivery:
         ending = await self.post(end)
         if ending is Ending.POSTED:
             await self._try_edit(sent)
-        elif isinstance(end, Done):
-            raise job_error(refusal) from refusal
-        else:
-            # Discord may have refused words of the person's own: these cards have none.
-            await self._try_edit(failure_card(self._job, job_error(refusal)))
+            return ending
+        reason = job_error(refusal)
+        if not self._job.private:
+            # A guess: where nobody may write any more, what one person sees is still accepted.
+            private = await self._follow_up(
+                end, self._job.as_private(), blocked_card(self._job, reason)
+            )
+            if private is not None:
+                return private
+        if isinstance(end, Done):
+            raise reason from refusal
+        # Discord may have refused words of the person's own: these cards have none.
+        await self._try_edit(failure_card(self._job, reason))
         return ending
 
     async def _follow_up(self, end: Done | JobError, job: Job, sent: Card) -> Ending | None:

@@ -59,7 +59,8 @@ def error_sentence(interaction: discord.Interaction, error: Exception) -> str | 
             log.warning(
                 "interaction %s: Discord did not take the answer: %s", interaction.id, cause
             )
-            return say("answer-not-taken")
+            is_final = isinstance(cause, discord.HTTPException) and 400 <= cause.status < 429
+            return say("answer-refused" if is_final else "answer-not-taken")
         case _:
             reference = secrets.token_hex(4)
             log.error("bug %s in an interaction", reference, exc_info=cause)

@@ -96,13 +96,19 @@ class Form(ui.Modal):
         field = ui.Checkbox[Any](custom_id="private", default=private)
         self.ask(words.say("form-private"), field)
 
-    def ask_which(self, label: str, names: Sequence[str], most: int) -> None:
-        """Ask which pictures of a message are meant; up to 25 can be shown."""
+    def ask_which(
+        self, label: str, names: Sequence[str], most: int, chosen: Sequence[int] = ()
+    ) -> None:
+        """Ask which pictures of a message are meant; up to 25 can be shown.
+
+        Those of the numbers `chosen` are chosen at first, or as many as can be.
+        """
+        chosen = chosen or range(1, most + 1)
         options = [
             discord.SelectOption(
                 label=f"{number}. {name}"[:MOST_LABEL],
                 value=str(number),
-                default=number <= most,
+                default=number in chosen,
             )
             for number, name in enumerate(names[:25], start=1)
         ]
@@ -155,10 +161,7 @@ class Filled:
         chosen = self._list("degree")
         if not chosen:
             return usual
-        degree = _number(chosen[0])
-        if not 0.0 <= degree <= 1.0:
-            raise FormError
-        return degree
+        return number_in(chosen[0], 0.0, 1.0)
 
     def which(self, count: int) -> list[int]:
         """Return the places, from 0, of the pictures that were chosen of so many.
@@ -170,10 +173,10 @@ class Filled:
         """
         if "which" not in self.values:
             return list(range(count))
-        places = sorted({_number(each) - 1 for each in self._list("which")})
-        if not places or not all(place in range(count) for place in places):
+        numbers = {number_in(each, 1, count) for each in self._list("which")}
+        if not numbers or not all(number.is_integer() for number in numbers):
             raise FormError
-        return [int(place) for place in places]
+        return sorted(int(number) - 1 for number in numbers)
 
     def files(self, name: str = "files") -> list[MessagePicture]:
         """Return the files of a field."""
@@ -204,11 +207,18 @@ def read_form(interaction: discord.Interaction) -> Filled | None:
     return Filled(kind, match["colors"] or match["card"], fields, uploads)
 
 
-def _number(text: str) -> float:
+def number_in(text: str, least: float, most: float) -> float:
+    """Return the number that a menu's value is; raise `FormError` if it is none from such a range.
+
+    Discord should send no other value than one that was offered, which is a guess.
+    """
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         raise FormError from None
+    if not least <= number <= most:
+        raise FormError
+    return number
 
 
 def _fields(components: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -117,7 +117,11 @@ class Intake:
         log.warning("interaction %s: response refused, the job ends: %s", interaction.id, error)
         await self._end_unanswered(interaction, job, counted=counted)
         # A response that only the person sees may be allowed all the same.
-        await refuse(interaction, failure_text(job_error(error), words_in(interaction.locale)))
+        words = words_in(interaction.locale)
+        if rejection_of(error) is Rejection.BLOCKED:
+            await refuse(interaction, words.say("answer-refused"))
+        else:
+            await refuse(interaction, failure_text(job_error(error), words))
 
     async def _end_unanswered(
         self, interaction: discord.Interaction, job: Job, *, counted: bool

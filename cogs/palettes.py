@@ -220,7 +220,7 @@ class PaletteCommands(
     ) -> None:
         """Show a palette, saved or preset."""
         words = words_in(interaction.locale)
-        palette = (await self._colors.palettes_of(interaction)).get(key_of(name))
+        palette = await self._colors.find(interaction, name)
         if palette is None:
             raise Refusal(self._unknown(name, words))
         card = palette_card(

@@ -63,6 +63,8 @@ class Presses(commands.Cog):
         if card is None:
             job = await find(card_id)
             card = None if job is None else Card(job=job)
+        if card is not None and not may_use(interaction, card):
+            card = None
         if action == Action.DELETE:
             await self._delete(interaction, card_id, card)
         elif card is None:
@@ -198,6 +200,11 @@ _FORMS = {
     Action.KEEP: Kind.KEEP,
     Action.UPLOAD: Kind.UPLOAD,
 }
+
+
+def may_use(interaction: discord.Interaction, card: Card) -> bool:
+    """Tell whether somebody can have come by a card: a private one is its owner's."""
+    return not card.job.private or card.job.user_id == interaction.user.id
 
 
 def _asker_id(interaction: discord.Interaction) -> int | None:

@@ -90,7 +90,8 @@ class Responder:
             return
         if len(self._overdue) >= MOST_OVERDUE:
             log.warning("interaction %s refused: %d are overdue", interaction.id, MOST_OVERDUE)
-            await _answer_privately(interaction, say("too-slow"))
+            # What they wait for is the database.
+            await _answer_privately(interaction, say("unrecorded"))
             return
         attempt = _Attempt(ends=asyncio.get_running_loop().time() + ANSWER_SECONDS)
         interaction.extras[_ATTEMPT] = attempt

@@ -9,8 +9,9 @@ from discord.ext import commands
 
 from bot.store import in_time
 from bot.store.servers import Servers
+from cogs.forms import number_in
 from cogs.respond import ComponentHandler, Refusal, cog_of, send, update_message
-from cogs.settings_card import CHANNELS_ID, NONE, NUMBER_ID, SWITCH_ID, settings_card
+from cogs.settings_card import CHANNELS_ID, MOST_JOBS, NONE, NUMBER_ID, SWITCH_ID, settings_card
 from cogs.words import label, words_in
 
 log = logging.getLogger(__name__)
@@ -51,9 +52,11 @@ class NumberHandler(ComponentHandler, ui.DynamicItem[ui.Select[Any]], template=N
         [value] = self.item.values
         cog = cog_of(interaction, SettingsCommand)
         if self.match["what"] == "degree":
-            await cog.change(interaction, degree=None if value == NONE else float(value))
+            degree = None if value == NONE else number_in(value, 0.0, 1.0)
+            await cog.change(interaction, degree=degree)
         else:
-            await cog.change(interaction, jobs_per_day=None if value == NONE else int(value))
+            jobs = None if value == NONE else int(number_in(value, 0.0, MOST_JOBS))
+            await cog.change(interaction, jobs_per_day=jobs)
 
 
 class ChannelsHandler(

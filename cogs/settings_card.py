@@ -12,6 +12,8 @@ from cogs.words import Words
 
 DEGREES: Final = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 JOBS: Final = (1, 2, 3, 5, 10, 15, 20, 30, 50, 100)
+MOST_JOBS: Final = 10_000
+"""More pictures per member and day than anybody limits."""
 MOST_CHANNELS: Final = 25
 
 _ACCENT: Final = 0x5865F2

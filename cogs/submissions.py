@@ -19,7 +19,7 @@ from cogs.forms import Filled, FormError, Kind, read_form
 from cogs.frame import Card as Frame
 from cogs.frame import row
 from cogs.palettes import PaletteCommands
-from cogs.presses import Presses, derived
+from cogs.presses import Presses, derived, may_use
 from cogs.respond import Refusal, cog_of, handle, refuse_unless_answered, send
 from cogs.words import words_in
 
@@ -49,7 +49,7 @@ class Submissions(commands.Cog):
     async def _take(self, interaction: discord.Interaction, form: Filled) -> None:
         words = words_in(interaction.locale)
         card = await self._cards.find(form.subject)
-        if card is None:
+        if card is None or not may_use(interaction, card):
             await refuse_unless_answered(interaction, words.say("forgotten-form"))
             return
         for file in (*form.files(), *form.files("reference")):
@@ -82,7 +82,12 @@ class Submissions(commands.Cog):
                 keep_people=job.keep_people,
                 private=job.private,
             )
-            again = Card(job=kept, names=card.names, typed=f"{form.kind}\n{typed}")
+            again = Card(
+                job=kept,
+                names=card.names,
+                typed=f"{form.kind}\n{typed}",
+                chosen=tuple(place + 1 for place in form.which(len(card.job.pictures))),
+            )
             await self._cards.keep(again)
             button = action_button(job.id, Action.RETYPE, words)
             text = ui.TextDisplay[Any](palette_text(error, words, in_form=True))

@@ -23,6 +23,8 @@ class Card:
     """The main colors of each, where the service tells them."""
     typed: str = ""
     """What was typed into its form and could not be read."""
+    chosen: tuple[int, ...] = ()
+    """The numbers of the pictures, from 1, that were chosen in that form; none for all."""
 
     def record(self) -> Record:
         """Return the form that the database keeps."""
@@ -36,6 +38,7 @@ class Card:
             names=tuple(record["names"]),
             colors=tuple(tuple(colors) for colors in record["colors"]),
             typed=record["typed"],
+            chosen=tuple(record.get("chosen", ())),
         )
 
 

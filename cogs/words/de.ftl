@@ -295,6 +295,7 @@ again-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch e
 restarting = Ich starte gerade neu. Bitte versuch es in einer Minute noch einmal.
 too-slow = Das dauert zu lange. Bitte versuch es in einer Minute noch einmal.
 answer-not-taken = Discord hat meine Antwort nicht angenommen. Bitte versuch es in einer Minute noch einmal.
+answer-refused = Discord lässt mich meine Antwort hier nicht zeigen. Bitte versuch es woanders.
 command-unknown = Diesen Befehl kenne ich nicht mehr. Bitte wähl ihn noch einmal aus der Liste.
 
 card-forgotten = Ich weiß nicht mehr, was das war. Bitte gib den Befehl noch einmal ein.

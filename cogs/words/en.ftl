@@ -297,6 +297,7 @@ again-forgotten = I have forgotten what this was. Please run the command again.
 restarting = I am restarting. Please try again in a minute.
 too-slow = This is taking too long. Please try again in a minute.
 answer-not-taken = Discord did not take my answer. Please try again in a minute.
+answer-refused = Discord did not let me show my answer here. Please try it elsewhere.
 command-unknown = I do not know this command anymore. Please pick it from the list again.
 
 card-forgotten = I have forgotten what this was. Please run the command again.

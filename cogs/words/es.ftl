@@ -295,6 +295,7 @@ again-forgotten = He olvidado qué era esto. Usa el comando otra vez.
 restarting = Me estoy reiniciando. Inténtalo de nuevo en un minuto.
 too-slow = Está tardando demasiado. Inténtalo de nuevo en un minuto.
 answer-not-taken = Discord no aceptó mi respuesta. Inténtalo de nuevo en un minuto.
+answer-refused = Discord no me dejó mostrar mi respuesta aquí. Inténtalo en otro lugar.
 command-unknown = Ya no conozco este comando. Elígelo otra vez en la lista.
 
 card-forgotten = He olvidado qué era esto. Usa el comando otra vez.

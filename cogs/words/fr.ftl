@@ -295,6 +295,7 @@ again-forgotten = J'ai oublié ce que c'était. Relance la commande.
 restarting = Je redémarre. Réessaie dans une minute.
 too-slow = C'est trop long. Réessaie dans une minute.
 answer-not-taken = Discord n'a pas accepté ma réponse. Réessaie dans une minute.
+answer-refused = Discord ne m'a pas laissé montrer ma réponse ici. Essaie ailleurs.
 command-unknown = Je ne connais plus cette commande. Choisis-la à nouveau dans la liste.
 
 card-forgotten = J'ai oublié ce que c'était. Relance la commande.

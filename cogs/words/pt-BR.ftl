@@ -295,6 +295,7 @@ again-forgotten = Esqueci o que era isto. Use o comando de novo.
 restarting = Estou reiniciando. Tente de novo em um minuto.
 too-slow = Está demorando demais. Tente de novo em um minuto.
 answer-not-taken = O Discord não aceitou minha resposta. Tente de novo em um minuto.
+answer-refused = O Discord não me deixou mostrar minha resposta aqui. Tente em outro lugar.
 command-unknown = Não conheço mais este comando. Escolha-o de novo na lista.
 
 card-forgotten = Esqueci o que era isto. Use o comando de novo.

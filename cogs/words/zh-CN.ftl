@@ -266,6 +266,7 @@ again-forgotten = 我已经忘记这是什么了。请重新使用命令。
 restarting = 我正在重启。请过一分钟再试。
 too-slow = 处理时间过长。请过一分钟再试。
 answer-not-taken = Discord 没有接受我的回复。请一分钟后再试。
+answer-refused = Discord 不允许我在这里显示回复。请换个地方再试。
 command-unknown = 我已经不认识这个命令了。请从列表里重新选择。
 
 card-forgotten = 我已经忘记这是什么了。请重新使用命令。
