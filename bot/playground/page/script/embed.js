@@ -1,7 +1,7 @@
 /** Embeds. */
 
 import { h } from "./dom.js";
-import { local } from "./files.js";
+import { local, mediaUrl } from "./files.js";
 import { gallery } from "./gallery.js";
 import { fileName, outward } from "./links.js";
 import { markdown } from "./markdown.js";
@@ -60,7 +60,8 @@ function small(url) {
   return link && h("img", { class: "embed-icon", src: link, alt: "" });
 }
 
-function picture({ url, width = null, height = null }) {
-  const name = fileName(url);
-  return { url, width, height, name, alt: null, spoiler: false, before: null };
+function picture(media) {
+  const { width = null, height = null } = media;
+  const name = fileName(media.url);
+  return { url: mediaUrl(media), width, height, name, alt: null, spoiler: false, before: null };
 }
