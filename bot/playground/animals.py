@@ -12,6 +12,7 @@ Point = tuple[float, float]
 _SCALE: Final = 4
 # Discord cuts avatars round: a head of this share of the side stays within the circle.
 _HEAD_SHARE: Final = 0.74
+_AVATAR_COLORS: Final = 256
 _INK: Final = "#2b2230"
 
 
@@ -110,7 +111,8 @@ def draw_avatar(name: str, background: str, side: int) -> bytes:
     head = _head(name, round(side * _HEAD_SHARE))
     margin = (side - head.width) // 2
     avatar.paste(head, (margin, margin), head)
-    return _png(avatar)
+    # Few enough colors for the engine to take it for a graphic, which it keeps flat.
+    return _png(avatar.quantize(_AVATAR_COLORS, dither=Image.Dither.NONE))
 
 
 def _head(name: str, side: int) -> Image.Image:

@@ -12,6 +12,10 @@ import { stamp } from "./time.js";
  * @param {Object} embed
  */
 export function embed(embed) {
+  // What a link to a picture alone becomes.
+  if (embed.type === "image") {
+    return gallery([picture(embed.thumbnail ?? embed.image)], "embed-image");
+  }
   const color = embed.color ? `#${embed.color.toString(16).padStart(6, "0")}` : null;
   return h(
     "article",

@@ -64,7 +64,10 @@ function withEdited(blocks, edited) {
   return blocks;
 }
 
-/** Make the copy of a message that another one forwards; nothing in it can be pressed. */
+/**
+ * Make the copy of a message that another one forwards. Its buttons and menus are disabled: that
+ * Discord's client does so, too, is a guess.
+ */
 function forwarded(snapshot, message) {
   const { id, author, message_reference: reference } = message;
   const place = channelInfo(reference.channel_id);
