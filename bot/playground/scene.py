@@ -38,12 +38,7 @@ class Scene:
             _ = person.dm
         sandbox.group(*people)
         self.lounge = lounge
-        ada, bo, chie = people
-        ada.set_avatar(draw_avatar("fox", "#2a9d8f", _AVATAR_SIDE))
-        bo.set_avatar(draw_avatar("owl", "#f4d58d", _AVATAR_SIDE))
-        chie.set_avatar(draw_avatar("cat", "#3d405b", _AVATAR_SIDE))
-        chie.set_avatar(draw_avatar("cat", "#e5989b", _AVATAR_SIDE), studio)
-        sandbox.images.set_avatar(sandbox.world.bot, draw_mark(_AVATAR_SIDE))
+        _give_avatars(sandbox, *people)
         self.emoji = [sandbox.add_emoji(name, draw_animal(name, _EMOJI_SIDE)) for name in ANIMALS]
         self.stickers = {
             sticker.id: sticker
@@ -139,6 +134,14 @@ class Scene:
                 if str(member_id) in self.people or member_id == self.sandbox.world.bot.id
             },
         }
+
+
+def _give_avatars(sandbox: Sandbox, ada: Person, bo: Person, chie: Person) -> None:
+    ada.set_avatar(draw_avatar("fox", "#2a9d8f", _AVATAR_SIDE))
+    bo.set_avatar(draw_avatar("owl", "#f4d58d", _AVATAR_SIDE))
+    chie.set_avatar(draw_avatar("cat", "#3d405b", _AVATAR_SIDE))
+    chie.set_avatar(draw_avatar("cat", "#e5989b", _AVATAR_SIDE), sandbox.guild)
+    sandbox.images.set_avatar(sandbox.world.bot, draw_mark(_AVATAR_SIDE))
 
 
 def avatar_path(user: User, guild: Guild | None) -> str:
