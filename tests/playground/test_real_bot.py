@@ -73,7 +73,7 @@ async def test_a_sample_is_recolored_and_compared(tab: Tab, tmp_path: Path) -> N
 async def test_the_other_two_commands(tab: Tab, tmp_path: Path) -> None:
     await begin_command(tab, "recolor auto")
     await tab.get_by_role("button", name="Sample: Pixel art").click()
-    await expect(tab.locator(".command-form .kept-name")).to_have_text("pixels.png")
+    await expect(tab.locator(".command-form .kept-name")).to_contain_text("pixels.png")
     count = tab.get_by_role("slider", name="count")
     await count.focus()
     await tab.keyboard.press("Home")
@@ -86,7 +86,7 @@ async def test_the_other_two_commands(tab: Tab, tmp_path: Path) -> None:
     zones = tab.locator(".command-form .drop-zone")
     await zones.nth(0).get_by_role("button", name="Sample: Tiles").click()
     await zones.nth(1).get_by_role("button", name="Sample: A lake at sunset").click()
-    await expect(tab.locator(".command-form .kept-name")).to_have_text(["tiles.png", "lake.png"])
+    await expect(tab.locator(".command-form .kept-name")).to_contain_text(["tiles.png", "lake.png"])
     await tab.locator(".command-form .send").click()
     second = tab.locator(".message", has_text="/recolor reference")
     await expect(second.get_by_role("button", name=RESULT)).to_be_visible(timeout=SLOW)
