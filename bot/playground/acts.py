@@ -55,6 +55,8 @@ class Acts:
             "select": self._select,
             "submit": self._submit,
             "post": self._post,
+            "post_sticker": self._post_sticker,
+            "forward": self._forward,
             "locale": self._locale,
         }
         return [web.post(f"/act/{name}", _handler(act)) for name, act in acts.items()]
@@ -108,6 +110,18 @@ class Acts:
         person, channel = self._who_and_where(wish)
         message = await person.post(wish.said["content"], *wish.files.values(), channel=channel)
         return {"message": str(message.id)}
+
+    async def _post_sticker(self, wish: Wish) -> JSON:
+        person, channel = self._who_and_where(wish)
+        sticker = self._scene.stickers[int(wish.said["sticker"])]
+        message = await person.post(stickers=[sticker], channel=channel)
+        return {"message": str(message.id)}
+
+    async def _forward(self, wish: Wish) -> JSON:
+        person, message = self._who_and_what(wish)
+        target = self._scene.channel(wish.said["to"], person)
+        forward = await person.forward(message, target)
+        return {"message": str(forward.id)}
 
     async def _locale(self, wish: Wish) -> JSON:
         person = self._scene.person(wish.said["person"])

@@ -1,12 +1,20 @@
 """Who and what is there when the page opens: servers, channels, and people to act as."""
 
+from bot.playground.animals import ANIMALS, draw_animal, draw_avatar, draw_mark
 from bot.sandbox import Channel, Guild, Permission, Person, Sandbox
 from bot.sandbox.errors import JSON
 from bot.sandbox.model import Kind, User
 
+_AVATAR_SIDE = 512
+_STICKER_SIDE = 320
+_EMOJI_SIDE = 128
+
 
 class Scene:
-    """Three people with three languages, a server with the bot, one without it, a private group."""
+    """Three people with three languages, a server with the bot, one without it, a private group.
+
+    People have avatars, one of them another one in the server; there are emoji and stickers.
+    """
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
@@ -30,6 +38,15 @@ class Scene:
             _ = person.dm
         sandbox.group(*people)
         self.lounge = lounge
+        _give_avatars(sandbox, *people)
+        self.emoji = [sandbox.add_emoji(name, draw_animal(name, _EMOJI_SIDE)) for name in ANIMALS]
+        self.stickers = {
+            sticker.id: sticker
+            for sticker in (
+                sandbox.add_sticker(name.title(), draw_animal(name, _STICKER_SIDE))
+                for name in ANIMALS
+            )
+        }
 
     def person(self, person_id: object) -> Person:
         """Return someone by their id.
@@ -71,8 +88,24 @@ class Scene:
         """Write everything for the page."""
         world = self.sandbox.world
         return {
-            "bot": {"id": str(world.bot.id), "name": world.bot.name},
+            "bot": {
+                "id": str(world.bot.id),
+                "name": world.bot.name,
+                "avatar": avatar_path(world.bot, None),
+            },
             "people": [_person(person) for person in self.people.values()],
+            "emoji": [
+                {"id": str(emoji.id), "name": emoji.name, "animated": emoji.animated}
+                for emoji in self.emoji
+            ],
+            "stickers": [
+                {
+                    "id": str(sticker.id),
+                    "name": sticker.name,
+                    "format_type": int(sticker.format),
+                }
+                for sticker in self.stickers.values()
+            ],
             "guilds": [self._guild(guild) for guild in world.guilds.values()],
             "private": [_private(c) for c in world.channels.values() if c.guild is None],
         }
@@ -91,12 +124,36 @@ class Scene:
                 for c in guild.channels.values()
             ],
             "roles": roles,
+            "avatars": {
+                str(member_id): avatar_path(guild.members[member_id], guild)
+                for member_id in guild.avatars
+            },
             "members": {
                 str(member_id): [str(role.id) for role in guild.roles_of.get(member_id, ())]
                 for member_id in guild.members
                 if str(member_id) in self.people or member_id == self.sandbox.world.bot.id
             },
         }
+
+
+def _give_avatars(sandbox: Sandbox, ada: Person, bo: Person, chie: Person) -> None:
+    ada.set_avatar(draw_avatar("fox", "#2a9d8f", _AVATAR_SIDE))
+    bo.set_avatar(draw_avatar("owl", "#f4d58d", _AVATAR_SIDE))
+    chie.set_avatar(draw_avatar("cat", "#3d405b", _AVATAR_SIDE))
+    chie.set_avatar(draw_avatar("cat", "#e5989b", _AVATAR_SIDE), sandbox.guild)
+    sandbox.images.set_avatar(sandbox.world.bot, draw_mark(_AVATAR_SIDE))
+
+
+def avatar_path(user: User, guild: Guild | None) -> str:
+    """Return where Discord's CDN has the avatar that others see in a guild, or outside of guilds.
+
+    Source: Discord's API reference, "Image formatting".
+    """
+    if guild is not None and user.id in guild.avatars:
+        return f"/guilds/{guild.id}/users/{user.id}/avatars/{guild.avatars[user.id]}.png"
+    if user.avatar is not None:
+        return f"/avatars/{user.id}/{user.avatar}.png"
+    return f"/embed/avatars/{(user.id >> 22) % 6}.png"
 
 
 def _people_in(channel: Channel) -> list[User]:
@@ -109,6 +166,7 @@ def _person(person: Person) -> JSON:
         "name": person.user.name,
         "locale": person.user.locale,
         "installed": person.user.app_installed,
+        "avatar": avatar_path(person.user, None),
     }
 
 

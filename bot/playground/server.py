@@ -10,10 +10,11 @@ from aiohttp import web
 
 from bot.playground.acts import MOST_BYTES, Acts
 from bot.playground.feed import Feed
-from bot.playground.guard import FILE_POLICY, add_headers, only_the_page
+from bot.playground.guard import FILE_POLICY, Handler, add_headers, only_the_page
 from bot.playground.samples import SAMPLES, sample
 from bot.playground.scene import Scene
 from bot.sandbox import Sandbox
+from bot.sandbox.images import EXTERNAL_PATH, IMAGE_PATHS
 
 HOST = "127.0.0.1"
 
@@ -45,12 +46,15 @@ async def page_server(
 
 
 def _pictures(sandbox: Sandbox) -> list[web.RouteDef]:
-    """Return routes to what the sandbox's CDN has, and to the samples."""
+    """Return routes to what the sandbox's CDN and its media proxy have, and to the samples."""
 
-    async def attachment(request: web.Request) -> web.Response:
-        response = await sandbox.cdn.serve(request)
-        response.headers["Content-Security-Policy"] = FILE_POLICY
-        return response
+    def confined(serve: Handler) -> Handler:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            response = await serve(request)
+            response.headers["Content-Security-Policy"] = FILE_POLICY
+            return response
+
+        return handle
 
     async def drawn(request: web.Request) -> web.Response:
         name = request.match_info["name"]
@@ -59,8 +63,13 @@ def _pictures(sandbox: Sandbox) -> list[web.RouteDef]:
         return web.Response(body=await asyncio.to_thread(sample, name), content_type="image/png")
 
     folders = ("attachments", "ephemeral-attachments")
-    paths = [f"/{folder}/{{channel}}/{{attachment}}/{{filename}}" for folder in folders]
-    return [*(web.get(path, attachment) for path in paths), web.get("/samples/{name}.png", drawn)]
+    uploads = [f"/{folder}/{{channel}}/{{attachment}}/{{filename}}" for folder in folders]
+    upload, image = confined(sandbox.cdn.serve), confined(sandbox.images.serve)
+    return [
+        *(web.get(f"{proxy}{path}", upload) for path in uploads for proxy in ("", "/media")),
+        *(web.get(path, image) for path in (*IMAGE_PATHS, EXTERNAL_PATH)),
+        web.get("/samples/{name}.png", drawn),
+    ]
 
 
 def _page(folder: Path) -> list[web.AbstractRouteDef]:

@@ -3,12 +3,13 @@
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from bot.playground.scene import avatar_path
 from bot.sandbox import Sandbox, payloads
 from bot.sandbox.errors import JSON
 from bot.sandbox.interactions import COMMAND, COMPONENT, Interaction, Interactions
 from bot.sandbox.model import Message, walk
 from bot.sandbox.registry import Registry
-from bot.sandbox.rules.commands import CHAT_INPUT
+from bot.sandbox.rules.commands import CHAT_INPUT, USER
 
 _SUBCOMMANDS = (1, 2)
 
@@ -23,7 +24,7 @@ def message_view(message: Message, sandbox: Sandbox) -> JSON:
     cause = _cause(message, interactions)
     if cause is not None:
         written["used"] = _used(cause, sandbox.registry)
-        written["sources"] = _sources(cause, interactions)
+        written["sources"] = _sources(cause, sandbox)
     return written
 
 
@@ -71,19 +72,31 @@ def _localizations(path: list[str], data: JSON, registry: Registry) -> list[dict
     return found
 
 
-def _sources(interaction: Interaction, interactions: Interactions) -> list[JSON]:
+def _sources(interaction: Interaction, sandbox: Sandbox) -> list[JSON]:
     """Return the pictures that an interaction was about, perhaps through the one before."""
     resolved: JSON = interaction.data.get("resolved") or {}
     files = list((resolved.get("attachments") or {}).values())
     for message in (resolved.get("messages") or {}).values():
-        files += _pictures_in(message)
+        snapshots = [forward["message"] for forward in message.get("message_snapshots", ())]
+        for part in (message, *snapshots):
+            files += _pictures_in(part)
+    if interaction.type == COMMAND and interaction.data["type"] == USER:
+        files.append(_avatar(interaction, sandbox))
     pictures = [file for file in files if file.get("width")]
     if pictures:
         return pictures
     before = interaction.cause
     if before is None and interaction.message is not None:
-        before = _cause(interaction.message, interactions)
-    return _sources(before, interactions) if before else []
+        before = _cause(interaction.message, sandbox.interactions)
+    return _sources(before, sandbox) if before else []
+
+
+def _avatar(interaction: Interaction, sandbox: Sandbox) -> JSON:
+    """Write the avatar that a menu of a person was used on; it is square, of whatever size."""
+    user = sandbox.world.users[int(interaction.data["target_id"])]
+    path = avatar_path(user, interaction.channel.guild)
+    url = f"{sandbox.cdn_url}{path}"
+    return {"url": url, "filename": f"{user.name}.png", "width": 1, "height": 1}
 
 
 def _pictures_in(message: JSON) -> list[JSON]:

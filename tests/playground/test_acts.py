@@ -5,6 +5,7 @@ import json
 import aiohttp
 import pytest
 
+from bot.sandbox import Upload
 from bot.sandbox.errors import JSON
 from tests.playground.conftest import Page
 
@@ -70,6 +71,8 @@ async def test_nobody_answers(page: Page, registered: None) -> None:
         ("post", {"content": ""}, "Cannot send an empty message"),
         ("post", {"content": "x", "person": "7"}, "makes no sense"),
         ("post", {}, "makes no sense"),
+        ("post_sticker", {"sticker": "7"}, "makes no sense"),
+        ("forward", {"message": "1", "to": "1"}, "Unknown Message"),
         ("submit", {"interaction": "1", "values": {}}, "makes no sense"),
     ],
 )
@@ -93,6 +96,32 @@ async def test_what_is_no_wish_at_all(page: Page, body: bytes, claim: str) -> No
 async def test_somebody_elses_channel(page: Page) -> None:
     bo = list(page.scene.people.values())[1]
     status, _ = await page.act("post", content="x", channel=str(bo.dm.id))
+    assert status == 422
+    assert bo.dm.messages == {}
+
+
+async def test_a_sticker(page: Page) -> None:
+    sticker = next(iter(page.scene.stickers.values()))
+    status, _ = await page.act("post_sticker", sticker=str(sticker.id))
+    assert status == 200
+    (message,) = page.sandbox.channel.messages.values()
+    assert message.stickers == (sticker,)
+
+
+async def test_a_message_is_forwarded(page: Page, picture: Upload) -> None:
+    message = await page.ada.post("look", picture)
+    status, _ = await page.act("forward", message=str(message.id), to=str(page.scene.lounge.id))
+    assert status == 200
+    (forward,) = page.scene.lounge.messages.values()
+    assert forward.author is page.ada.user
+    assert forward.forward is not None
+    assert forward.forward.message is message
+
+
+async def test_nothing_is_forwarded_into_somebody_elses_channel(page: Page) -> None:
+    bo = list(page.scene.people.values())[1]
+    message = await page.ada.post("look")
+    status, _ = await page.act("forward", message=str(message.id), to=str(bo.dm.id))
     assert status == 422
     assert bo.dm.messages == {}
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 from playwright.async_api import Page as Tab
 
 from bot.playground.playground import Playground, playground
 from bot.playground.samples import sample
 from bot.sandbox import Upload
 from bot.settings import Settings
-from tests.playground.browser import begin_command, needs_browser, opened
+from tests.playground.browser import begin_command, needs_browser, opened, run_command
 
 # One browser and one bot serve the whole module, in one event loop.
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="module")]
@@ -73,6 +73,7 @@ async def test_a_sample_is_recolored_and_compared(tab: Tab, tmp_path: Path) -> N
 async def test_the_other_two_commands(tab: Tab, tmp_path: Path) -> None:
     await begin_command(tab, "recolor auto")
     await tab.get_by_role("button", name="Sample: Pixel art").click()
+    await expect(tab.locator(".command-form .kept-name")).to_contain_text("pixels.png")
     count = tab.get_by_role("slider", name="count")
     await count.focus()
     await tab.keyboard.press("Home")
@@ -85,6 +86,7 @@ async def test_the_other_two_commands(tab: Tab, tmp_path: Path) -> None:
     zones = tab.locator(".command-form .drop-zone")
     await zones.nth(0).get_by_role("button", name="Sample: Tiles").click()
     await zones.nth(1).get_by_role("button", name="Sample: A lake at sunset").click()
+    await expect(tab.locator(".command-form .kept-name")).to_contain_text(["tiles.png", "lake.png"])
     await tab.locator(".command-form .send").click()
     second = tab.locator(".message", has_text="/recolor reference")
     await expect(second.get_by_role("button", name=RESULT)).to_be_visible(timeout=SLOW)
@@ -120,7 +122,7 @@ async def test_commands_speak_the_persons_language(tab: Tab) -> None:
     await begin_command(tab, "hilfe")
     await tab.locator(".command-form .send").click()
     answer = tab.locator(".message").last
-    await expect(answer).to_contain_text("/umfärben")
+    await expect(answer).to_contain_text("Was du machen kannst")
     await expect(answer.locator(".used")).to_contain_text("Ada hat /hilfe benutzt")
 
 
@@ -172,3 +174,73 @@ async def test_a_message_of_somebody_else_is_recolored_from_its_menu(
     answer = tab.locator(".message", has_text="Ada used Recolor this picture")
     await expect(answer.get_by_role("button", name=RESULT)).to_be_visible(timeout=SLOW)
     await tab.screenshot(path=tmp_path / "menu.png")
+
+
+async def recolor_by_form(tab: Tab, title: str) -> None:
+    """Fill in the form that a menu has opened."""
+    form = tab.get_by_role("dialog", name=title)
+    await form.get_by_role("textbox", name="Colors").fill("teal navy gold")
+    await form.get_by_role("button", name="Submit").click()
+    await expect(form).to_have_count(0)
+
+
+async def open_apps(tab: Tab, message: Locator) -> None:
+    """Open the "Apps" menu of a message, by its name line."""
+    await message.locator("time").first.click(button="right")
+    await tab.get_by_role("menuitem", name="Apps").click()
+
+
+async def test_an_avatar_is_recolored_and_compared(
+    tab: Tab, place: Playground, tmp_path: Path
+) -> None:
+    chie = next(p for p in place.scene.people.values() if p.user.name == "Chie")
+    await chie.post("hello")
+    await tab.locator(".message .name", has_text="Chie").click()
+    await tab.get_by_role("menuitem", name="Apps").click()
+    await tab.get_by_role("menuitem", name="Recolor avatar").click()
+    await recolor_by_form(tab, "Recolor")
+    answer = tab.locator(".message", has_text="Ada used Recolor avatar")
+    await answer.get_by_role("button", name=RESULT).click(timeout=SLOW)
+    before = tab.get_by_role("img", name="Before")
+    # It is the server's avatar that was recolored.
+    avatars = place.sandbox.guild.avatars
+    await expect(before).to_have_attribute("src", re.compile(avatars[chie.user.id]))
+    await tab.screenshot(path=tmp_path / "avatar.png")
+    await tab.keyboard.press("Escape")
+
+    await answer.get_by_role("button", name="Compare").click()
+    compared = tab.locator(".message", has_text="Before and after")
+    picture = compared.locator(".gallery img")
+    await expect(picture).to_be_visible(timeout=SLOW)
+    await tab.screenshot(path=tmp_path / "compared-avatar.png")
+
+
+async def test_the_apps_take_results_and_forwards_of_them(tab: Tab, tmp_path: Path) -> None:
+    await recolor_sample(tab, "Pixel art")
+    result = tab.locator(".message", has_text="Ada used /recolor palette")
+    await expect(result.get_by_role("button", name=RESULT)).to_be_visible(timeout=SLOW)
+    await open_apps(tab, result)
+    await tab.get_by_role("menuitem", name="Take its colors").click()
+    taken = tab.locator(".message.ephemeral", has_text="Colors of “pixels-recolored.png”")
+    await expect(taken.locator(".gallery img")).to_be_visible(timeout=SLOW)
+
+    await result.locator("time").first.click(button="right")
+    await tab.get_by_role("menuitem", name="Forward").click()
+    await tab.get_by_role("menuitem", name="#pictures").click()
+    forward = tab.locator(".message", has=tab.locator(".forwarded"))
+    await open_apps(tab, forward)
+    await tab.get_by_role("menuitem", name="Recolor this picture").click()
+    await recolor_by_form(tab, "Recolor")
+    answer = tab.locator(".message", has_text="Ada used Recolor this picture")
+    # The first picture of the card; what else there is in it is the bot's affair.
+    await answer.get_by_role("button", name=RESULT).first.click(timeout=SLOW)
+    await expect(tab.get_by_role("slider", name=re.compile("Before and after"))).to_be_visible()
+    await tab.screenshot(path=tmp_path / "forward.png")
+
+
+async def test_the_help_mentions_commands_that_can_be_pressed(tab: Tab) -> None:
+    await tab.select_option("#locale", label="Deutsch")
+    await run_command(tab, "hilfe")
+    mention = tab.locator(".message").get_by_role("button", name="/recolor palette")
+    await mention.click()
+    await expect(tab.get_by_role("form", name="/umfärben palette")).to_be_visible()

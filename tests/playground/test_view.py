@@ -29,6 +29,7 @@ COMMAND = {
     ],
 }
 MENU = {"type": 3, "name": "Paint this"}
+PERSON_MENU = {"type": 2, "name": "Paint avatar"}
 FORM = {
     "custom_id": "form",
     "title": "Form",
@@ -41,7 +42,7 @@ ASK, SAY = 9, 4
 async def rest(page: Page) -> AsyncIterator[Rest]:
     async with aiohttp.ClientSession() as session:
         rest = Rest(session, page.sandbox)
-        await rest.register(COMMAND, MENU)
+        await rest.register(COMMAND, MENU, PERSON_MENU)
         yield rest
 
 
@@ -112,6 +113,32 @@ async def test_a_menu_uses_the_pictures_of_cards_and_embeds_once(
     message = page.sandbox.world.message(page.sandbox.channel, said["id"])
     view = seen(page, await answered(rest, await ada.use(message, "Paint this")))
     assert names(view) == ["shown.png"]
+
+
+async def test_a_menu_uses_the_picture_of_a_forward(
+    page: Page, rest: Rest, ada: Person, picture: Upload
+) -> None:
+    forward = await ada.forward(await ada.post("look", picture))
+    view = seen(page, await answered(rest, await ada.use(forward, "Paint this")))
+    assert names(view) == ["my_picture.png"]
+
+
+async def test_a_menu_of_a_person_uses_the_avatar_that_the_channel_shows(
+    page: Page, rest: Rest, ada: Person
+) -> None:
+    chie = list(page.scene.people.values())[2].user
+    guild = page.sandbox.guild
+    view = seen(page, await answered(rest, await ada.use_on(chie, "Paint avatar")))
+    (source,) = view["sources"]
+    assert source["url"] == (
+        f"{page.sandbox.cdn_url}/guilds/{guild.id}/users/{chie.id}/avatars/"
+        f"{guild.avatars[chie.id]}.png"
+    )
+    assert source["filename"] == "Chie.png"
+    group = page.sandbox.group(*page.scene.people.values())
+    asked = await ada.use_on(chie, "Paint avatar", channel=group)
+    (source,) = seen(page, await answered(rest, asked))["sources"]
+    assert source["url"] == f"{page.sandbox.cdn_url}/avatars/{chie.id}/{chie.avatar}.png"
 
 
 async def test_a_button_leads_back_to_the_picture_of_its_message(

@@ -1,4 +1,4 @@
-/** The files of a message, outside of its components. */
+/** The files of a message: those that neither its components nor its embeds show. */
 
 import { fileCard } from "./file-card.js";
 import { isPicture } from "./files.js";
@@ -9,9 +9,8 @@ const IS_SPOILER = 1 << 3;
 
 /** Make the elements of a message's files: pictures as a gallery, the others as cards. */
 export function attachments(message) {
-  const loose = message.attachments.filter((file) => !isInEmbed(file, message));
-  const pictures = loose.filter(isPicture);
-  const files = loose.filter((file) => !isPicture(file));
+  const pictures = message.attachments.filter(isPicture);
+  const files = message.attachments.filter((file) => !isPicture(file));
   const shown = pictures.map((file, index) => ({
     url: file.url,
     alt: file.description ?? null,
@@ -36,12 +35,4 @@ export function attachments(message) {
 
 function isSpoiler({ filename, flags = 0 }) {
   return filename.startsWith("SPOILER_") || Boolean(flags & IS_SPOILER);
-}
-
-/** Tell whether an embed shows a file: it is not shown a second time. */
-function isInEmbed(file, message) {
-  const path = (url) => URL.canParse(url) && new URL(url).pathname;
-  return message.embeds.some(({ image, thumbnail }) =>
-    [image?.url, thumbnail?.url].some((url) => path(url) === path(file.url)),
-  );
 }

@@ -1,26 +1,24 @@
-/** Avatars, drawn: nobody here has uploaded one. */
+/** Avatars of people and of the bot. */
 
 import { h } from "./dom.js";
-import { state } from "./state.js";
-
-const COLORS = ["#5865f2", "#3ba55c", "#c27c0e", "#e0457b", "#2a8fbd"];
+import { channelInfo, person, state } from "./state.js";
 
 /**
- * Make the round picture of a user.
+ * Make the round picture of a user, as the open channel shows it.
  * @param {string} id
- * @param {string} name
  * @param {number} size in pixels
  */
-export function avatar(id, name, size = 40) {
+export function avatar(id, size = 40) {
   const style = { "--size": `${size}px` };
-  if (id === state.bot.id) {
-    return h("img", { class: "avatar", src: "/page/icon.svg", alt: "", style });
-  }
-  const place = state.people.findIndex((person) => person.id === id);
-  const color = COLORS.at(place % COLORS.length);
-  return h(
-    "span",
-    { class: "avatar letter", style: { ...style, background: color }, "aria-hidden": "true" },
-    name.slice(0, 1),
-  );
+  return h("img", { class: "avatar", src: avatarLink(id), alt: "", draggable: "false", style });
 }
+
+/** Return the link to the server's avatar where there is one, else to the account's. */
+function avatarLink(id) {
+  const inServer = channelInfo()?.guild?.avatars[id];
+  const account = id === state.bot.id ? state.bot : person(id);
+  return inServer ?? account?.avatar ?? defaultAvatar(id);
+}
+
+/** Return Discord's avatar for accounts that have none (API reference, "Image formatting"). */
+const defaultAvatar = (id) => `/embed/avatars/${(BigInt(id) >> 22n) % 6n}.png`;

@@ -26,7 +26,7 @@ export function button(part, message) {
     {
       class: busy ? `${className} busy` : className,
       type: "button",
-      disabled: Boolean(part.disabled),
+      disabled: Boolean(part.disabled || message.isForwarded),
       // Disabled it would lose the focus, for good.
       "aria-disabled": busy ? "true" : null,
       // While dots stand in for the label, it is still what the button is called.

@@ -35,7 +35,7 @@ export function commandForm(command, { files = [], texts = {}, closed }) {
     h(
       "header",
       {},
-      avatar(state.bot.id, state.bot.name, 24),
+      avatar(state.bot.id, 24),
       h("strong", {}, `/${command.shown}`),
       h("span", { class: "command-about" }, command.description),
       h(

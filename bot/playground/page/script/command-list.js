@@ -16,12 +16,8 @@ export function commandList(chosen) {
     role: "listbox",
     id: "commands",
   });
-  const element = h(
-    "div",
-    { class: "command-list", hidden: true },
-    h("div", { class: "list-heading" }, avatar(state.bot.id, state.bot.name, 16), state.bot.name),
-    items,
-  );
+  const heading = h("div", { class: "list-heading" });
+  const element = h("div", { class: "command-list", hidden: true }, heading, items);
   let commands = [];
   let isAnyOffered = false;
   let active = 0;
@@ -29,6 +25,7 @@ export function commandList(chosen) {
   /** Show those of `all` that fit what was typed after the slash; return whether any do. */
   function show(all, typed) {
     isAnyOffered = all.length > 0;
+    fill(heading, avatar(state.bot.id, 16), state.bot.name);
     items.setAttribute("aria-label", say("commands"));
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
     commands = all.filter(({ shown, path, description }) => {

@@ -4,6 +4,7 @@ import { button } from "./buttons.js";
 import { covered } from "./cover.js";
 import { h } from "./dom.js";
 import { fileCard } from "./file-card.js";
+import { mediaUrl } from "./files.js";
 import { gallery } from "./gallery.js";
 import { fileName } from "./links.js";
 import { markdown } from "./markdown.js";
@@ -81,7 +82,7 @@ function picture(item, message, index, count) {
   const { url, width, height } = item.media;
   const name = fileName(url);
   return {
-    url,
+    url: mediaUrl(item.media),
     width,
     height,
     name,

@@ -7,7 +7,9 @@ import { commandList } from "./command-list.js";
 import { slashCommands } from "./commands.js";
 import { fill, h, icon } from "./dom.js";
 import { startDropOverlay } from "./drop-overlay.js";
-import { PLUS } from "./icons.js";
+import { withCustomEmoji } from "./emoji.js";
+import { PLUS, SMILE } from "./icons.js";
+import { openPicker } from "./picker.js";
 import { channelInfo, on, state } from "./state.js";
 import { fileTray, leftOut } from "./tray.js";
 import { typedCommand } from "./typed-command.js";
@@ -51,8 +53,14 @@ export function startComposer(place, conversation) {
   });
   const choose = () => picker.click();
   const plus = h("button", { type: "button", class: "plus", onclick: choose }, icon(PLUS, { size: 16 }));
+  const pick = () => openPicker(smile, { emoji: insertEmoji, sticker: postSticker });
+  const smile = h(
+    "button",
+    { type: "button", class: "smile", "aria-haspopup": "true", onclick: pick },
+    icon(SMILE, { size: 24 }),
+  );
   const slashButton = h("button", { type: "button", class: "slash", onclick: slash }, "/");
-  const box = h("div", { class: "message-box" }, plus, picker, text, slashButton);
+  const box = h("div", { class: "message-box" }, plus, picker, text, smile, slashButton);
   fill(place, list.element, formPlace, tray.element, problem, box);
   label();
 
@@ -72,11 +80,19 @@ export function startComposer(place, conversation) {
     tray.draw();
   });
   on("commands", refresh);
+  // A mention of a command was pressed.
+  on("command", (path) => {
+    leave();
+    text.value = `/${path} `;
+    text.focus();
+    typed();
+  });
 
   function label() {
     text.setAttribute("aria-label", say("composer"));
     for (const [button, key] of [
       [plus, "add-files"],
+      [smile, "picker"],
       [slashButton, "commands"],
     ]) {
       button.setAttribute("aria-label", say(key));
@@ -199,7 +215,7 @@ export function startComposer(place, conversation) {
   }
 
   async function post() {
-    const content = text.value.trim();
+    const content = withCustomEmoji(text.value.trim());
     const files = tray.files();
     if (!content && !files.length) return;
     try {
@@ -207,6 +223,22 @@ export function startComposer(place, conversation) {
       text.value = "";
       tray.set([]);
       typed();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      fill(problem, error.message);
+    }
+  }
+
+  /** Write an emoji by its name, where the cursor is. */
+  function insertEmoji(name) {
+    text.setRangeText(`:${name}: `, text.selectionStart, text.selectionEnd, "end");
+    text.focus();
+    typed();
+  }
+
+  async function postSticker(sticker) {
+    try {
+      await act("post_sticker", { sticker });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       fill(problem, error.message);

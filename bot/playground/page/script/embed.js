@@ -1,7 +1,7 @@
 /** Embeds. */
 
 import { h } from "./dom.js";
-import { local } from "./files.js";
+import { local, mediaUrl } from "./files.js";
 import { gallery } from "./gallery.js";
 import { fileName, outward } from "./links.js";
 import { markdown } from "./markdown.js";
@@ -12,6 +12,10 @@ import { stamp } from "./time.js";
  * @param {Object} embed
  */
 export function embed(embed) {
+  // What a link to a picture alone becomes.
+  if (embed.type === "image") {
+    return gallery([picture(embed.thumbnail ?? embed.image)], "embed-image");
+  }
   const color = embed.color ? `#${embed.color.toString(16).padStart(6, "0")}` : null;
   return h(
     "article",
@@ -60,7 +64,8 @@ function small(url) {
   return link && h("img", { class: "embed-icon", src: link, alt: "" });
 }
 
-function picture({ url, width = null, height = null }) {
-  const name = fileName(url);
-  return { url, width, height, name, alt: null, spoiler: false, before: null };
+function picture(media) {
+  const { width = null, height = null } = media;
+  const name = fileName(media.url);
+  return { url: mediaUrl(media), width, height, name, alt: null, spoiler: false, before: null };
 }

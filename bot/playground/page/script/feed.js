@@ -19,8 +19,8 @@ export function listen() {
 
 const receivers = {
   world(event) {
-    const { bot, people, guilds, status, entries, openapi } = event;
-    Object.assign(state, { bot, people, guilds, status, entries, openapi });
+    const { bot, people, guilds, emoji, stickers, status, entries, openapi } = event;
+    Object.assign(state, { bot, people, guilds, emoji, stickers, status, entries, openapi });
     state.private = event.private;
     state.connected = true;
     state.messages.clear();

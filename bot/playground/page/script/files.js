@@ -2,6 +2,9 @@
 
 import { locale, say } from "./words.js";
 
+/** What the page's own server has of the sandbox's CDN and of its media proxy. */
+const SERVED =
+  /^\/((media\/)?(ephemeral-)?attachments|(embed\/)?avatars|guilds|emojis|stickers|external)\//;
 /** Signed links change with every edit; a picture whose link changes would flicker. */
 const known = new Map();
 const LINK_LIFE_MS = 20 * 60 * 60 * 1000;
@@ -14,17 +17,20 @@ const LINK_LIFE_MS = 20 * 60 * 60 * 1000;
 export function local(url) {
   if (!URL.canParse(url)) return null;
   const { hostname, pathname, search } = new URL(url);
-  if (hostname !== "127.0.0.1" || !/^\/(media\/)?(ephemeral-)?attachments\//.test(pathname)) {
-    return null;
-  }
-  const path = pathname.replace(/^\/media/, "");
-  const kept = known.get(path);
+  if (hostname !== "127.0.0.1" || !SERVED.test(pathname)) return null;
+  const kept = known.get(pathname);
   if (kept && Date.now() - kept.since < LINK_LIFE_MS) return kept.link;
-  // The link is signed for its path: the media proxy's is not good for the other.
-  if (path !== pathname) return kept?.link ?? null;
-  const link = path + search;
-  known.set(path, { link, since: Date.now() });
+  const link = pathname + search;
+  known.set(pathname, { link, since: Date.now() });
   return link;
+}
+
+/**
+ * Return the URL by which the page can show a media item of a component or an embed: of a picture
+ * on another host, Discord's media proxy has a copy, and knows its size.
+ */
+export function mediaUrl({ url, proxy_url: proxy, width }) {
+  return local(url) || !width ? url : proxy;
 }
 
 /** Tell whether an attachment is a picture that browsers show. */

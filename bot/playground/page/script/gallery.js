@@ -48,14 +48,18 @@ function tile(pictures, picture, index) {
       class: "tile",
       type: "button",
       "aria-label": say("open-picture", { name: picture.alt || picture.name }),
-      style: width && height ? { "--ratio": `${width} / ${height}`, "--width": `${width}px` } : {},
       onclick: () => openLightbox(pictures, index),
     },
     image,
     // The label says it already.
     picture.alt && h("span", { class: "alt-mark", "aria-hidden": "true", title: picture.alt }, "ALT"),
   );
-  return picture.spoiler ? covered(button, "tile-wrap") : button;
+  const element = picture.spoiler ? covered(button, "tile-wrap") : button;
+  if (width && height) {
+    element.style.setProperty("--ratio", `${width} / ${height}`);
+    element.style.setProperty("--width", `${width}px`);
+  }
+  return element;
 }
 
 /** Name a picture that is elsewhere: this page fetches nothing from the network. */

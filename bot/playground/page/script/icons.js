@@ -27,5 +27,8 @@ export const MOON = "M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5";
 export const RESTART = "M20 5v5h-5M20 10a8.5 8.5 0 1 0 .5 4.5";
 export const INSPECT = "M8 7l-5 5 5 5M16 7l5 5-5 5M13.5 4l-3 16";
 export const COPY = "M9 9h11v12H9zM5 15H4V3h11v2";
+export const FORWARD = "M14 5l7 7-7 7v-4.5C8.5 14.5 5 16 3 19c.5-6 4-9.5 11-10z";
+export const SMILE =
+  "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0M8 14.5c1 1.7 2.5 2.5 4 2.5s3-.8 4-2.5M9 9.5h.01M15 9.5h.01";
 export const WARNING = "M12 3 2 20h20zM12 9.5v5M12 17.3h.01";
 export const BACKSPACE = "M9 5h12v14H9l-7-7zM12.5 9.5l5 5M17.5 9.5l-5 5";

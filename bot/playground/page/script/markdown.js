@@ -1,8 +1,9 @@
 /** Discord's markdown, made into elements. Whatever is no markup stays text. */
 
 import { h } from "./dom.js";
+import { customEmoji } from "./emoji.js";
 import { outward } from "./links.js";
-import { nameOf, state } from "./state.js";
+import { nameOf, state, tell } from "./state.js";
 import { fully, timestamp } from "./time.js";
 import { say } from "./words.js";
 
@@ -15,8 +16,8 @@ const INLINE = [
   [/^<@!?(\d+)>/, (m) => mention(`@${nameOf(m[1])}`)],
   [/^<@&(\d+)>/, (m) => mention(`@${roleName(m[1])}`)],
   [/^<#(\d+)>/, (m) => mention(`#${channelName(m[1])}`)],
-  [/^<\/([^:>]+):\d+>/, (m) => mention(`/${m[1]}`)],
-  [/^<a?(:\w+:)\d+>/, (m) => m[1]],
+  [/^<\/([^:>]+):\d+>/, (m) => commandMention(m[1])],
+  [/^<a?:(\w+):(\d+)>/, (m) => customEmoji(m[2], m[1])],
   [/^\[([^\]\n]+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/, (m) => link(m[2], inline(m[1]))],
   [/^<(https?:\/\/[^\s>]+)>/, (m) => link(m[1], m[1])],
   [/^https?:\/\/[^\s<>]*[^\s<>.,:;!?)\]'"]/, (m) => link(m[0], m[0])],
@@ -144,6 +145,15 @@ function time(seconds, style, written) {
 
 function mention(text) {
   return h("span", { class: "mention" }, text);
+}
+
+/**
+ * Make a mention of a command, which begins it when it is pressed. It shows the name as it is
+ * written: Discord's clients do not translate it (discord-api-docs #5518, #7309).
+ */
+function commandMention(path) {
+  const begin = () => tell("command", path);
+  return h("button", { type: "button", class: "mention", onclick: begin }, `/${path}`);
 }
 
 function link(url, children) {

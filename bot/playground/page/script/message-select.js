@@ -18,7 +18,7 @@ export function messageSelect(part, message) {
     label: part.placeholder ?? say("select"),
     least: part.min_values ?? 1,
     most: part.max_values ?? 1,
-    disabled: Boolean(part.disabled) || isBusy(message.id, part.custom_id),
+    disabled: Boolean(part.disabled || message.isForwarded) || isBusy(message.id, part.custom_id),
     key: part.custom_id,
     settled: (values) => interact("select", message, part.custom_id, values),
   });

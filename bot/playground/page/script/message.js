@@ -1,14 +1,11 @@
 /** One message, as Discord's client shows it. */
 
-import { attachments } from "./attachments.js";
 import { avatar } from "./avatar.js";
-import { components } from "./components.js";
 import { h, icon } from "./dom.js";
 import { dots } from "./dots.js";
-import { embed } from "./embed.js";
 import { EYE, MORE } from "./icons.js";
 import { failureOf } from "./interact.js";
-import { markdown } from "./markdown.js";
+import { messageContent, messageTexts } from "./message-content.js";
 import { openMessageMenu } from "./message-menu.js";
 import { openPersonMenu } from "./person-menu.js";
 import { nameOf, person, state, tell } from "./state.js";
@@ -18,7 +15,6 @@ import { say } from "./words.js";
 
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
-const COMPONENTS_V2 = 1 << 15;
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
 /**
@@ -43,7 +39,7 @@ export function messageItem(message, { grouped }) {
     message.used && usedLine(message.used),
     grouped
       ? h("span", { class: "side-time", "aria-hidden": "true" }, timeOf(message.timestamp))
-      : face(message, name),
+      : face(message),
     h("div", { class: "message-main" }, !grouped && heading(message, name), body(message)),
     toolbar(message),
   );
@@ -52,19 +48,8 @@ export function messageItem(message, { grouped }) {
 /** Return the text of a message for those who hear it. */
 export function spokenText(message) {
   if (message.flags & LOADING) return say("thinking", { bot: authorName(message) });
-  const texts = [message.content];
-  for (const { title, description } of message.embeds) texts.push(title, description);
-  const visit = (part) => {
-    if (part.type === 10) texts.push(part.content);
-    (part.components ?? []).forEach(visit);
-  };
-  message.components.forEach(visit);
-  const files = message.attachments.length;
-  if (files) texts.push(say("files", { count: files }));
-  return `${authorName(message)}: ${texts
-    .filter(Boolean)
-    .join(", ")
-    .replace(/[*_`#~|]/g, "")}`;
+  const text = messageTexts(message).join(", ");
+  return `${authorName(message)}: ${text.replace(/[*_`#~|]/g, "")}`;
 }
 
 function authorName({ author }) {
@@ -72,9 +57,9 @@ function authorName({ author }) {
   return known ? nameOf(author.id) : (author.global_name ?? author.username);
 }
 
-function face({ author }, name) {
+function face({ author }) {
   const open = (event) => openPersonMenuOn(event, author.id);
-  return h("div", { class: "face", oncontextmenu: open }, avatar(author.id, name));
+  return h("div", { class: "face", oncontextmenu: open }, avatar(author.id));
 }
 
 /** Make the name of a message's author, which opens the menu of that person. */
@@ -109,7 +94,7 @@ function heading(message, name) {
 }
 
 function body(message) {
-  const parts = message.flags & LOADING ? [thinking(message)] : content(message);
+  const parts = message.flags & LOADING ? [thinking(message)] : messageContent(message);
   const failure = failureOf(message.id);
   return [
     parts,
@@ -123,30 +108,6 @@ function thinking(message) {
   if (late) return h("div", { class: "failure" }, say("no-response"));
   const text = say("thinking", { bot: authorName(message) });
   return h("div", { class: "thinking" }, dots(), text);
-}
-
-function content(message) {
-  const v2 = Boolean(message.flags & COMPONENTS_V2);
-  const edited =
-    message.edited_timestamp &&
-    h("span", { class: "edited", title: fully(message.edited_timestamp) }, say("edited"));
-  return [
-    message.content &&
-      h("div", { class: "content markup" }, withEdited(markdown(message.content), edited)),
-    // In a layout, files only show where a component points at them.
-    !v2 && attachments(message),
-    message.embeds.map(embed),
-    h("div", { class: v2 ? "layout" : "rows" }, components(message)),
-    !message.content && edited,
-  ];
-}
-
-/** Put the mark at the end of the last line. */
-function withEdited(blocks, edited) {
-  const last = blocks.at(-1);
-  if (edited && last.classList?.contains("line")) last.append(" ", edited);
-  else if (edited) blocks.push(edited);
-  return blocks;
 }
 
 /** Make the line under what only one person sees. */

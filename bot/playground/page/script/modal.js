@@ -31,7 +31,7 @@ export function openModal({ interaction, modal }) {
     h(
       "header",
       {},
-      avatar(state.bot.id, state.bot.name, 32),
+      avatar(state.bot.id, 32),
       h("h2", {}, modal.title),
       h(
         "button",

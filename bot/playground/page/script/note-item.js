@@ -18,8 +18,8 @@ export function noteItem(note) {
   return h(
     "li",
     { class: note.failed ? "message ephemeral" : "message", id: note.id, tabindex: -1 },
-    h("div", { class: "used" }, avatar(me.id, me.name, 16), usedText(me.name, note.command)),
-    h("div", { class: "face" }, avatar(state.bot.id, state.bot.name)),
+    h("div", { class: "used" }, avatar(me.id, 16), usedText(me.name, note.command)),
+    h("div", { class: "face" }, avatar(state.bot.id)),
     h(
       "div",
       { class: "message-main" },

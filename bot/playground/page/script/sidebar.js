@@ -97,7 +97,7 @@ function lists() {
         if (channel.group) return entry(channel.id, icon(PEOPLE), title, say("without-bot"));
         return entry(
           channel.id,
-          withStatus(avatar(state.bot.id, state.bot.name, 24)),
+          withStatus(avatar(state.bot.id, 24)),
           nameOf(state.bot.id),
         );
       }),
@@ -148,7 +148,7 @@ function you() {
   return h(
     "div",
     { class: "you" },
-    avatar(me.id, me.name, 32),
+    avatar(me.id, 32),
     h("label", { class: "unseen", for: "act-as" }, say("act-as")),
     h(
       "select",

@@ -7,6 +7,8 @@ export const state = {
   people: [],
   guilds: [],
   private: [],
+  emoji: [],
+  stickers: [],
   /** Messages of each channel by id, oldest first. @type {Map<string, Map<string, Object>>} */
   messages: new Map(),
   status: "starting",

@@ -8,7 +8,7 @@ import { channelInfo, nameOf, state } from "./state.js";
 const people = () => {
   const guild = channelInfo()?.guild;
   const ids = guild ? Object.keys(guild.members) : (privatePeople() ?? []);
-  return ids.map((id) => ({ value: id, label: nameOf(id), picture: avatar(id, nameOf(id), 24) }));
+  return ids.map((id) => ({ value: id, label: nameOf(id), picture: avatar(id, 24) }));
 };
 
 const privatePeople = () => state.private.find((channel) => channel.id === state.channel)?.people;

@@ -11,7 +11,7 @@ export function usedLine({ person: user, command, command_in: inLocale, message 
     return h(
       "div",
       { class: "used" },
-      avatar(user.id, user.name, 16),
+      avatar(user.id, 16),
       usedText(user.name, inLocale[person().locale] ?? command),
     );
   }
@@ -20,7 +20,7 @@ export function usedLine({ person: user, command, command_in: inLocale, message 
   return h(
     "div",
     { class: "used" },
-    avatar(state.bot.id, state.bot.name, 16),
+    avatar(state.bot.id, 16),
     h("span", { class: "used-name" }, state.bot.name),
     h(
       "button",

@@ -16,7 +16,7 @@ const MARKS = { text: HASH, dm: AT, group: PEOPLE };
 export function welcome(tryWith) {
   const { kind, title, guild } = channelInfo();
   const mark =
-    kind === "dm" ? avatar(state.bot.id, state.bot.name, 68) : icon(MARKS[kind], { size: 42 });
+    kind === "dm" ? avatar(state.bot.id, 68) : icon(MARKS[kind], { size: 42 });
   return h(
     "li",
     { class: "welcome" },
