@@ -7,6 +7,7 @@ import discord
 
 from bot.jobs.job import Job, Work
 from bot.jobs.reply import Done
+from cogs.buttons import CARD_ID
 from cogs.frame import row
 from cogs.palette_cards import keep_button
 from cogs.words import Words, words_in
@@ -44,7 +45,7 @@ class Action(StrEnum):
     """What could not be read."""
 
 
-ACTION_ID: Final = r"card:(?P<action>[a-z]+):(?P<card>[0-9]+)(?::(?P<number>[0-9]+))?"
+ACTION_ID: Final = rf"{CARD_ID}(?P<action>[a-z]+):(?P<card>[0-9]+)(?::(?P<number>[0-9]+))?"
 
 
 def action_button(
@@ -60,7 +61,7 @@ def action_button(
     return discord.ui.Button(
         label=str(number) if number else words.say(f"button-{action}"),
         style=style,
-        custom_id=f"card:{action}:{card_id}" + (f":{number}" if number else ""),
+        custom_id=f"{CARD_ID}{action}:{card_id}" + (f":{number}" if number else ""),
         disabled=disabled,
     )
 

@@ -14,6 +14,9 @@ RUNNING: Final = "cancel:"
 _LATE: Final = "late:"
 
 CANCEL_ID: Final = r"cancel:(?P<job>[0-9]+)(?::(?P<mark>[0-9a-f]+))?"
+CARD_ID: Final = "card:"
+"""How the custom ids of the buttons of a card begin that has ended."""
+
 LATE_ID: Final = r"late:(?P<job>[0-9]+)"
 AGAIN_ID: Final = r"again:(?P<job>[0-9]+)"
 
@@ -63,7 +66,7 @@ def has_late_button(message: discord.Message) -> bool:
     return any(custom_id.startswith(_LATE) for custom_id in custom_ids(message))
 
 
-def custom_ids(message: discord.Message) -> Iterator[str]:
+def custom_ids(message: discord.Message | discord.MessageSnapshot) -> Iterator[str]:
     """Yield the ids of a message's buttons and menus."""
     yield from _ids_in(message.components)
 

@@ -97,7 +97,7 @@ def failure_card(job: Job, error: JobError, late: bool = False) -> Card:
         buttons.append(late_button(job.id, words))
     if not job.private:
         # Discord itself offers to dismiss what only one person sees.
-        style = discord.ButtonStyle.secondary
+        style = discord.ButtonStyle.danger
         buttons.append(action_button(job.id, Action.DELETE, words, style=style))
     if buttons:
         items.append(row(*buttons))

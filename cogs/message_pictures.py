@@ -14,6 +14,7 @@ from bot.jobs.attachment import DISCORD_CDN, origin
 from bot.jobs.job import Attachment
 from bot.jobs.pictures import EXTENSIONS, claims_to_be_picture
 from bot.jobs.swatches import FILENAME as SWATCHES
+from cogs.buttons import CARD_ID, custom_ids
 
 AVATAR_SIZE: Final = 1024
 """Pixels of each side: a power of two from 16 to 4096 (API reference, "Image Formatting").
@@ -70,10 +71,15 @@ def pictures_in(
 ) -> list[MessagePicture]:
     """Return what may be a picture among the files of a message, as `files_in` orders them.
 
-    Leaves out what is claimed to be no picture, and on messages of this `bot` the pictures of
-    palettes.
+    Leaves out what is claimed to be no picture, and on cards of this `bot`, forwarded ones too, the
+    pictures of palettes.
     """
-    is_own = bot is not None and message.author.id == bot.id
+    is_own = (bot is not None and message.author.id == bot.id) or any(
+        # A forwarded message has no author: its buttons tell whose it is.
+        custom_id.startswith(CARD_ID)
+        for snapshot in message.message_snapshots
+        for custom_id in custom_ids(snapshot)
+    )
     return [
         file
         for file in files_in(message)

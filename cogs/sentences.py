@@ -41,7 +41,8 @@ def line_text(job: Job, done: Done) -> str:
         [picture, *_] = done.pictures
         parts.append(words.say("line-size", width=picture.width, height=picture.height))
     parts.append(words.say("line-seconds", seconds=round(time.time() - job.created, 1)))
-    return " · ".join(parts)
+    # A line may end after a dot, and not begin with one.
+    return "\u00a0· ".join(parts)
 
 
 def caption_text(job: Job, done: Done) -> str | None:

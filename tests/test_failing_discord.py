@@ -229,6 +229,37 @@ async def test_what_is_blocked_everywhere_is_explained_posted_nowhere_and_kept(
     assert results(await setting.stage.end_of(brought))
 
 
+@pytest.mark.parametrize("fails", [False, True], ids=["a picture", "a failure"])
+async def test_where_nobody_may_write_any_more_the_end_comes_to_the_person_alone(
+    setting: Setting, fails: bool
+):
+    person = setting.stage.person()
+    if fails:
+        setting.service.submit = error(500, "UNKNOWN_ERROR")
+    setting.service.query = setting.service.done_when_released
+    sent = await setting.command(person)
+    await sent.acknowledged()
+
+    async def private_only(request: web.Request, handler: Handler) -> web.StreamResponse:
+        flags = (body_of(request).payload or {}).get("flags", 0)
+        closed = refusing(403, 50083, "Thread is archived")
+        return await (_as_usual if flags & MessageFlag.EPHEMERAL else closed)(request, handler)
+
+    for method, route in (
+        ("PATCH", EDIT),
+        ("POST", WEBHOOK),
+        ("POST", "/channels/{channel_id}/messages"),
+    ):
+        setting.refuse(method, route, private_only)
+    setting.service.released.set()
+    assert await setting.ending(sent) == "followed_up"
+    [follow_up] = sent.follow_ups
+    assert follow_up.ephemeral
+    assert bool(results(follow_up.state)) is not fails
+    if fails:
+        assert ENGLISH.say("trouble-service-failed", file="“coffee.jpg”") in follow_up.text
+
+
 async def test_a_failure_that_is_blocked_is_said_in_other_words(setting: Setting):
     setting.service.submit = error(500, "UNKNOWN_ERROR")
 

@@ -133,7 +133,7 @@ async def test_a_forwarded_result_of_the_bot(shared: Stage, photographs: dict[st
     reply = await person.run("recolor palette", image=photographs["coffee"], colors="navy")
     await shared.end_of(reply)
     forwarded = await person.forward(reply)
-    assert "coffee-recolored-recolored.png" in await recolored(shared, person, forwarded)
+    assert await recolored(shared, person, forwarded) == ["coffee-recolored-recolored.png"]
 
 
 async def test_a_hidden_picture_in_another_bots_card_stays_hidden(

@@ -140,3 +140,33 @@ async def test_where_discord_keeps_answers_private_so_is_all_that_comes_of_them(
     # From now on, Discord would show answers to everybody.
     channel.denied_to_people = Permission(0)
     assert (await shared.end_of(await pressed(person, reply, "softer"))).ephemeral
+
+
+async def test_a_correction_keeps_which_pictures_were_chosen(
+    shared: Stage, photographs: dict[str, Path]
+):
+    person = shared.person()
+    names = ("coffee", "chelsea", "flower")
+    post = await person.post("", *[photographs[name] for name in names])
+    form = await (await person.use(post, ENGLISH.say("menu-recolor"))).acknowledged()
+    wrong = await sent(person, form, colors="nocolor", which=["3"])
+    form = await pressed(person, wrong, "retype")
+    end = await shared.end_of(await sent(person, form, colors="teal"))
+    assert [file.filename for file in results(end)] == ["flower-recolored.png"]
+
+
+async def test_nobody_begins_with_the_private_picture_of_somebody_else(
+    shared: Stage, photographs: dict[str, Path]
+):
+    ada, eve = shared.person(), shared.sandbox.person("Eve")
+    reply = await ada.run(
+        "recolor palette", image=photographs["coffee"], colors="navy", private=True
+    )
+    await shared.end_of(reply)
+    own = await eve.run("recolor palette", image=photographs["coffee"], colors="navy")
+    await shared.end_of(own)
+    form = await pressed(eve, own, "recolor")
+    assert form.modal is not None
+    form.modal["custom_id"] = f"form:colors:{reply.interaction.id}"
+    told = await sent(eve, form, colors="teal")
+    assert told.state.text == ENGLISH.say("forgotten-form")

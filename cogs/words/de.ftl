@@ -149,9 +149,9 @@ help-text =
     { $recolor-palette } macht bis zu { $most } Farben zu den Hauptfarben deines Bildes. Schreib sie, wie du magst: `#264653 e9c46a, teal`, Farbnamen in vielen Sprachen, einen Link zu einer Palette, den Namen einer Palette, die du gespeichert hast, oder eine von { $presets } fertigen Paletten.
     { $recolor-reference } übernimmt die Farben eines anderen Bildes.
     { $recolor-auto } macht 1 bis { $count } verschiedene Varianten.
-    Rechtsklick auf eine Nachricht (am Handy: gedrückt halten) → Apps: „{ menu-recolor }“, „{ menu-colors }“, „{ menu-like }“.
+    Rechtsklick auf eine Nachricht (am Handy: gedrückt halten) → Apps: „{ menu-recolor }“, „{ menu-colors }“, „{ menu-like }“. Rechtsklick auf eine Person → Apps: „{ menu-avatar }“.
 
-    `{ option-degree }` bestimmt die Stärke, von 0 bis 1: 0.75 heißt 75 %. Mit `{ option-keep-people }` behalten Menschen ihre natürlichen Farben.
+    `{ option-degree }` geht von 0 bis 1: 0.75 heißt 75 %. Mit `{ option-keep-people }` behalten Menschen ihre natürlichen Farben.
 
     { $palette-extract } findet die Farben eines Bildes. Mit { $palette-save }, { $palette-list }, { $palette-show } und { $palette-delete } hebst du deine Paletten auf.
     { $settings } ist für die, die einen Server verwalten.

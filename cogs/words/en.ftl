@@ -150,7 +150,7 @@ help-text =
     { $recolor-palette } makes up to { $most } colors the main colors of your picture. Write them as you like: `#264653 e9c46a, teal`, names of colors in many languages, a link to a palette, the name of a palette you saved, or one of { $presets } ready-made palettes.
     { $recolor-reference } takes the colors of another picture.
     { $recolor-auto } makes 1 to { $count } different versions.
-    Right-click a message (on a phone: hold it) → Apps: “{ menu-recolor }”, “{ menu-colors }”, “{ menu-like }”.
+    Right-click a message (on a phone: hold it) → Apps: “{ menu-recolor }”, “{ menu-colors }”, “{ menu-like }”. Right-click a person → Apps: “{ menu-avatar }”.
 
     `{ option-degree }` sets the strength, from 0 to 1: 0.75 is 75%. With `{ option-keep-people }`, people keep their natural colors.
 

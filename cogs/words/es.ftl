@@ -149,7 +149,7 @@ help-text =
     { $recolor-palette } hace de hasta { $most } colores los colores principales de tu imagen. Escríbelos como quieras: `#264653 e9c46a, teal`, nombres de colores en muchos idiomas, un enlace a una paleta, el nombre de una paleta que guardaste o una de las { $presets } paletas ya hechas.
     { $recolor-reference } toma los colores de otra imagen.
     { $recolor-auto } hace de 1 a { $count } versiones distintas.
-    Clic derecho en un mensaje (en el móvil: mantenlo pulsado) → Aplicaciones: «{ menu-recolor }», «{ menu-colors }», «{ menu-like }».
+    Clic derecho en un mensaje (en el móvil: mantenlo pulsado) → Aplicaciones: «{ menu-recolor }», «{ menu-colors }», «{ menu-like }». Clic derecho en una persona → Aplicaciones: «{ menu-avatar }».
 
     `{ option-degree }` fija la intensidad, de 0 a 1: 0.75 es el 75 %. Con `{ option-keep-people }`, las personas conservan sus colores naturales.
 

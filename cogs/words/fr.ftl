@@ -149,7 +149,7 @@ help-text =
     { $recolor-palette } fait de { $most } couleurs au plus les couleurs principales de ton image. Écris-les comme tu veux : `#264653 e9c46a, teal`, des noms de couleurs dans plusieurs langues, un lien vers une palette, le nom d'une palette que tu as enregistrée ou l'une des { $presets } palettes toutes prêtes.
     { $recolor-reference } reprend les couleurs d'une autre image.
     { $recolor-auto } fait de 1 à { $count } versions différentes.
-    Clic droit sur un message (sur téléphone : appui long) → Applications : « { menu-recolor } », « { menu-colors } », « { menu-like } ».
+    Clic droit sur un message (sur téléphone : appui long) → Applications : « { menu-recolor } », « { menu-colors } », « { menu-like } ». Clic droit sur une personne → Applications : « { menu-avatar } ».
 
     `{ option-degree }` règle l'intensité, de 0 à 1 : 0.75 signifie 75 %. Avec `{ option-keep-people }`, les personnes gardent leurs couleurs naturelles.
 

@@ -137,9 +137,9 @@ help-text =
     { $recolor-palette }は、最大{ $most }色を画像のメインカラーにします。書き方は自由です：`#264653 e9c46a, teal`、いろいろな言語の色の名前、パレットへのリンク、保存したパレットの名前、{ $presets }個の既製パレット。
     { $recolor-reference }は、別の画像の色を借ります。
     { $recolor-auto }は、1〜{ $count }個の違うバリエーションを作ります。
-    メッセージを右クリック（スマホでは長押し）→ アプリ：「{ menu-recolor }」「{ menu-colors }」「{ menu-like }」。
+    メッセージを右クリック（スマホでは長押し）→ アプリ：「{ menu-recolor }」「{ menu-colors }」「{ menu-like }」。メンバーを右クリック → アプリ：「{ menu-avatar }」。
 
-    `{ option-degree }`は強さ（0〜1）です。0.75は75%です。`{ option-keep-people }`で、人物は自然な色のままになります。
+    `{ option-degree }`は0〜1で指定します。0.75は75%です。`{ option-keep-people }`で、人物は自然な色のままになります。
 
     { $palette-extract }は画像の色を見つけます。{ $palette-save }、{ $palette-list }、{ $palette-show }、{ $palette-delete }でパレットを管理できます。
     { $settings }はサーバーを管理する人のためのものです。

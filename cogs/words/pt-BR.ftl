@@ -149,7 +149,7 @@ help-text =
     { $recolor-palette } faz de até { $most } cores as cores principais da sua imagem. Escreva como quiser: `#264653 e9c46a, teal`, nomes de cores em várias línguas, um link para uma paleta, o nome de uma paleta que você salvou ou uma das { $presets } paletas prontas.
     { $recolor-reference } pega as cores de outra imagem.
     { $recolor-auto } faz de 1 a { $count } versões diferentes.
-    Clique com o botão direito em uma mensagem (no celular: segure) → Apps: “{ menu-recolor }”, “{ menu-colors }”, “{ menu-like }”.
+    Clique com o botão direito em uma mensagem (no celular: segure) → Apps: “{ menu-recolor }”, “{ menu-colors }”, “{ menu-like }”. Clique com o botão direito em uma pessoa → Apps: “{ menu-avatar }”.
 
     `{ option-degree }` define a intensidade, de 0 a 1: 0.75 é 75%. Com `{ option-keep-people }`, as pessoas mantêm suas cores naturais.
 

@@ -137,7 +137,7 @@ help-text =
     { $recolor-palette } 让最多 { $most } 种颜色成为图片的主色。怎么写都行：`#264653 e9c46a, teal`、多种语言的颜色名称、调色板链接、你保存的调色板的名称，或 { $presets } 个现成的调色板之一。
     { $recolor-reference } 使用另一张图片的颜色。
     { $recolor-auto } 生成 1 到 { $count } 种不同的配色。
-    右键点击消息（手机上长按）→ APP：“{ menu-recolor }”“{ menu-colors }”“{ menu-like }”。
+    右键点击消息（手机上长按）→ APP：“{ menu-recolor }”“{ menu-colors }”“{ menu-like }”。右键点击用户 → APP：“{ menu-avatar }”。
 
     `{ option-degree }` 设定程度，从 0 到 1：0.75 即 75%。使用 `{ option-keep-people }`，人物会保持自然的颜色。
 

@@ -324,6 +324,19 @@ async def test_a_database_that_does_not_answer_keeps_nobody_waiting(
         ("palette save", {"name": "Pier", "colors": SUNSET}, "unrecorded"),
         ("palette list", {}, "unrecorded"),
         ("palette delete", {"name": "Pier"}, "unrecorded"),
+        ("palette show", {"name": "Pier"}, "unrecorded"),
         ("settings", {}, "unrecorded"),
     ):
         assert (await say(person, command, **options)).state.text == ENGLISH.say(key)
+
+
+async def test_what_needs_no_saved_palette_is_read_without_the_database(
+    shared: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    async def never(*_: Any, **__: Any) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(database, "_ANSWER_SECONDS", 0.01)
+    monkeypatch.setattr(shared.bot._store, "_in_thread", never)
+    told = await say(shared.person(), "palette show", name="glacier")
+    assert "Glacier" in told.state.text

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot.jobs.queue import RecordsError
 from bot.store import StoreError
 from cogs import respond
+from cogs.forms import FormError
 from cogs.respond import MOST_OVERDUE, Refusal, Responder, refuse, seconds_left, send
 from cogs.words import ENGLISH
 
@@ -124,7 +125,9 @@ TRANSFORMER = app_commands.TransformerError(
         (StoreError("away"), "unrecorded"),
         (RecordsError("away"), "unrecorded"),
         (invoke_error(StoreError("away")), "unrecorded"),
-        (http_error(50013, 403), "answer-not-taken"),
+        (http_error(50013, 403), "answer-refused"),
+        (http_error(0, 500), "answer-not-taken"),
+        (FormError(), "option-invalid"),
     ],
 )
 async def test_every_kind_of_error_has_its_sentence(error: Exception, key: str):
@@ -210,7 +213,8 @@ async def test_many_handlers_past_their_time_let_new_ones_be_refused_at_once(imp
     interactions = [Interaction() for _ in range(MOST_OVERDUE + 1)]
     for interaction in interactions:
         await responder.handle(real(interaction), work)
-    assert [interaction.answers[0][1] for interaction in interactions] == [TOO_SLOW] * 9
+    said = [interaction.answers[0][1] for interaction in interactions]
+    assert said == [*([TOO_SLOW] * MOST_OVERDUE), ENGLISH.say("unrecorded")]
     assert len(begun) == MOST_OVERDUE
     held.set()
     await asyncio.wait(responder._overdue)

@@ -101,7 +101,7 @@ def test_a_good_end_says_what_was_done_in_one_line():
     end = Done(pictures=[picture()])
     line = line_text(JOB, end)
     assert re.fullmatch(
-        r"Palette `#264653` `#E9C46A` · strength 35% · 600\u00a0×\u00a0400 · [\d,]+\.\d\u00a0s",
+        r"Palette `#264653` `#E9C46A`\u00a0· strength 35%\u00a0· 600\u00a0×\u00a0400\u00a0· [\d,]+\.\d\u00a0s",
         line,
     )
     assert line_text(JOBS["auto"], end).startswith("8 colorways · strength 35% · ")
