@@ -54,7 +54,8 @@ async def test_a_palette_becomes_the_pictures_main_colors(
         "The picture recolored with the palette #264653, #E9C46A, #E76F51 at 100% strength."
     )
     assert end.text.startswith(
-        "Palette `#264653` `#E9C46A` `#E76F51`\u00a0· strength 100%\u00a0· 600\u00a0×\u00a0400\u00a0· "
+        "Palette `#264653` `#E9C46A` `#E76F51`\u00a0· strength 100%\u00a0· "
+        "600\u00a0×\u00a0400\u00a0· "
     )
     [swatches] = [file for file in end.attachments if file is not result]
     assert swatches.description is not None

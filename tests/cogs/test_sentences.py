@@ -100,14 +100,10 @@ def test_every_good_end_can_be_said_within_a_message(job: Job):
 def test_a_good_end_says_what_was_done_in_one_line():
     end = Done(pictures=[picture()])
     line = line_text(JOB, end)
-    assert re.fullmatch(
-        r"Palette `#264653` `#E9C46A`\u00a0· strength 35%\u00a0· 600\u00a0×\u00a0400\u00a0· [\d,]+\.\d\u00a0s",
-        line,
-    )
-    assert line_text(JOBS["auto"], end).startswith("8 colorways · strength 35% · ")
-    assert line_text(JOBS["one"], end).startswith("One colorway · strength 35% · ")
-    reference = replace(JOBS["reference"], reference=replace(JOB.image, filename="*a*.png"))
-    assert line_text(reference, end).startswith("Colored after “\\*a\\*.png” · strength 35% · ")
+    what, strength, size, seconds = line.split("\u00a0· ")
+    assert (what, strength) == ("Palette `#264653` `#E9C46A`", "strength 35%")
+    assert size == "600\u00a0×\u00a0400"
+    assert re.fullmatch(r"[\d,]+\.\d\u00a0s", seconds)
 
 
 def test_pictures_of_several_sizes_are_said_without_one():
