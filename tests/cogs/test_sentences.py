@@ -104,6 +104,13 @@ def test_a_good_end_says_what_was_done_in_one_line():
     assert (what, strength) == ("Palette `#264653` `#E9C46A`", "strength 35%")
     assert size == "600\u00a0×\u00a0400"
     assert re.fullmatch(r"[\d,]+\.\d\u00a0s", seconds)
+    reference = replace(JOBS["reference"], reference=replace(JOB.image, filename="*a*.png"))
+    for job, said in (
+        (JOBS["auto"], "8 colorways"),
+        (JOBS["one"], "One colorway"),
+        (reference, "Colored after “\\*a\\*.png”"),
+    ):
+        assert line_text(job, end).startswith(f"{said}\u00a0· strength 35%\u00a0· ")
 
 
 def test_pictures_of_several_sizes_are_said_without_one():
