@@ -81,6 +81,8 @@ async def showcase() -> AsyncIterator[tuple[str, Sandbox]]:
         async with Sandbox() as sandbox:
             monkeypatch.setattr(Route, "BASE", sandbox.api_url)
             monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
+            # A bot that ran before in this process leaves its gateway in the class.
+            monkeypatch.delattr(DiscordWebSocket, "gateway", raising=False)
             scene = Scene(sandbox)
             feed = Feed(scene, Inspector(None))
             bot = Showcase()
