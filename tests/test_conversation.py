@@ -114,13 +114,14 @@ async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
     # The job of a test before may still be at work, and this one's the next.
     waiting = {ENGLISH.say("place-next"): PROGRESS[1]}
     states = [waiting.get(text, text) for text in texts]
-    # The later states are passed over where the machine is quicker than the pace.
-    assert states[:2] == PROGRESS[:2]
+    # Those that end within half a second are passed over.
+    assert states[0] == PROGRESS[0]
+    assert len(states) > 1
     places = [PROGRESS.index(state) for state in states]
     assert places == sorted(places)
     assert result.startswith("Palette ")
-    times = [state.at for state in reply.history[1:]]
-    assert min(np.diff(times)) >= pace.SECONDS - 0.05
+    times = [state.at for state in reply.history[1:-1]]
+    assert all(np.diff(times) >= pace.SECONDS - 0.05)
 
 
 @pytest.mark.usefixtures("quick")

@@ -54,7 +54,7 @@ class Canvas:
     def save(self, target: Path) -> None:
         """Write the picture as a PNG."""
         # The mean of each block keeps flat areas flat, which makes a small file.
-        self._image.reduce(_OVERSAMPLING).save(target, "PNG", optimize=True)
+        self._image.reduce(_OVERSAMPLING).save(target, "PNG")
 
     def _text(self, box: Box, text: str, size: int, ink: tuple[int, int, int, int]) -> None:
         left, top, right, bottom = _scaled(box)

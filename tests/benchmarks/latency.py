@@ -13,7 +13,7 @@ import signal
 import statistics
 import sys
 import tempfile
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -136,7 +136,7 @@ def _stages(reply: Reply, end: float, calls: Sequence[_Call]) -> dict[str, float
     }
 
 
-def table(columns: dict[str, Sequence[Job]]) -> str:
+def table(columns: Mapping[str, Sequence[Job]]) -> str:
     """Return the median share of each stage, one line a stage and one column a kind of job."""
     lines = [f"{'':<24}" + "".join(f"{name:>14}" for name in columns)]
     stages = list(next(iter(columns.values()))[0].stages)
