@@ -7,6 +7,7 @@ made-up balance would be a lie.
 import asyncio
 import contextlib
 import logging
+import re
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from functools import partial
@@ -17,6 +18,8 @@ from aiohttp import web
 from bot.api.contract import (
     IDEMPOTENCY_HEADER,
     MOST_IDEMPOTENCY_KEY,
+    MOST_WAIT_SECONDS,
+    PREFER_HEADER,
     QUERY_PATH_1_0,
     QUERY_PATH_1_1,
     QUERY_TYPE,
@@ -119,6 +122,9 @@ async def create_app(
         await tasks.stop()
         await asyncio.to_thread(records.close)
 
+    async def answer_waiting(app: web.Application) -> None:
+        tasks.answer_waiting()
+
     app = web.Application(middlewares=[count_answers, answer_errors])
     app.add_routes(
         [
@@ -134,6 +140,7 @@ async def create_app(
         ]
     )
     app.cleanup_ctx.append(running)
+    app.on_shutdown.append(answer_waiting)
     return app
 
 
@@ -213,13 +220,13 @@ class _Service:
             raise ContractError(
                 ErrorCode.UNSUPPORTED_PARAMETER_VALUES, f"{Field.TYPE} must be {QUERY_TYPE}"
             )
-        return self._answer(request, await self._task(task_id, owner), Version.V1_0)
+        return self._answer(request, await self._task(request, task_id, owner), Version.V1_0)
 
     async def query_1_1(self, request: web.Request) -> web.Response:
         """Tell how a task stands, in version 1.1.0."""
         owner = self._keys.owner_of(request)
         task_id = _parameter(request, Field.TASK_ID)
-        return self._answer(request, await self._task(task_id, owner), Version.V1_1)
+        return self._answer(request, await self._task(request, task_id, owner), Version.V1_1)
 
     async def result(self, request: web.Request) -> web.FileResponse:
         """Send a result to whoever holds its signed URL."""
@@ -230,8 +237,8 @@ class _Service:
         )
         return web.FileResponse(path, headers=RESULT_HEADERS)
 
-    async def _task(self, task_id: str, owner: str) -> Task:
-        task = await self._tasks.seek(task_id, owner)
+    async def _task(self, request: web.Request, task_id: str, owner: str) -> Task:
+        task = await self._tasks.seek_change(task_id, owner, _preferred_wait(request))
         if task is None or (task.status.finished and self._results.has_expired(task.finished_at)):
             raise ContractError(ErrorCode.ERROR_RESOURCE_NOT_FOUND, "there is no such task")
         return task
@@ -250,6 +257,13 @@ def _parameter(request: web.Request, name: Field) -> str:
     if not value.strip():
         raise ContractError(ErrorCode.PARAMETERS_CANNOT_EMPTY, f"{name} is empty")
     return value
+
+
+def _preferred_wait(request: web.Request) -> float:
+    """Return how many seconds a query may wait: 0 if it does not say so as we understand it."""
+    preferences = ",".join(request.headers.getall(PREFER_HEADER, ()))
+    found = re.search(r"(?:^|[,;])\s*wait\s*=\s*(\d{1,6})\s*(?:[,;]|$)", preferences)
+    return min(float(found[1]), MOST_WAIT_SECONDS) if found else 0.0
 
 
 def _idempotency_key(request: web.Request) -> str | None:

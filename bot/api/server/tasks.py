@@ -20,10 +20,11 @@ from typing import Final
 from dbos import DBOS, WorkflowStatus
 
 from bot.api.contract import ErrorCode, Field, TaskStatus
+from bot.api.server.changes import Changes
 from bot.api.server.folder import name_of
 from bot.api.server.orders import Order, pictures_of, recoloring_of
 from bot.api.server.originals import Originals
-from bot.api.server.outcomes import Outcome, Task, failed, succeeded, task_of, unusable
+from bot.api.server.outcomes import Outcome, Task, ended, failed, succeeded, task_of, unusable
 from bot.api.server.records import WORKFLOW, Records, RecordsError
 from bot.api.server.render import RenderPool
 from bot.api.server.results import Results
@@ -97,6 +98,7 @@ class Tasks:
         self._queue = queue
         self._workers = workers
         self._running: set[asyncio.Task[object]] = set()
+        self._changes = Changes()
 
     async def start(self) -> None:
         """Begin to work through the queue, and through what an earlier process left in it."""
@@ -106,6 +108,10 @@ class Tasks:
             polling_interval_sec=QUEUE_POLL_SECONDS,
         )
         _here.tasks = self
+
+    def answer_waiting(self) -> None:
+        """Answer all queries that wait, and let no further one wait."""
+        self._changes.close()
 
     async def stop(self) -> None:
         """Let the renders end that have begun, for a while; the rest is left to the next start."""
@@ -158,14 +164,27 @@ class Tasks:
             return None
         return task_of(workflow)
 
+    async def seek_change(self, task_id: str, owner: str, seconds: float) -> Task | None:
+        """Return what `seek` does, once a task's status has changed or after so many seconds.
+
+        Raises
+        ------
+        RecordsError
+            When the database cannot be used.
+        """
+        return await self._changes.wait(task_id, lambda: self.seek(task_id, owner), seconds)
+
     async def run(self, task_id: str, order: Order) -> Outcome:
         """Render, record the outcome, and only then delete the originals."""
         run = asyncio.current_task()
         assert run is not None
         self._running.add(run)
         run.add_done_callback(self._running.discard)
+        self._changes.tell(Task(task_id, TaskStatus.PROCESSING))
         with about(task=task_id):
             outcome = await DBOS.run_step_async({"name": "render"}, self._render, task_id, order)
+            # The step's outcome is recorded: whatever happens now, the task will end with it.
+            self._changes.tell(ended(task_id, outcome, time.time()))
             await self._remove_originals(order)
         TASKS.labels(outcome["status"], outcome["code"]).inc()
         return outcome
