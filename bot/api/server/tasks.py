@@ -35,6 +35,7 @@ from bot.engine.recoloring import Recoloring
 from bot.logs import about
 from bot.metrics import TASKS
 from bot.settings import Settings
+from bot.waking import wake_queue
 
 log = logging.getLogger(__name__)
 
@@ -139,6 +140,7 @@ class Tasks:
         ours = order.copy()
         ours["originals"] = await self._originals.put(task_id, pictures)
         await self._records.add(self._queue, task_id, ours)
+        wake_queue(self._queue)
         try:
             workflow = await self._records.find(task_id)
         except RecordsError:
@@ -179,7 +181,7 @@ class Tasks:
         run = asyncio.current_task()
         assert run is not None
         self._running.add(run)
-        run.add_done_callback(self._running.discard)
+        run.add_done_callback(self._end)
         self._changes.tell(Task(task_id, TaskStatus.PROCESSING))
         with about(task=task_id):
             outcome = await DBOS.run_step_async({"name": "render"}, self._render, task_id, order)
@@ -188,6 +190,12 @@ class Tasks:
             await self._remove_originals(order)
         TASKS.labels(outcome["status"], outcome["code"]).inc()
         return outcome
+
+    def _end(self, run: asyncio.Task[object]) -> None:
+        if len(self._running) >= self._workers:
+            # Others may wait for its place.
+            wake_queue(self._queue)
+        self._running.discard(run)
 
     async def _render(self, task_id: str, order: Order) -> Outcome:
         started = time.monotonic()
