@@ -12,6 +12,8 @@ from typing import Final
 
 _WORKER: Final = "queue-worker-"
 """How the names of DBOS's worker threads begin; the queue's name follows."""
+_MANAGER: Final = "(queue_thread)"
+"""How Python ends the name of DBOS's thread that starts the workers: with its function."""
 
 _APART_SECONDS: Final = 0.05
 """Between two polls of a queue. DBOS counts a workflow as running only once it has begun: a poll
@@ -30,13 +32,20 @@ class _Alarm:
             self._woken.add(_WORKER + queue)
             self._changed.notify_all()
 
+    def wake_manager(self) -> None:
+        with self._changed:
+            self._woken.add(_MANAGER)
+            self._changed.notify_all()
+
     def attach(self, stop: threading.Event) -> None:
         """Let the threads that wait for `stop` be woken as well."""
         wait, set_flag = stop.wait, stop.set
 
         def wait_or_be_woken(timeout: float | None = None) -> bool:
             thread = threading.current_thread().name
-            if not thread.startswith(_WORKER):
+            if thread.endswith(_MANAGER):
+                thread = _MANAGER
+            elif not thread.startswith(_WORKER):
                 return wait(timeout)
             polled = time.monotonic()
             with self._changed:
@@ -61,6 +70,11 @@ _alarm = _Alarm()
 def make_wakeable(stop: threading.Event) -> None:
     """Let queues be woken whose worker threads this event stops."""
     _alarm.attach(stop)
+
+
+def find_new_queues() -> None:
+    """Have DBOS look for queues that were registered just now: it does so once a second."""
+    _alarm.wake_manager()
 
 
 def wake_queue(name: str) -> None:

@@ -10,7 +10,7 @@ import logging
 import re
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from aiohttp import web
@@ -48,7 +48,7 @@ from bot.api.server.storage import Storage, patiently, stored_secret
 from bot.api.server.tables import LookupTables
 from bot.api.server.tasks import Tasks, new_task_id, render_queue, task_id_of
 from bot.api.server.uploads import Uploads
-from bot.engine import recolor
+from bot.engine import recolor, warm_up
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -148,11 +148,27 @@ async def create_app(
 async def running_server(
     settings: Settings, host: str, port: int, keys: tuple[str, ...]
 ) -> AsyncGenerator[str]:
-    """Serve while the context is open, and give the base URL; port 0 takes any that is free."""
+    """Serve while the context is open, and give the base URL; port 0 takes any that is free.
+
+    The engine is warmed up meanwhile.
+    """
     renderer = partial(recolor, threads=settings.render_threads)
     app = await create_app(settings, keys=keys, renderer=renderer)
     async with serving(app, host, port) as base_url:
-        yield base_url
+        warming = asyncio.create_task(asyncio.to_thread(_warm_up_once))
+        try:
+            yield base_url
+        finally:
+            await warming
+
+
+@cache
+def _warm_up_once() -> None:
+    try:
+        warm_up()
+    except Exception:
+        # The first task loads what is missing, or says why it cannot.
+        log.exception("the engine could not be warmed up")
 
 
 @contextlib.asynccontextmanager

@@ -35,7 +35,7 @@ from bot.engine.recoloring import Recoloring
 from bot.logs import about
 from bot.metrics import TASKS
 from bot.settings import Settings
-from bot.waking import wake_queue
+from bot.waking import find_new_queues, wake_queue
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +108,7 @@ class Tasks:
             worker_concurrency=self._workers,
             polling_interval_sec=QUEUE_POLL_SECONDS,
         )
+        find_new_queues()
         _here.tasks = self
 
     def answer_waiting(self) -> None:
