@@ -103,8 +103,10 @@ async def test_degree_zero_gives_every_pixel_back(shared: Stage, photographs: di
 
 
 async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
-    shared: Stage, photographs: dict[str, Path]
+    shared: Stage, photographs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ):
+    # Some machines would be done before anybody had waited for long.
+    monkeypatch.setattr(pace, "PATIENCE_SECONDS", 0.0)
     large = Image.open(photographs["china"]).resize((4000, 2700))
     photo = picture_file(np.asarray(large), "JPEG", "large.jpg", quality=90)
     reply = await shared.person().run("recolor palette", image=photo, colors=SUNSET)
@@ -114,9 +116,8 @@ async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
     # The job of a test before may still be at work, and this one's the next.
     waiting = {ENGLISH.say("place-next"): PROGRESS[1]}
     states = [waiting.get(text, text) for text in texts]
-    # Those that end within half a second are passed over.
-    assert states[0] == PROGRESS[0]
-    assert len(states) > 1
+    # The later states are passed over where the machine is quicker than the pace.
+    assert states[:2] == PROGRESS[:2]
     places = [PROGRESS.index(state) for state in states]
     assert places == sorted(places)
     assert result.startswith("Palette ")

@@ -226,12 +226,17 @@ class MigrationClient:
                 await self._sleep(self._pause_after(row, error))
 
     async def query(
-        self, ticket: Ticket, seconds: float = QUERY_SECONDS, *, wait_seconds: int = 0
+        self,
+        ticket: Ticket,
+        seconds: float = QUERY_SECONDS,
+        *,
+        wait_seconds: int = 0,
+        known: TaskStatus = TaskStatus.QUEUING,
     ) -> TaskState:
         """Ask once, for at most so many seconds, how a task stands.
 
-        A service that knows waiting queries answers when the status changes, or after
-        `wait_seconds`.
+        A service that knows waiting queries answers once the status is not the `known` one, or
+        after `wait_seconds`.
 
         Raises
         ------
@@ -246,7 +251,7 @@ class MigrationClient:
         params = {str(name): value for name, value in parameters.items()}
         headers = self._headers
         if wait_seconds:
-            headers = {**headers, PREFER_HEADER: f"wait={wait_seconds}"}
+            headers = {**headers, PREFER_HEADER: f"wait={wait_seconds}; status={known}"}
         return read_state(await self._ask("GET", path, seconds, params=params, headers=headers))
 
     async def wait(
@@ -283,7 +288,10 @@ class MigrationClient:
             try:
                 with _counted("query"):
                     state = await self.query(
-                        ticket, min(QUERY_SECONDS, left), wait_seconds=wait_seconds
+                        ticket,
+                        min(QUERY_SECONDS, left),
+                        wait_seconds=wait_seconds,
+                        known=told or ticket.status,
                     )
             except MigrationError as error:
                 pause = self._pause_after(row, error)

@@ -111,7 +111,11 @@ class TestWaiting:
         )
         assert await client.wait(TICKET, ignore, 60, patient=True) == ("http://host/1.png",)
         assert [seen.path for seen in service.seen[:1]] == ["/healthz"]
-        assert [seen.headers.get("prefer") for seen in service.seen] == [None, "wait=20", "wait=20"]
+        assert [seen.headers.get("prefer") for seen in service.seen] == [
+            None,
+            "wait=20; status=QUEUING",
+            "wait=20; status=PROCESSING",
+        ]
         assert fake_time.pauses == [0]
 
     async def test_a_waiting_query_that_brings_nothing_new_at_once_is_not_repeated_at_once(

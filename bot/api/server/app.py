@@ -7,7 +7,6 @@ made-up balance would be a lie.
 import asyncio
 import contextlib
 import logging
-import re
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from functools import cache, partial
@@ -254,7 +253,7 @@ class _Service:
         return web.FileResponse(path, headers=RESULT_HEADERS)
 
     async def _task(self, request: web.Request, task_id: str, owner: str) -> Task:
-        task = await self._tasks.seek_change(task_id, owner, _preferred_wait(request))
+        task = await self._tasks.seek_change(task_id, owner, *_preferred_wait(request))
         if task is None or (task.status.finished and self._results.has_expired(task.finished_at)):
             raise ContractError(ErrorCode.ERROR_RESOURCE_NOT_FOUND, "there is no such task")
         return task
@@ -275,11 +274,17 @@ def _parameter(request: web.Request, name: Field) -> str:
     return value
 
 
-def _preferred_wait(request: web.Request) -> float:
-    """Return how many seconds a query may wait: 0 if it does not say so as we understand it."""
-    preferences = ",".join(request.headers.getall(PREFER_HEADER, ()))
-    found = re.search(r"(?:^|[,;])\s*wait\s*=\s*(\d{1,6})\s*(?:[,;]|$)", preferences)
-    return min(float(found[1]), MOST_WAIT_SECONDS) if found else 0.0
+def _preferred_wait(request: web.Request) -> tuple[float, str | None]:
+    """Return how many seconds a query may wait, 0 if it does not say so, and the status it knows.
+
+    Source: RFC 7240, sections 2 and 4.3.
+    """
+    for preference in ",".join(request.headers.getall(PREFER_HEADER, ())).split(","):
+        pairs = [pair.partition("=") for pair in preference.split(";")]
+        [(name, seconds), *parameters] = [(pair[0].strip(), pair[2].strip()) for pair in pairs]
+        if name.lower() == "wait" and seconds.isdecimal():
+            return min(float(seconds), MOST_WAIT_SECONDS), dict(parameters).get("status")
+    return 0.0, None
 
 
 def _idempotency_key(request: web.Request) -> str | None:

@@ -36,19 +36,23 @@ class Changes:
             for news in queues:
                 news.put_nowait(None)
 
-    async def wait(self, task_id: str, read: Read, seconds: float) -> Task | None:
+    async def wait(
+        self, task_id: str, read: Read, seconds: float, known: str | None = None
+    ) -> Task | None:
         """Return where a task stands once its status has changed, or after so many seconds.
 
-        A finished task is returned at once. Raises what `read` raises.
+        It has changed if it is not the `known` one, or not the first that is read. A finished task
+        is returned at once. Raises what `read` raises.
         """
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         # From before the first reading on: no change may fall between the two.
         with self._news_of(task_id) as news:
-            first = task = await read()
-            while task is not None and first is not None and not task.status.finished:
+            task = await read()
+            known = known or (task.status.value if task else None)
+            while task is not None and not task.status.finished:
                 left = end - loop.time()
-                if task.status is not first.status or left <= 0 or self._closed:
+                if task.status != known or left <= 0 or self._closed:
                     break
                 try:
                     async with asyncio.timeout(min(left, READ_AGAIN_SECONDS)):

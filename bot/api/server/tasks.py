@@ -167,15 +167,19 @@ class Tasks:
             return None
         return task_of(workflow)
 
-    async def seek_change(self, task_id: str, owner: str, seconds: float) -> Task | None:
+    async def seek_change(
+        self, task_id: str, owner: str, seconds: float, known: str | None
+    ) -> Task | None:
         """Return what `seek` does, once a task's status has changed or after so many seconds.
+
+        It has changed if it is not the `known` one, or not the present one.
 
         Raises
         ------
         RecordsError
             When the database cannot be used.
         """
-        return await self._changes.wait(task_id, lambda: self.seek(task_id, owner), seconds)
+        return await self._changes.wait(task_id, lambda: self.seek(task_id, owner), seconds, known)
 
     async def run(self, task_id: str, order: Order) -> Outcome:
         """Render, record the outcome, and only then delete the originals."""

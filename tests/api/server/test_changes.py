@@ -57,6 +57,12 @@ async def test_a_change_during_the_first_reading_is_not_missed() -> None:
     assert await told.wait("t", read, LONG) is DONE
 
 
+async def test_a_status_that_is_not_the_known_one_is_told_at_once() -> None:
+    records = Records(PROCESSING)
+    assert await Changes().wait("t", records.read, LONG, "QUEUING") is PROCESSING
+    assert records.readings == 1
+
+
 async def test_what_another_process_does_is_read_from_the_records(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

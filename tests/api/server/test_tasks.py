@@ -115,7 +115,14 @@ async def test_a_query_that_prefers_to_wait_is_answered_when_the_task_ends(
     director.go_on.clear()
     task_id = await submitted(server)
     await eventually(lambda: director.running == 1)
-    prefer = {"Prefer": "respond-async, wait=20"}
+    new = await server.ask(
+        "GET",
+        QUERY_PATH_1_1,
+        params={"task_id": task_id},
+        headers={"Prefer": "wait=20; status=QUEUING"},
+    )
+    assert new.body["task_status"] == 1
+    prefer = {"Prefer": "respond-async, wait=20;status=PROCESSING"}
     waiting = asyncio.create_task(
         server.ask("GET", QUERY_PATH_1_1, params={"task_id": task_id}, headers=prefer)
     )
