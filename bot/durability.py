@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.liveness import Presence, Regained
 from bot.orphans import Orphans
 from bot.settings import Settings
+from bot.waking import make_wakeable
 
 log = logging.getLogger(__name__)
 
@@ -174,6 +175,8 @@ def _launch(url: str, executor: str, queues: Sequence[str] | None, threads: int)
         DBOS.launch()
     finally:
         its_log.setLevel(level)
+    for stop in _get_dbos_instance().background_thread_stop_events:
+        make_wakeable(stop)
 
 
 def _is_no_cancellation(record: logging.LogRecord) -> bool:

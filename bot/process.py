@@ -28,6 +28,7 @@ from bot.jobs.workshop import keep_only
 from bot.operations import telling
 from bot.settings import Settings
 from bot.store import StoreError, open_store
+from bot.waking import find_new_queues
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ async def running_bot(settings: Settings) -> AsyncGenerator[Colorway]:
         await stack.enter_async_context(durable(settings, queues, keep_only))
         store = await stack.enter_async_context(open_store(database_url(settings)))
         await open_queues(per_user=settings.jobs_per_user, at_once=settings.jobs_at_once)
+        find_new_queues()
         if base_url is None:
             base_url, key = await stack.enter_async_context(embedded_server(settings))
         session = await stack.enter_async_context(aiohttp.ClientSession())

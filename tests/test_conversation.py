@@ -104,8 +104,10 @@ async def test_degree_zero_gives_every_pixel_back(shared: Stage, photographs: di
 
 
 async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
-    shared: Stage, photographs: dict[str, Path]
+    shared: Stage, photographs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ):
+    # Some machines would be done before anybody had waited for long.
+    monkeypatch.setattr(pace, "PATIENCE_SECONDS", 0.0)
     large = Image.open(photographs["china"]).resize((4000, 2700))
     photo = picture_file(np.asarray(large), "JPEG", "large.jpg", quality=90)
     reply = await shared.person().run("recolor palette", image=photo, colors=SUNSET)
@@ -120,8 +122,8 @@ async def test_the_reply_goes_through_its_states_in_order_and_at_a_pace(
     places = [PROGRESS.index(state) for state in states]
     assert places == sorted(places)
     assert result.startswith("Palette ")
-    times = [state.at for state in reply.history[1:]]
-    assert min(np.diff(times)) >= pace.SECONDS - 0.05
+    times = [state.at for state in reply.history[1:-1]]
+    assert all(np.diff(times) >= pace.SECONDS - 0.05)
 
 
 @pytest.mark.usefixtures("quick")

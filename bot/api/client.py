@@ -13,10 +13,13 @@ from typing import Final
 import aiohttp
 
 from bot.api.contract import (
+    IDEMPOTENCY_HEADER,
     KEY_HEADER,
     LOOKUP_TABLE_PATH,
     MAIN_COLORS_PATH,
+    MOST_WAIT_SECONDS,
     POLL_SECONDS,
+    PREFER_HEADER,
     QUERY_PATH_1_0,
     QUERY_PATH_1_1,
     QUERY_TYPE,
@@ -68,10 +71,11 @@ COLORS_SECONDS: Final = 60.0
 MOST_ANSWER_BYTES: Final = 1024 * 1024
 MOST_TABLE_BYTES: Final = 8 * MOST_ANSWER_BYTES
 
-IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
 HEALTH_PATH: Final = "/healthz"
 IDEMPOTENT: Final = "idempotent_submissions"
 """What a server's health says of it if a submission may be repeated under the same key."""
+WAITING_QUERIES: Final = "waiting_queries"
+"""What it says if a query may wait for a change."""
 HEALTH_SECONDS: Final = 10.0
 _HEALTH_TRIES: Final = 3
 
@@ -113,24 +117,29 @@ class MigrationClient:
         self._sleep = sleep
         self._clock = clock
         self._jitter = jitter
-        self._idempotent: bool | None = None
+        self._extensions: frozenset[str] | None = None
 
     async def is_idempotent(self) -> bool:
         """Return whether the service takes a submission that is repeated under its key for one.
 
         A service that says nothing of it, or cannot be asked, is not trusted with that.
         """
+        return IDEMPOTENT in await self._known_extensions()
+
+    async def _known_extensions(self) -> frozenset[str]:
+        """Return which extensions of the contract the service says that it knows."""
         failures = 0
-        while self._idempotent is None:
+        while self._extensions is None:
             try:
                 reply = await self._ask("GET", HEALTH_PATH, HEALTH_SECONDS, headers={})
-                self._idempotent = bool(reply.body and reply.body.get(IDEMPOTENT) is True)
+                health = reply.body or {}
+                self._extensions = frozenset(name for name in health if health[name] is True)
             except MigrationError as error:
                 failures += 1
                 if failures >= _HEALTH_TRIES or not error.transient:
-                    return False
+                    return frozenset()
                 await self._sleep(self._pause(error, failures))
-        return self._idempotent
+        return self._extensions
 
     async def submit(self, submission: Submission, key: str | None = None) -> Ticket:
         """Send a picture and return the ticket of its task.
@@ -216,8 +225,18 @@ class MigrationClient:
             except MigrationError as error:
                 await self._sleep(self._pause_after(row, error))
 
-    async def query(self, ticket: Ticket, seconds: float = QUERY_SECONDS) -> TaskState:
+    async def query(
+        self,
+        ticket: Ticket,
+        seconds: float = QUERY_SECONDS,
+        *,
+        wait_seconds: int = 0,
+        known: TaskStatus = TaskStatus.QUEUING,
+    ) -> TaskState:
         """Ask once, for at most so many seconds, how a task stands.
+
+        A service that knows waiting queries answers once the status is not the `known` one, or
+        after `wait_seconds`.
 
         Raises
         ------
@@ -230,7 +249,10 @@ class MigrationClient:
         else:
             path, parameters = QUERY_PATH_1_1, {Field.TASK_ID: ticket.task_id}
         params = {str(name): value for name, value in parameters.items()}
-        return read_state(await self._ask("GET", path, seconds, params=params))
+        headers = self._headers
+        if wait_seconds:
+            headers = {**headers, PREFER_HEADER: f"wait={wait_seconds}; status={known}"}
+        return read_state(await self._ask("GET", path, seconds, params=params, headers=headers))
 
     async def wait(
         self,
@@ -257,21 +279,35 @@ class MigrationClient:
             return ticket.image_urls
         end = self._clock() + deadline
         told: TaskStatus | None = None
+        # Only a service of our own is asked: no other one knows what this is.
+        is_told = patient and WAITING_QUERIES in await self._known_extensions()
         row = _Row(self._clock(), patient)
         while (left := end - self._clock()) > 0:
+            asked = self._clock()
+            wait_seconds = int(min(MOST_WAIT_SECONDS, left)) if is_told else 0
             try:
                 with _counted("query"):
-                    state = await self.query(ticket, min(QUERY_SECONDS, left))
+                    state = await self.query(
+                        ticket,
+                        min(QUERY_SECONDS, left),
+                        wait_seconds=wait_seconds,
+                        known=told or ticket.status,
+                    )
             except MigrationError as error:
                 pause = self._pause_after(row, error)
             else:
                 row = _Row(self._clock(), patient)
-                if state.status is not told:
+                has_waited = wait_seconds > 0 and self._clock() - asked >= wait_seconds
+                has_changed = state.status is not told
+                if has_changed:
                     told = state.status
                     await on_state(state)
                 if state.status is TaskStatus.PROCESS_SUCCESS:
                     return state.image_urls
                 pause = POLL_SECONDS if state.retry_after is None else state.retry_after
+                if has_waited or (has_changed and wait_seconds):
+                    # The next query waits itself.
+                    pause = 0.0
             await self._sleep(min(pause, max(end - self._clock(), 0.0)))
         raise TimedOutError(f"the task did not finish within {deadline:g} s")
 

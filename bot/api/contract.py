@@ -20,6 +20,14 @@ The answers to submissions repeat the header; ``GET /healthz`` tells that the se
 ``"idempotent_submissions": true``. One to 255 printable ASCII characters."""
 MOST_IDEMPOTENCY_KEY: Final = 255
 
+PREFER_HEADER: Final = "Prefer"
+"""Ours, not the contract's: a query with ``Prefer: wait=SECONDS`` (RFC 7240, section 4.3) is
+answered once the task's status has changed, or after so many seconds. With ``; status=NAME`` after
+the seconds, it is answered once the status is another one than that. ``GET /healthz`` tells that
+the server does so by ``"waiting_queries": true``."""
+MOST_WAIT_SECONDS: Final = 20
+"""How long a query may wait: hosts cut a request off that is not answered within 30 s."""
+
 SUBMIT_PATH: Final = "/api/image/effects/image-hd-color-migration"
 QUERY_PATH_1_0: Final = "/api/image/asyn-task-results"  # spelt so
 QUERY_PATH_1_1: Final = "/api/common/query-async-task-result"

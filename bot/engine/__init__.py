@@ -12,6 +12,7 @@ with collector.spared():
     )
     from bot.engine.facade import recolor
     from bot.engine.recoloring import RGB, Auto, Palette, Recoloring, Reference
+    from bot.engine.warming import warm_up
 
 __all__ = [
     "RGB",
@@ -24,4 +25,5 @@ __all__ = [
     "UndecodablePictureError",
     "UnsupportedFormatError",
     "recolor",
+    "warm_up",
 ]

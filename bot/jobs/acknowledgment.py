@@ -11,7 +11,8 @@ from dbos import DBOS
 from dbos._dbos import _get_dbos_instance  # pyright: ignore[reportPrivateUsage]
 from dbos._serialization import deserialize_value
 
-from bot.jobs.queue import rows
+from bot.jobs.queue import JOBS, rows
+from bot.waking import wake_queue
 
 _TOPIC: Final = "acknowledged"
 
@@ -30,11 +31,13 @@ class Acknowledgment(StrEnum):
 
 
 async def tell(job_id: str, acknowledgment: Acknowledgment) -> None:
-    """Send the acknowledgment to the job's workflow.
+    """Send the acknowledgment to the job's workflow, which may begin now.
 
     Two processes may send one each for the same job: those that share a database.
     """
     await DBOS.send_async(job_id, acknowledgment.value, _TOPIC)
+    # Not before: a job that begins earlier waits for the acknowledgment.
+    wake_queue(JOBS)
 
 
 async def receive(seconds: float) -> Acknowledgment | None:

@@ -42,25 +42,31 @@ class Canvas:
         self._pen.ellipse(_shape(box), _NEUTRAL)
         self._text(box, str(number), size, _WHITE)
 
-    def thumbnail(self, box: Box, path: Path) -> None:
-        """Fill a square box with a picture, cropped."""
-        left, top, right, _ = _scaled(box)
-        small = small_picture(path, right - left, right - left, crop=True)
+    def thumbnail(self, left: float, top: float, small: Image.Image) -> None:
+        """Put what `thumbnail_of` returned where its upper left corner is to be."""
         mask = Image.new("L", small.size)
         corners = (0, 0, small.width - 1, small.height - 1)
         ImageDraw.Draw(mask).rounded_rectangle(corners, _CORNER_RADIUS * _OVERSAMPLING, 255)
-        self._image.paste(small, (left, top), mask)
+        self._image.paste(small, _scaled((left, top, left, top))[:2], mask)
 
     def save(self, target: Path) -> None:
         """Write the picture as a PNG."""
         # The mean of each block keeps flat areas flat, which makes a small file.
-        self._image.reduce(_OVERSAMPLING).save(target, "PNG", optimize=True)
+        self._image.reduce(_OVERSAMPLING).save(target, "PNG")
 
     def _text(self, box: Box, text: str, size: int, ink: tuple[int, int, int, int]) -> None:
         left, top, right, bottom = _scaled(box)
         # Pillow's own font has ASCII only, which is all that codes need, and is always there.
         font = ImageFont.load_default(size * _OVERSAMPLING)
         self._pen.text(((left + right) / 2, (top + bottom) / 2), text, ink, font, anchor="mm")
+
+
+def thumbnail_of(path: Path, side: int) -> Image.Image:
+    """Return a picture cropped to a square, for a canvas that shows it with sides of that length.
+
+    Any number of threads may do this at once.
+    """
+    return small_picture(path, side * _OVERSAMPLING, side * _OVERSAMPLING, crop=True)
 
 
 def _scaled(box: Box) -> tuple[int, int, int, int]:

@@ -24,6 +24,9 @@ FEW: Final = 5
 # Pixels. A sample of this size has the main colors of a large picture, and is sooner sent and read.
 _SAMPLE_SIDE: Final = 256
 
+# Pictures. Our own server looks at as many at a time.
+_AT_ONCE: Final = 2
+
 
 async def main_colors(
     api: MigrationClient, picture: Path, count: int = FEW, like: Sequence[str] = ()
@@ -49,12 +52,23 @@ async def came_out(
     api: MigrationClient, pictures: Sequence[Path], like: Sequence[str] = ()
 ) -> list[tuple[str, ...]]:
     """Return the main colors of pictures; none where the service does not tell."""
-    try:
-        return [await main_colors(api, picture, like=like) for picture in pictures]
-    except (MigrationError, OSError, pyvips.Error) as error:
-        # Swatches are a courtesy.
-        log.info("colors are not told: %s", error)
-        return []
+    few = asyncio.Semaphore(_AT_ONCE)
+
+    async def colors_of(picture: Path) -> tuple[str, ...] | Exception:
+        try:
+            async with few:
+                return await main_colors(api, picture, like=like)
+        except (MigrationError, OSError, pyvips.Error) as error:
+            return error
+
+    colors: list[tuple[str, ...]] = []
+    for found in await asyncio.gather(*map(colors_of, pictures)):
+        if isinstance(found, Exception):
+            # Swatches are a courtesy.
+            log.info("colors are not told: %s", found)
+            return []
+        colors.append(found)
+    return colors
 
 
 async def draw_swatches(rows: Sequence[Row], folder: Path, limit: int) -> Path | None:

@@ -78,10 +78,14 @@ async def palettes_of(
 ) -> Done:
     """Return the palettes of a good end, and the swatches of them, without its pictures."""
     paths = [result.path for result in results]
+    reference_path = folder / reference if reference and job.mode is Mode.REF_PIC else None
+    of_reference, colors = await asyncio.gather(
+        came_out(api, [reference_path] if reference_path else []),
+        came_out(api, paths, job.colors),
+    )
     asked = job.colors
-    if job.mode is Mode.REF_PIC and reference is not None:
-        [asked] = await came_out(api, [folder / reference]) or [()]
-    colors = await came_out(api, paths, job.colors)
+    if reference_path:
+        [asked] = of_reference or [()]
     rows = [Row(colors=asked)] if asked else []
     several = len(paths) > 1
     for number, path in enumerate(paths, start=1):

@@ -172,7 +172,10 @@ class _Run:
         try:
             try:
                 await self._step(
-                    "wait", lambda: self._sending.wait(ticket, intent), preemptible=True, of=number
+                    "wait",
+                    lambda: self._sending.wait(ticket, intent, number),
+                    preemptible=True,
+                    of=number,
                 )
             except JobError as error:
                 sent_now = not self._job.again
@@ -187,7 +190,7 @@ class _Run:
                 )
                 await self._step(
                     "wait again",
-                    lambda: self._sending.wait(again, intent),
+                    lambda: self._sending.wait(again, intent, number),
                     preemptible=True,
                     of=number,
                 )

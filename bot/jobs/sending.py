@@ -24,6 +24,9 @@ _LEAST_WAIT_SECONDS = 60.0
 
 # The service has said that it is done: this is for one that is away just then.
 _FRESH_URLS_SECONDS = 10 * 60
+# How old URLs of results may be before they are asked for again. Other services do not say how
+# long theirs live.
+_URLS_LIVE_SECONDS = 30.0
 
 MOST_PICTURES: Final = 10
 """Files that a message can have."""
@@ -59,6 +62,8 @@ class Sending:
         self._reply = reply
         self._folder = folder
         self._run = run
+        # By the numbers of pictures: when the service told their results' URLs, and which.
+        self._urls: dict[int, tuple[float, tuple[str, ...]]] = {}
 
     async def prepare(self, number: int) -> Intent:
         """Bring a picture here; record that it is about to be sent."""
@@ -102,7 +107,7 @@ class Sending:
         log.info("submitted as task %s", ticket.task_id)
         return ticket
 
-    async def wait(self, ticket: Ticket, intent: Intent) -> None:
+    async def wait(self, ticket: Ticket, intent: Intent, number: int) -> None:
         """Wait until a picture that was sent is done, and show how it stands."""
 
         async def show(state: TaskState) -> None:
@@ -114,17 +119,14 @@ class Sending:
         # The last of several pictures has to be there in time, too.
         left = self._job.created + WAIT_SECONDS - time.time()
         seconds = min(WAIT_SECONDS, max(left, _LEAST_WAIT_SECONDS))
-        await self._workshop.api.wait(ticket, show, seconds, patient=intent.idempotent)
+        urls = await self._workshop.api.wait(ticket, show, seconds, patient=intent.idempotent)
+        self._urls[number] = (time.monotonic(), urls)
 
     async def download(self, done: Try, number: int) -> list[Result]:
-        """Fetch a picture's results, by URLs that are asked for again: old ones may be dead."""
-
-        async def ignore(_: TaskState) -> None:
-            return
-
+        """Fetch a picture's results."""
         job, patient = self._job, done.intent.idempotent
         api = self._workshop.api
-        urls = await api.wait(done.ticket, ignore, _FRESH_URLS_SECONDS, patient=patient)
+        urls = await self._fresh_urls(done, number)
         urls = urls[job.pick - 1 : job.pick] if job.pick else urls[:MOST_PICTURES]
         stem = upload_stem(job.pictures[number].filename)
         results: list[Result] = []
@@ -134,3 +136,17 @@ class Sending:
             several = len(urls) > 1 or job.pick
             results.append(Result(path, f"{stem}-{place}" if several else stem))
         return results
+
+    async def _fresh_urls(self, done: Try, number: int) -> tuple[str, ...]:
+        """Return the URLs of a picture's results; asks for them again if they may be dead."""
+        told, urls = self._urls.get(number, (0.0, ()))
+        if urls and time.monotonic() - told < _URLS_LIVE_SECONDS:
+            return urls
+
+        async def ignore(_: TaskState) -> None:
+            return
+
+        patient = done.intent.idempotent
+        return await self._workshop.api.wait(
+            done.ticket, ignore, _FRESH_URLS_SECONDS, patient=patient
+        )

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.api.client import MigrationClient, Submission
-from bot.api.contract import ErrorCode, TaskStatus, Version
+from bot.api.contract import QUERY_PATH_1_1, ErrorCode, TaskStatus, Version
 from bot.api.failures import (
     KeyRefusedError,
     MigrationError,
@@ -102,6 +102,49 @@ class TestWaiting:
             TaskStatus.PROCESSING,
             TaskStatus.PROCESS_SUCCESS,
         ]
+
+    async def test_a_service_of_our_own_is_asked_to_answer_when_the_status_changes(
+        self, service: StandIn, client: MigrationClient, fake_time: FakeTime
+    ) -> None:
+        service.will(
+            says({"idempotent_submissions": True, "waiting_queries": True}), PROCESSING, DONE
+        )
+        assert await client.wait(TICKET, ignore, 60, patient=True) == ("http://host/1.png",)
+        assert [seen.path for seen in service.seen[:1]] == ["/healthz"]
+        assert [seen.headers.get("prefer") for seen in service.seen] == [
+            None,
+            "wait=20; status=QUEUING",
+            "wait=20; status=PROCESSING",
+        ]
+        assert fake_time.pauses == [0]
+
+    async def test_a_waiting_query_that_brings_nothing_new_at_once_is_not_repeated_at_once(
+        self, service: StandIn, client: MigrationClient, fake_time: FakeTime
+    ) -> None:
+        service.will(says({"waiting_queries": True}), QUEUED, QUEUED, QUEUED, DONE)
+        await client.wait(TICKET, ignore, 60, patient=True)
+        assert fake_time.pauses == [0, 5, 5]
+
+    @pytest.mark.parametrize("health", [{}, {"idempotent_submissions": True}])
+    async def test_a_service_of_our_own_that_does_not_know_waiting_queries_is_polled(
+        self,
+        service: StandIn,
+        client: MigrationClient,
+        fake_time: FakeTime,
+        health: dict[str, bool],
+    ) -> None:
+        service.will(says(health), QUEUED, PROCESSING, DONE)
+        await client.wait(TICKET, ignore, 60, patient=True)
+        assert not any("prefer" in seen.headers for seen in service.seen)
+        assert fake_time.pauses == [5, 5]
+
+    async def test_other_services_are_never_asked_for_our_extensions(
+        self, service: StandIn, client: MigrationClient
+    ) -> None:
+        service.will(QUEUED, DONE)
+        await client.wait(TICKET, ignore, 60)
+        assert [seen.path for seen in service.seen] == [QUERY_PATH_1_1] * 2
+        assert not any("prefer" in seen.headers for seen in service.seen)
 
     async def test_pauses_as_long_as_the_server_asks(
         self, service: StandIn, client: MigrationClient, fake_time: FakeTime

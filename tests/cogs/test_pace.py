@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.pace import SECONDS, Pace
+from cogs.pace import PATIENCE_SECONDS, SECONDS, Pace
 
 
 class Stage:
@@ -60,6 +60,11 @@ class Stage:
             await self.settle()
         self.time = end
 
+    async def show(self, text: str) -> None:
+        """Show a text, and wait until it has waited long enough."""
+        self.pace.show(text)
+        await self.advance(PATIENCE_SECONDS)
+
     async def finish(self, text: str = "end") -> str:
         """Make the last edit, and return what it returns."""
 
@@ -70,27 +75,50 @@ class Stage:
         return await self.pace.finish(last)
 
 
-async def test_the_first_text_is_shown_at_once():
+async def test_a_text_is_shown_once_it_has_been_the_latest_for_half_a_second():
     stage = Stage()
     stage.pace.show("one")
-    await stage.settle()
-    assert stage.edits == [(100.0, "one")]
+    await stage.advance(PATIENCE_SECONDS - 0.1)
+    assert not stage.edits
+    await stage.advance(0.1)
+    assert stage.edits == [(100.0 + PATIENCE_SECONDS, "one")]
+
+
+async def test_a_job_that_ends_soon_shows_its_end_alone_and_at_once():
+    stage = Stage()
+    for text in ("one", "two", "three"):
+        stage.pace.show(text)
+        await stage.advance(PATIENCE_SECONDS - 0.1)
+    assert await stage.finish() == "finished"
+    ended = stage.time
+    await stage.advance(10)
+    assert stage.edits == [(ended, "end")]
+
+
+async def test_a_text_that_is_wished_again_waits_no_longer():
+    stage = Stage()
+    stage.pace.show("one")
+    await stage.advance(PATIENCE_SECONDS - 0.1)
+    stage.pace.show("one")
+    await stage.advance(0.1)
+    assert stage.texts == ["one"]
 
 
 async def test_the_next_text_waits_for_the_pace():
     stage = Stage()
-    stage.pace.show("one")
-    await stage.advance(0.5)
+    await stage.show("one")
+    first = stage.time
     stage.pace.show("two")
-    await stage.advance(SECONDS - 0.6)
+    await stage.advance(SECONDS - 0.1)
     assert stage.texts == ["one"]
     await stage.advance(0.1)
-    assert stage.edits == [(100.0, "one"), (100.0 + SECONDS, "two")]
+    assert stage.edits == [(first, "one"), (first + SECONDS, "two")]
 
 
 async def test_of_texts_that_wait_only_the_latest_is_shown():
     stage = Stage()
-    for text in ("one", "two", "three"):
+    await stage.show("one")
+    for text in ("two", "three"):
         stage.pace.show(text)
         await stage.settle()
     await stage.advance(10)
@@ -99,19 +127,17 @@ async def test_of_texts_that_wait_only_the_latest_is_shown():
 
 async def test_a_text_that_is_shown_already_is_not_sent():
     stage = Stage()
-    stage.pace.show("start")
+    await stage.show("start")
+    await stage.show("one")
     await stage.advance(10)
-    stage.pace.show("one")
-    await stage.advance(10)
-    stage.pace.show("one")
+    await stage.show("one")
     await stage.advance(10)
     assert stage.texts == ["one"]
 
 
 async def test_a_text_that_changes_back_before_it_is_due_is_not_sent():
     stage = Stage()
-    stage.pace.show("one")
-    await stage.settle()
+    await stage.show("one")
     stage.pace.show("two")
     await stage.settle()
     stage.pace.show("one")
@@ -121,11 +147,11 @@ async def test_a_text_that_changes_back_before_it_is_due_is_not_sent():
 
 async def test_the_pace_counts_from_the_end_of_an_edit():
     stage = Stage(edit_seconds=3)
-    stage.pace.show("one")
-    await stage.settle()
+    await stage.show("one")
+    first = stage.time
     stage.pace.show("two")
     await stage.advance(20)
-    assert stage.edits == [(100.0, "one"), (103.0 + SECONDS, "two")]
+    assert stage.edits == [(first, "one"), (first + 3 + SECONDS, "two")]
 
 
 async def test_an_edit_that_fails_does_not_stop_the_next():
@@ -138,31 +164,25 @@ async def test_an_edit_that_fails_does_not_stop_the_next():
     assert stage.texts == ["one", "two", "end"]
 
 
-async def test_the_last_edit_needs_no_wait_where_nothing_was_shown():
+async def test_the_last_edit_drops_what_waits_and_does_not_wait_for_the_pace():
     stage = Stage()
-    assert await stage.finish() == "finished"
-    assert stage.edits == [(100.0, "end")]
-
-
-async def test_the_last_edit_drops_what_waits_and_keeps_the_pace():
-    stage = Stage()
-    stage.pace.show("one")
-    await stage.settle()
+    await stage.show("one")
+    first = stage.time
     stage.pace.show("two")
-    last = asyncio.create_task(stage.finish())
+    await stage.settle()
+    assert await stage.finish() == "finished"
     await stage.advance(10)
-    assert await last == "finished"
-    assert stage.edits == [(100.0, "one"), (100.0 + SECONDS, "end")]
+    assert stage.edits == [(first, "one"), (first, "end")]
 
 
 async def test_the_last_edit_waits_for_one_that_is_on_its_way():
     stage = Stage(edit_seconds=3)
-    stage.pace.show("one")
-    await stage.settle()
+    await stage.show("one")
+    first = stage.time
     last = asyncio.create_task(stage.finish())
     await stage.advance(20)
     assert await last == "finished"
-    assert stage.edits == [(100.0, "one"), (103.0 + SECONDS, "end")]
+    assert stage.edits == [(first, "one"), (first + 3, "end")]
 
 
 async def test_a_last_edit_that_is_made_again_keeps_the_pace():
@@ -194,7 +214,7 @@ def test_whatever_happens_edits_keep_their_distance_and_the_last_is_the_end(
         return stage
 
     stage = asyncio.run(play())
-    times = [time for time, _ in stage.edits]
+    times = [time for time, _ in stage.edits[:-1]]
     assert all(b - a >= SECONDS - 1e-9 for a, b in pairwise(times))
     shown = ["start", *stage.texts]
     assert shown[-1] == "end"

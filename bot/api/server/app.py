@@ -9,7 +9,7 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from aiohttp import web
@@ -17,6 +17,8 @@ from aiohttp import web
 from bot.api.contract import (
     IDEMPOTENCY_HEADER,
     MOST_IDEMPOTENCY_KEY,
+    MOST_WAIT_SECONDS,
+    PREFER_HEADER,
     QUERY_PATH_1_0,
     QUERY_PATH_1_1,
     QUERY_TYPE,
@@ -45,7 +47,7 @@ from bot.api.server.storage import Storage, patiently, stored_secret
 from bot.api.server.tables import LookupTables
 from bot.api.server.tasks import Tasks, new_task_id, render_queue, task_id_of
 from bot.api.server.uploads import Uploads
-from bot.engine import recolor
+from bot.engine import recolor, warm_up
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -119,6 +121,9 @@ async def create_app(
         await tasks.stop()
         await asyncio.to_thread(records.close)
 
+    async def answer_waiting(app: web.Application) -> None:
+        tasks.answer_waiting()
+
     app = web.Application(middlewares=[count_answers, answer_errors])
     app.add_routes(
         [
@@ -134,6 +139,7 @@ async def create_app(
         ]
     )
     app.cleanup_ctx.append(running)
+    app.on_shutdown.append(answer_waiting)
     return app
 
 
@@ -141,11 +147,27 @@ async def create_app(
 async def running_server(
     settings: Settings, host: str, port: int, keys: tuple[str, ...]
 ) -> AsyncGenerator[str]:
-    """Serve while the context is open, and give the base URL; port 0 takes any that is free."""
+    """Serve while the context is open, and give the base URL; port 0 takes any that is free.
+
+    The engine is warmed up meanwhile.
+    """
     renderer = partial(recolor, threads=settings.render_threads)
     app = await create_app(settings, keys=keys, renderer=renderer)
     async with serving(app, host, port) as base_url:
-        yield base_url
+        warming = asyncio.create_task(asyncio.to_thread(_warm_up_once))
+        try:
+            yield base_url
+        finally:
+            await warming
+
+
+@cache
+def _warm_up_once() -> None:
+    try:
+        warm_up()
+    except Exception:
+        # The first task loads what is missing, or says why it cannot.
+        log.exception("the engine could not be warmed up")
 
 
 @contextlib.asynccontextmanager
@@ -213,13 +235,13 @@ class _Service:
             raise ContractError(
                 ErrorCode.UNSUPPORTED_PARAMETER_VALUES, f"{Field.TYPE} must be {QUERY_TYPE}"
             )
-        return self._answer(request, await self._task(task_id, owner), Version.V1_0)
+        return self._answer(request, await self._task(request, task_id, owner), Version.V1_0)
 
     async def query_1_1(self, request: web.Request) -> web.Response:
         """Tell how a task stands, in version 1.1.0."""
         owner = self._keys.owner_of(request)
         task_id = _parameter(request, Field.TASK_ID)
-        return self._answer(request, await self._task(task_id, owner), Version.V1_1)
+        return self._answer(request, await self._task(request, task_id, owner), Version.V1_1)
 
     async def result(self, request: web.Request) -> web.FileResponse:
         """Send a result to whoever holds its signed URL."""
@@ -230,8 +252,8 @@ class _Service:
         )
         return web.FileResponse(path, headers=RESULT_HEADERS)
 
-    async def _task(self, task_id: str, owner: str) -> Task:
-        task = await self._tasks.seek(task_id, owner)
+    async def _task(self, request: web.Request, task_id: str, owner: str) -> Task:
+        task = await self._tasks.seek_change(task_id, owner, *_preferred_wait(request))
         if task is None or (task.status.finished and self._results.has_expired(task.finished_at)):
             raise ContractError(ErrorCode.ERROR_RESOURCE_NOT_FOUND, "there is no such task")
         return task
@@ -250,6 +272,19 @@ def _parameter(request: web.Request, name: Field) -> str:
     if not value.strip():
         raise ContractError(ErrorCode.PARAMETERS_CANNOT_EMPTY, f"{name} is empty")
     return value
+
+
+def _preferred_wait(request: web.Request) -> tuple[float, str | None]:
+    """Return how many seconds a query may wait, 0 if it does not say so, and the status it knows.
+
+    Source: RFC 7240, sections 2 and 4.3.
+    """
+    for preference in ",".join(request.headers.getall(PREFER_HEADER, ())).split(","):
+        pairs = [pair.partition("=") for pair in preference.split(";")]
+        [(name, seconds), *parameters] = [(pair[0].strip(), pair[2].strip()) for pair in pairs]
+        if name.lower() == "wait" and seconds.isdecimal():
+            return min(float(seconds), MOST_WAIT_SECONDS), dict(parameters).get("status")
+    return 0.0, None
 
 
 def _idempotency_key(request: web.Request) -> str | None:

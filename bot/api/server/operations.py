@@ -27,8 +27,10 @@ class Operations:
         self._queue = queue
 
     async def health(self, request: web.Request) -> web.Response:
-        """Tell that the server is up, and that a submission can be repeated by its key."""
-        return web.json_response({"status": "ok", "idempotent_submissions": True})
+        """Tell that the server is up, and which extensions of the contract it knows."""
+        return web.json_response(
+            {"status": "ok", "idempotent_submissions": True, "waiting_queries": True}
+        )
 
     async def ready(self, request: web.Request) -> web.Response:
         """Tell whether the database and the storage can be used, and which of them cannot."""

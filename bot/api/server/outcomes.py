@@ -62,13 +62,18 @@ def task_of(workflow: WorkflowStatus) -> Task:
                 ErrorCode.PROCESSING_FAILURE,
                 "the picture could not be processed",
             )
+    return ended(workflow.workflow_id, outcome, finished_at(workflow))
+
+
+def ended(task_id: str, outcome: Outcome, at: float) -> Task:
+    """Return a task that ended with this outcome at that time, in seconds since the epoch."""
     return Task(
-        workflow.workflow_id,
+        task_id,
         TaskStatus(outcome["status"]),
         tuple(outcome["results"]),
         ErrorCode[outcome["code"]] if outcome["code"] else None,
         outcome["message"],
-        finished_at(workflow),
+        at,
     )
 
 

@@ -20,10 +20,11 @@ from typing import Final
 from dbos import DBOS, WorkflowStatus
 
 from bot.api.contract import ErrorCode, Field, TaskStatus
+from bot.api.server.changes import Changes
 from bot.api.server.folder import name_of
 from bot.api.server.orders import Order, pictures_of, recoloring_of
 from bot.api.server.originals import Originals
-from bot.api.server.outcomes import Outcome, Task, failed, succeeded, task_of, unusable
+from bot.api.server.outcomes import Outcome, Task, ended, failed, succeeded, task_of, unusable
 from bot.api.server.records import WORKFLOW, Records, RecordsError
 from bot.api.server.render import RenderPool
 from bot.api.server.results import Results
@@ -34,6 +35,7 @@ from bot.engine.recoloring import Recoloring
 from bot.logs import about
 from bot.metrics import TASKS
 from bot.settings import Settings
+from bot.waking import find_new_queues, wake_queue
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +99,7 @@ class Tasks:
         self._queue = queue
         self._workers = workers
         self._running: set[asyncio.Task[object]] = set()
+        self._changes = Changes()
 
     async def start(self) -> None:
         """Begin to work through the queue, and through what an earlier process left in it."""
@@ -105,7 +108,12 @@ class Tasks:
             worker_concurrency=self._workers,
             polling_interval_sec=QUEUE_POLL_SECONDS,
         )
+        find_new_queues()
         _here.tasks = self
+
+    def answer_waiting(self) -> None:
+        """Answer all queries that wait, and let no further one wait."""
+        self._changes.close()
 
     async def stop(self) -> None:
         """Let the renders end that have begun, for a while; the rest is left to the next start."""
@@ -133,6 +141,7 @@ class Tasks:
         ours = order.copy()
         ours["originals"] = await self._originals.put(task_id, pictures)
         await self._records.add(self._queue, task_id, ours)
+        wake_queue(self._queue)
         try:
             workflow = await self._records.find(task_id)
         except RecordsError:
@@ -158,17 +167,40 @@ class Tasks:
             return None
         return task_of(workflow)
 
+    async def seek_change(
+        self, task_id: str, owner: str, seconds: float, known: str | None
+    ) -> Task | None:
+        """Return what `seek` does, once a task's status has changed or after so many seconds.
+
+        It has changed if it is not the `known` one, or not the present one.
+
+        Raises
+        ------
+        RecordsError
+            When the database cannot be used.
+        """
+        return await self._changes.wait(task_id, lambda: self.seek(task_id, owner), seconds, known)
+
     async def run(self, task_id: str, order: Order) -> Outcome:
         """Render, record the outcome, and only then delete the originals."""
         run = asyncio.current_task()
         assert run is not None
         self._running.add(run)
-        run.add_done_callback(self._running.discard)
+        run.add_done_callback(self._end)
+        self._changes.tell(Task(task_id, TaskStatus.PROCESSING))
         with about(task=task_id):
             outcome = await DBOS.run_step_async({"name": "render"}, self._render, task_id, order)
+            # The step's outcome is recorded: whatever happens now, the task will end with it.
+            self._changes.tell(ended(task_id, outcome, time.time()))
             await self._remove_originals(order)
         TASKS.labels(outcome["status"], outcome["code"]).inc()
         return outcome
+
+    def _end(self, run: asyncio.Task[object]) -> None:
+        if len(self._running) >= self._workers:
+            # Others may wait for its place.
+            wake_queue(self._queue)
+        self._running.discard(run)
 
     async def _render(self, task_id: str, order: Order) -> Outcome:
         started = time.monotonic()

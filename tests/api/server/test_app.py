@@ -317,7 +317,11 @@ async def test_urls_carry_the_name_by_which_the_client_reached_us(
 async def test_the_server_tells_that_it_is_up(server: Server) -> None:
     answer = await server.ask("GET", "/healthz", None)
     assert answer.status == 200
-    assert answer.body == {"status": "ok", "idempotent_submissions": True}
+    assert answer.body == {
+        "status": "ok",
+        "idempotent_submissions": True,
+        "waiting_queries": True,
+    }
 
 
 async def test_a_bug_is_logged_under_the_log_id_that_is_answered(

@@ -1,5 +1,6 @@
 """A task's life: queued, processed, finished in one of the ways it can, forgotten."""
 
+import asyncio
 import threading
 from collections.abc import AsyncGenerator, Generator, Sequence
 from pathlib import Path
@@ -106,6 +107,48 @@ async def test_a_task_waits_is_processed_and_succeeds(server: Server, director: 
     assert "Retry-After" not in done.headers
     assert (await in_1_0(server, task_id)).body["data"] == done.body["data"]
     await eventually(lambda: server.uploads == [])
+
+
+async def test_a_query_that_prefers_to_wait_is_answered_when_the_task_ends(
+    server: Server, director: Director
+) -> None:
+    director.go_on.clear()
+    task_id = await submitted(server)
+    await eventually(lambda: director.running == 1)
+    new = await server.ask(
+        "GET",
+        QUERY_PATH_1_1,
+        params={"task_id": task_id},
+        headers={"Prefer": "wait=20; status=QUEUING"},
+    )
+    assert new.body["task_status"] == 1
+    prefer = {"Prefer": "respond-async, wait=20;status=PROCESSING"}
+    waiting = asyncio.create_task(
+        server.ask("GET", QUERY_PATH_1_1, params={"task_id": task_id}, headers=prefer)
+    )
+    # A query that does not wait is answered meanwhile.
+    assert (await server.get(QUERY_PATH_1_1, task_id=task_id)).body["task_status"] == 1
+    assert not waiting.done()
+    director.go_on.set()
+    done = await waiting
+    assert done.body["task_status"] == 2
+    [first, _] = done.body["data"]["image_list"]
+    async with server.session.get(first) as result:
+        assert await result.read() == PICTURE
+
+
+@pytest.mark.usefixtures("director")
+async def test_a_query_cannot_wait_for_a_task_of_somebody_else(server: Server) -> None:
+    task_id = await submitted(server)
+    answer = await server.ask(
+        "GET",
+        QUERY_PATH_1_1,
+        OTHER_KEY,
+        params={"task_id": task_id},
+        headers={"Prefer": "wait=20"},
+    )
+    assert answer.status == 404
+    await server.finished(task_id)
 
 
 async def test_the_rest_queue_while_every_core_renders_and_the_server_answers(
