@@ -11,7 +11,7 @@ from typing import Final
 from dbos import DBOS
 
 from bot.jobs.notices import ENDS_WITHOUT_A_WORD, job_of, notify, trouble_of
-from bot.jobs.queue import JOB, NOTICE, UNFINISHED
+from bot.jobs.queue import JOB, NOTICE, UNFINISHED, promote
 from bot.store.cards import KEEP_SECONDS as KEEP_CARD_SECONDS
 from bot.store.cards import CardRecords
 from bot.store.counts import Counts
@@ -43,6 +43,8 @@ async def sweep(folder: Path, now: float, keep_seconds: float) -> None:
     jobs to stay recorded; the tokens in them are dead after a quarter of an hour.
     """
     await _stop_stranded(now)
+    # A process may have died between recording a job and giving it a place.
+    await promote()
     await _notify()
     over = datetime.fromtimestamp(now - keep_seconds, UTC).isoformat()
     expired = await DBOS.list_workflows_async(

@@ -11,7 +11,7 @@ from dbos import DBOS, SetWorkflowID, WorkflowStatus
 from bot import logs
 from bot.jobs import acknowledgment
 from bot.jobs.job import Job, Record
-from bot.jobs.queue import JOB, NOTICE, NOTICES, UNFINISHED, RecordsError, recording
+from bot.jobs.queue import JOB, NOTICE, NOTICES, UNFINISHED, RecordsError, promote, recording
 from bot.jobs.reply import Ending, Reply, Seen
 from bot.jobs.troubles import JobError, Trouble
 from bot.jobs.workshop import at_work
@@ -74,6 +74,7 @@ async def cancel(job: Job) -> bool:
             return False
         await DBOS.cancel_workflow_async(job.id)
         await notify(job, Trouble.CANCELLED)
+    await promote()
     return True
 
 

@@ -43,6 +43,8 @@ class Places:
             # Most jobs begin before that.
             await asyncio.sleep(SECONDS)
             try:
+                # A process may have died before it could move one of these jobs to the queue.
+                await queue.promote()
                 await self._show()
             except Exception as error:
                 # A courtesy, which a database that is away for a minute may cost.
@@ -65,7 +67,8 @@ class Places:
         moved = [
             job_id
             for job_id in self._waiting
-            if job_id in places and places[job_id] != self._shown.get(job_id)
+            # A job that ran in a process that died waits again, before those that wait already.
+            if job_id in places and places[job_id] < self._shown.get(job_id, math.inf)
         ]
         moved.sort(key=lambda job_id: self._progress(job_id, places[job_id]), reverse=True)
         for job_id in moved[:MOST_SHOWN]:

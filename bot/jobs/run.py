@@ -24,7 +24,7 @@ from bot.jobs.earlier import PREPARE, SUBMIT
 from bot.jobs.errands import Errand
 from bot.jobs.job import Attachment, Format, Job, Record, Work
 from bot.jobs.notices import ANSWERING, find
-from bot.jobs.queue import JOB, JOBS, recording
+from bot.jobs.queue import BACKLOG, JOB, NO_PLACE, promote, recording
 from bot.jobs.reply import Done, Ending, Reply, Seen, State, UploadTooLargeError
 from bot.jobs.results import Result, palettes_of
 from bot.jobs.sending import Sending, Try
@@ -62,11 +62,12 @@ async def start(job: Job) -> Job:
         try:
             with (
                 SetWorkflowID(job.id, workflow_id_reuse_policy="reject"),
-                SetEnqueueOptions(queue_partition_key=str(job.user_id)),
+                SetEnqueueOptions(queue_partition_key=str(job.user_id), priority=NO_PLACE),
             ):
-                await DBOS.enqueue_workflow_async(JOBS, run_job, job.record())
+                await DBOS.enqueue_workflow_async(BACKLOG, run_job, job.record())
         except dbos_errors.DBOSWorkflowIDInUseError:
             return await find(job.id) or job
+    await promote()
     return job
 
 
@@ -77,7 +78,9 @@ async def run_job(record: Record) -> str | None:
     with logs.about(job=job.id, guild=job.guild_id or "-"):
         async with at_work(job.id) as workshop:
             with JOBS_RUNNING.track_inprogress():
-                return await _Run(job, workshop).run()
+                ending = await _Run(job, workshop).run()
+            await promote(ended=job.id)
+            return ending
 
 
 class _Run:

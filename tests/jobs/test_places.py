@@ -72,3 +72,17 @@ async def test_who_began_is_told_nothing_more(line: Line):
     before = line.count()
     await line.places._show()
     assert line.count() == before
+
+
+async def test_no_place_is_told_that_has_risen(line: Line):
+    for _ in range(4):
+        await line.places._show()
+    # The process that ran it has died: it waits again, before all others.
+    line.waiting.insert(0, "of a process that died")
+    before = line.count()
+    for _ in range(4):
+        await line.places._show()
+    assert line.count() == before
+    del line.waiting[:2]
+    await line.places._show()
+    assert line.told()[JOBS[1]] == 0

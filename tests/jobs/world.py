@@ -127,14 +127,14 @@ class World:
         return self.replies[job.id]
 
     @asynccontextmanager
-    async def process(self, *, ready: bool = True) -> AsyncGenerator[None]:
+    async def process(self, *, ready: bool = True, at_once: int = 8) -> AsyncGenerator[None]:
         """Be a process that runs jobs, until a host without any patience stops it."""
         async with (
             durable(self.settings, QUEUES),
             open_store(database_url(self.settings)) as store,
         ):
             self._store = store
-            await open_queues(per_user=2, at_once=8)
+            await open_queues(per_user=2, at_once=at_once)
             if ready:
                 open_workshop(self.workshop())
             try:
