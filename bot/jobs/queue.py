@@ -22,6 +22,8 @@ from dbos import error as dbos_errors
 from dbos._dbos import _get_dbos_instance  # pyright: ignore[reportPrivateUsage]
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.waking import wake_queue
+
 log = logging.getLogger(__name__)
 
 JOBS: Final = "jobs"
@@ -182,17 +184,23 @@ async def promote(ended: str | None = None) -> None:
         _promotion.ended.append(ended)
     try:
         with recording():
-            await asyncio.to_thread(_promote)
+            has_moved = await asyncio.to_thread(_promote)
     except RecordsError as error:
         log.warning("jobs stay in the backlog for now: %s", error)
+    else:
+        # A new job is taken once its acknowledgment is told, which wakes the queue.
+        if has_moved and ended is not None:
+            wake_queue(JOBS)
 
 
-def _promote() -> None:
+def _promote() -> bool:
+    """Tell whether jobs have moved to the queue."""
     jobs = _recorded().c
     in_backlog = sa.and_(jobs.queue_name == BACKLOG, jobs.status == "ENQUEUED")
     with _get_dbos_instance()._sys_db.engine.connect() as connection:  # noqa: SLF001
         if connection.execute(sa.select(sa.literal(1)).where(in_backlog).limit(1)).first() is None:
-            return
+            return False
+    has_moved = False
     with _exclusive() as connection:
         _place(connection, jobs)
         backlog = connection.execute(
@@ -213,7 +221,9 @@ def _promote() -> None:
         for job_id, person in backlog:
             if taken[person] < _promotion.per_user:
                 taken[person] += 1
+                has_moved = True
                 _change(connection, job_id, queue_name=JOBS)
+    return has_moved
 
 
 def _place(connection: sa.Connection, jobs: Any) -> None:
