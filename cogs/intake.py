@@ -77,16 +77,12 @@ class Intake:
             When the database cannot be used. If the job was recorded all the same, it finds no
             reply of its own, and ends.
         TooLateError
-            When the person has been told that it took too long.
+            When the person has been told that it took too long, and nothing is recorded.
         """
         recorded = await self._recorded(interaction, job, counted)
         first = recorded is job
         try:
             acknowledgment = await _acknowledge(interaction, recorded, acknowledge)
-        except TooLateError:
-            if first:
-                await self._end_unanswered(interaction, job, counted=counted)
-            raise
         except discord.HTTPException as error:
             # Otherwise, the process that recorded the job meets the same refusal, and ends it.
             if first:
@@ -115,24 +111,18 @@ class Intake:
     ) -> None:
         """End a job that Discord accepts no reply for, before anything is made."""
         log.warning("interaction %s: response refused, the job ends: %s", interaction.id, error)
-        await self._end_unanswered(interaction, job, counted=counted)
-        # A response that only the person sees may be allowed all the same.
-        words = words_in(interaction.locale)
-        if rejection_of(error) is Rejection.BLOCKED:
-            await refuse(interaction, words.say("answer-refused"))
-        else:
-            await refuse(interaction, failure_text(job_error(error), words))
-
-    async def _end_unanswered(
-        self, interaction: discord.Interaction, job: Job, *, counted: bool
-    ) -> None:
-        """End a job that has no reply, before anything is made, and take its count back."""
         await _tell(job, Acknowledgment.REFUSED)
         if not counted:
             try:
                 await self._house.take_back(job, await self._house.rules_in(interaction))
             except StoreError as failure:
                 log.warning("job %s stays counted: %s", job.id, failure)
+        # A response that only the person sees may be allowed all the same.
+        words = words_in(interaction.locale)
+        if rejection_of(error) is Rejection.BLOCKED:
+            await refuse(interaction, words.say("answer-refused"))
+        else:
+            await refuse(interaction, failure_text(job_error(error), words))
 
     async def _recorded(self, interaction: discord.Interaction, job: Job, counted: bool) -> Job:
         """Return the job as it is recorded; raises as `take` does."""
@@ -188,7 +178,8 @@ async def _acknowledge(
         else:
             response = await acknowledge(job)
     except TooLateError:
-        raise
+        # Another process may have responded to the same interaction in time.
+        return Acknowledgment.ELSEWHERE
     except discord.HTTPException as error:
         if error.code in NOT_OURS:
             log.info("interaction %s has an answer: %s", interaction.id, error)
