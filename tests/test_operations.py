@@ -1,5 +1,6 @@
 """What a running bot tells Prometheus, and whoever asks whether it is of use."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +107,9 @@ async def test_what_fails_at_the_service_and_at_discord_is_counted(setting: Sett
 async def test_a_bot_is_ready_while_discord_and_the_database_are_there(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ):
+    # The gateway has said that it is ready; discord.py may yet have to hear it.
+    async with asyncio.timeout(60):
+        await setting.stage.bot.wait_until_ready()
     assert await setting.ready() == (200, {"status": "ready"})
 
     async def away(*_: object) -> list[str]:
