@@ -14,8 +14,8 @@ from bot import operations
 from bot.jobs import queue
 from bot.sandbox.faults import failing
 from cogs import pace, reply
+from tests.failing_discord import EDIT
 from tests.stage import Service, Stage, error, stage
-from tests.test_failing_discord import EDIT
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
