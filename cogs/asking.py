@@ -8,7 +8,7 @@ import discord
 
 from bot.jobs.job import Attachment
 from bot.jobs.pictures import claims_to_be_picture
-from cogs.buttons import custom_ids
+from cogs.buttons import CARD_ID, custom_ids
 from cogs.message_pictures import MessagePicture
 from cogs.words import Words
 
@@ -50,7 +50,7 @@ def may_post(interaction: discord.Interaction) -> bool:
 
 
 # These buttons are on private notices about what may itself be public.
-_NOTICE_BUTTONS: Final = ("card:retype:", "card:upload:")
+_NOTICE_BUTTONS: Final = (f"{CARD_ID}retype:", f"{CARD_ID}upload:")
 
 
 def is_ephemeral(interaction: discord.Interaction) -> bool:

@@ -51,7 +51,7 @@ _BLOCKED: Final = frozenset({20009, 200000, 200001, 240000})
 
 
 def rejection_of(error: discord.HTTPException) -> Rejection:
-    """Classify an error of Discord's by its code; by its status only where codes do not differ."""
+    """Classify an error of Discord by its JSON code, or by its HTTP status if that says enough."""
     if error.status == 413 or error.code in {ENTITY_TOO_LARGE, FILE_TOO_LARGE}:
         return Rejection.TOO_LARGE
     if error.status == 429 or error.status >= 500:

@@ -26,7 +26,7 @@ def set_portal(sandbox: Sandbox, **fields: object) -> None:
 
 
 def answering(body: object) -> Fault:
-    """Answer with this instead."""
+    """Return a fault that answers a request with this body."""
 
     async def fault(_request: web.Request, _handler: Handler) -> web.StreamResponse:
         return answer(body)

@@ -223,7 +223,7 @@ async def test_where_the_bot_may_not_post_the_result_waits_for_a_press(
 
 
 async def made_ephemeral(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Show the answer to the person only, as where they may not send messages."""
+    """Make the answer ephemeral, as Discord does where the person may not send messages."""
     data = body_of(request).payload["data"]
     data["flags"] = data.get("flags", 0) | int(MessageFlag.EPHEMERAL)
     return await handler(request)

@@ -1,33 +1,21 @@
 """The "Apps" menu of messages, from end to end."""
 
 import re
-from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import numpy as np
 import pytest
-import pytest_asyncio
 
 from bot.sandbox import Upload
-from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, picture_file, pixels_of, results, said, stage
+from tests.shared_stage import quick, shared
+from tests.stage import Stage, picture_file, pixels_of, results, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+__all__ = ["quick", "shared"]
+
 RECOLOR, COLORS, LIKE = (ENGLISH.say(f"menu-{key}") for key in ("recolor", "colors", "like"))
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
-    """One bot for all tests of this module; each uses a person of its own."""
-    async with stage(tmp_path_factory.mktemp("data")) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "SECONDS", 0.0)
 
 
 async def test_several_pictures_of_a_message_become_one_gallery(

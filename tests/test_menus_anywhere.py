@@ -1,35 +1,24 @@
 """The "Apps" menus on everything that can hold a picture, from end to end."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from PIL import Image
 
 from bot.sandbox import Message, Person, Reply, Upload
-from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, pixels_of, results, said, stage
+from tests.shared_stage import quick, shared
+from tests.stage import Stage, pixels_of, results, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+__all__ = ["quick", "shared"]
 
 RECOLOR, COLORS, LIKE, AVATAR = (
     ENGLISH.say(f"menu-{key}") for key in ("recolor", "colors", "like", "avatar")
 )
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
-    """One bot for all tests of this module; each uses a person of its own."""
-    async with stage(tmp_path_factory.mktemp("data")) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "SECONDS", 0.0)
 
 
 def square(color: str, form: str = "PNG", side: int = 100) -> bytes:

@@ -1,32 +1,20 @@
 """The bot wherever people talk: threads, forum posts, chats of voice channels, private groups."""
 
-from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.sandbox import Person
 from bot.sandbox.model import Channel, Kind, Permission
-from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, results, stage
+from tests.shared_stage import quick, shared
+from tests.stage import Stage, results
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+__all__ = ["quick", "shared"]
+
 SOFTER, RECOLOR = ENGLISH.say("button-softer"), ENGLISH.say("menu-recolor")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
-    """One bot for all tests of this module; each uses a person of its own."""
-    async with stage(tmp_path_factory.mktemp("data")) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "SECONDS", 0.0)
 
 
 def place(shared: Stage, where: str) -> Channel:

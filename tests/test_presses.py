@@ -1,37 +1,24 @@
 """Every button of a card, from end to end: the real client, the bot's own server, the engine."""
 
-from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import pytest_asyncio
 from dbos import DBOS
 
 from bot.sandbox import Person, Reply, Upload
 from bot.sandbox.model import MessageState, Permission
 from bot.store.cards import CardRecords
-from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, picture_file, pixels_of, results, said, stage
+from tests.shared_stage import quick, shared
+from tests.stage import Stage, picture_file, pixels_of, results, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+__all__ = ["quick", "shared"]
+
 SUNSET = "264653, #E9C46A; e76f51"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
-    """One bot for all tests of this module; each uses a person of its own."""
-    async with stage(tmp_path_factory.mktemp("data")) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let edits follow each other at once, where the pace is not what is tested."""
-    monkeypatch.setattr(pace, "SECONDS", 0.0)
 
 
 async def card(shared: Stage, person: Person, photo: Path | Upload, **options: Any) -> Reply:

@@ -1,34 +1,23 @@
 """What one person alone sees is never shown to others, nor is what was hidden shown openly."""
 
-from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.sandbox import Person, Reply, Upload
 from bot.sandbox.cdn import LINK_LIFE
 from bot.sandbox.faults import refusing
 from bot.sandbox.model import MessageState, Permission, walk
-from cogs import pace, presses
+from cogs import presses
 from cogs.words import ENGLISH
-from tests.stage import Stage, results, said, stage
+from tests.shared_stage import quick, shared
+from tests.stage import Stage, results, said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+__all__ = ["quick", "shared"]
+
 BRIEF = 120.0
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
-    """One bot for all tests of this module; each uses a person of its own."""
-    async with stage(tmp_path_factory.mktemp("data")) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "SECONDS", 0.0)
 
 
 def label(key: str) -> str:

@@ -1,31 +1,19 @@
 """Pictures that are hidden when they are sent: so is everything that is made of them."""
 
-from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from bot.sandbox import Upload
 from bot.sandbox.model import MessageState, walk
-from cogs import pace
 from cogs.words import ENGLISH
-from tests.stage import Stage, stage
+from tests.shared_stage import quick, shared
+from tests.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
-    """One bot for all tests of this module; each uses a person of its own."""
-    async with stage(tmp_path_factory.mktemp("data")) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "SECONDS", 0.0)
+__all__ = ["quick", "shared"]
 
 
 @pytest.fixture

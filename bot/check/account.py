@@ -46,7 +46,7 @@ _MOST_NAMED: Final = 5
 
 
 class _CommandsOnly(Colorway):
-    """The bot as far as its commands: it does not connect, sends nothing and starts no jobs."""
+    """The bot with its commands, which neither connects to the gateway nor runs jobs."""
 
     async def sync_commands(self) -> None:
         """Leave Discord's commands alone, and keep the tasks of `setup_hook` from starting.

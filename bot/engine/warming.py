@@ -1,4 +1,4 @@
-"""Loading what the first recolorings would load, before anybody waits for it."""
+"""Loads at start what the first recolorings need, so that nobody waits for it."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

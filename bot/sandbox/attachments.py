@@ -22,7 +22,7 @@ class Unlisted(Enum):
     """What becomes of files that a request does not list in ``attachments``."""
 
     ADDED = "added"
-    """New files are added: a new message."""
+    """The message gets all new files: so it is with a new message."""
     KEPT = "kept"
     """Without a list, the message keeps its files, and new ones are dropped: an edit."""
     DROPPED = "dropped"

@@ -170,7 +170,7 @@ class Tasks:
     async def seek_change(
         self, task_id: str, owner: str, seconds: float, known: str | None
     ) -> Task | None:
-        """Return what `seek` does, once a task's status has changed or after so many seconds.
+        """Wait until a task's status changes, or for so many seconds; return what `seek` returns.
 
         It has changed if it is not the `known` one, or not the present one.
 
@@ -198,7 +198,7 @@ class Tasks:
 
     def _end(self, run: asyncio.Task[object]) -> None:
         if len(self._running) >= self._workers:
-            # Others may wait for its place.
+            # Further tasks may wait for the place that this one leaves.
             wake_queue(self._queue)
         self._running.discard(run)
 
